@@ -1,0 +1,27 @@
+namespace Guichet.Accounts;
+
+/// <summary>Who acts in this request, resolved once from the sign-in or the API key.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Name">As shown to others.</param>
+/// <param name="Role">What they may do in the house.</param>
+/// <param name="SignIn">With what kind of account they signed in.</param>
+/// <param name="Organization">The organisation they belong to; null for somebody who buys for themselves.</param>
+/// <param name="MemberRole">Their place in it; null without an organisation.</param>
+public sealed record Actor(
+    PersonId Person,
+    string Name,
+    Role Role,
+    SignInKind SignIn,
+    OrganizationId? Organization,
+    MemberRole? MemberRole)
+{
+    /// <summary>Whether they work for the vendor, and so see the desk.</summary>
+    public bool IsStaff => Role != Role.Customer;
+
+    /// <summary>Whether they answer and close incidents.</summary>
+    public bool IsAgent => Role is Role.Agent or Role.SupportManager;
+
+    /// <summary>Whether they may submit incidents: a customer on their own, or a member whose place allows it.</summary>
+    public bool MaySubmit => Role == Role.Customer
+        && (MemberRole is null or Accounts.MemberRole.Administrator or Accounts.MemberRole.Submitter);
+}

@@ -1,0 +1,4 @@
+namespace Guichet.Packs;
+
+/// <summary>A pack of incidents.</summary>
+public readonly record struct IncidentPackId(Guid Value);
