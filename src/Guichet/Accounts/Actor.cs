@@ -7,13 +7,15 @@ namespace Guichet.Accounts;
 /// <param name="SignIn">With what kind of account they signed in.</param>
 /// <param name="Organization">The organisation they belong to; null for somebody who buys for themselves.</param>
 /// <param name="MemberRole">Their place in it; null without an organisation.</param>
+/// <param name="Partner">What their organisation is in the partner programme.</param>
 public sealed record Actor(
     PersonId Person,
     string Name,
     Role Role,
     SignInKind SignIn,
     OrganizationId? Organization,
-    MemberRole? MemberRole)
+    MemberRole? MemberRole,
+    PartnerStanding Partner)
 {
     /// <summary>Whether they work for the vendor, and so see the desk.</summary>
     public bool IsStaff => Role != Role.Customer;

@@ -1,4 +1,6 @@
 using Guichet.Calendars;
+using Guichet.Incidents;
+using Guichet.Orders;
 using Guichet.Plans;
 using Guichet.ServiceLevels;
 
@@ -35,15 +37,3 @@ public sealed record SupportPolicy
     /// <summary>What happens at the end of an incident.</summary>
     public required ClosingTerms Closing { get; init; }
 }
-
-/// <summary>The tax on a purchase by the buyer's country.</summary>
-/// <param name="Country">ISO 3166 code of two letters; <c>*</c> for every country that has no line of its own.</param>
-/// <param name="Name">As shown on an order: "VAT 20 %".</param>
-/// <param name="BasisPoints">Hundredths of a percent: 2000 is 20 %.</param>
-public sealed record TaxRate(string Country, LocalizedText Name, int BasisPoints);
-
-/// <summary>The terms on which an incident ends (R24, R25).</summary>
-/// <param name="SolutionWaitsDays">Days an offered solution waits for acceptance; silence then closes. 0: offering a
-/// solution closes at once.</param>
-/// <param name="FollowUpDays">Days after closing in which the same problem reopens the incident without a charge.</param>
-public sealed record ClosingTerms(int SolutionWaitsDays, int FollowUpDays);

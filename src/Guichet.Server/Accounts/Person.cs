@@ -1,0 +1,94 @@
+using Guichet.Accounts;
+using Microsoft.AspNetCore.Identity;
+
+namespace Guichet.Server.Accounts;
+
+/// <summary>Somebody who can sign in. Password, lockout and confirmation are Identity's.</summary>
+internal sealed class Person : IdentityUser<Guid>
+{
+    public required string Name { get; set; }
+
+    public Role Role { get; set; }
+
+    public SignInKind SignIn { get; set; }
+
+    public OrganizationId? OrganizationId { get; set; }
+
+    public MemberRole? MemberRole { get; set; }
+
+    /// <summary>Two letters; decides the tax of somebody who buys for themselves.</summary>
+    public required string Country { get; set; }
+
+    /// <summary>IANA name.</summary>
+    public required string TimeZone { get; set; }
+
+    /// <summary><c>en</c> or <c>fr</c>: the language of mails, and of pages once signed in.</summary>
+    public required string Language { get; set; }
+
+    public Instant CreatedAt { get; init; }
+}
+
+/// <summary>A customer's company.</summary>
+internal sealed class Organization
+{
+    public OrganizationId Id { get; init; }
+
+    public required string Name { get; set; }
+
+    public required string Country { get; set; }
+
+    public PartnerLevel PartnerLevel { get; set; }
+
+    public bool Competency { get; set; }
+
+    public Instant CreatedAt { get; init; }
+
+    public PartnerStanding Standing => new(PartnerLevel, Competency);
+}
+
+/// <summary>An address asked to join an organisation. The link in the mail carries the token; only its hash is kept.
+/// </summary>
+internal sealed class Invitation
+{
+    public Guid Id { get; init; }
+
+    public OrganizationId OrganizationId { get; init; }
+
+    public required string Email { get; init; }
+
+    public MemberRole MemberRole { get; init; }
+
+    public required string TokenHash { get; init; }
+
+    public PersonId InvitedBy { get; init; }
+
+    public Instant CreatedAt { get; init; }
+
+    public Instant ExpiresAt { get; init; }
+
+    public Instant? AcceptedAt { get; set; }
+}
+
+/// <summary>A key for the API, shown once; only its hash is kept.</summary>
+internal sealed class ApiKey
+{
+    public Guid Id { get; init; }
+
+    public PersonId PersonId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Its first characters, to tell keys apart.</summary>
+    public required string Start { get; init; }
+
+    public required string Hash { get; init; }
+
+    /// <summary>Scopes parted by a space.</summary>
+    public required string Scopes { get; init; }
+
+    public Instant CreatedAt { get; init; }
+
+    public Instant? ExpiresAt { get; init; }
+
+    public Instant? RevokedAt { get; set; }
+}

@@ -1,0 +1,87 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Guichet.Server.Shell;
+
+namespace Guichet.Server.Hosting;
+
+/// <summary>A field that is wrong by itself (missing, too long, not an address), whatever the rules say.</summary>
+/// <param name="Path">As a form names it: <c>Contacts[0].Email</c>.</param>
+/// <param name="Code">Key of its sentence under <c>field.</c>: <c>required</c>, <c>too-long</c>, <c>range</c>, …</param>
+/// <param name="Limits">What the sentence names.</param>
+internal sealed record FieldMistake(string Path, string Code, params (string Name, object? Value)[] Limits)
+{
+    /// <summary>As JSON names it: <c>/contacts/0/email</c>.</summary>
+    public string Pointer => "/" + string.Join('/', Path
+        .Replace("[", ".", StringComparison.Ordinal)
+        .Replace("]", "", StringComparison.Ordinal)
+        .Split('.')
+        .Select(JsonNamingPolicy.CamelCase.ConvertName));
+
+    public string Sentence(Texts texts) => texts.Get($"field.{Code}", Limits);
+}
+
+/// <summary>Checks the shape of what a submitter sends by the attributes of its record, for pages and API alike.</summary>
+internal static class FieldCheck
+{
+    public static IReadOnlyList<FieldMistake> Of(object sent)
+    {
+        var mistakes = new List<FieldMistake>();
+        Walk(sent, "", mistakes);
+        return mistakes;
+    }
+
+    private static void Walk(object sent, string path, List<FieldMistake> mistakes)
+    {
+        foreach (var property in sent.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.GetIndexParameters().Length > 0)
+            {
+                continue;
+            }
+
+            var name = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            var value = property.GetValue(sent);
+            var wrong = property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(rule => !rule.IsValid(value));
+            if (wrong is not null)
+            {
+                mistakes.Add(Mistake(name, wrong));
+            }
+            else if (value is IEnumerable items and not string)
+            {
+                var index = 0;
+                foreach (var item in items)
+                {
+                    if (item is not null && IsOurs(item.GetType()))
+                    {
+                        Walk(item, string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"), mistakes);
+                    }
+
+                    index++;
+                }
+            }
+            else if (value is not null && IsOurs(value.GetType()))
+            {
+                Walk(value, name, mistakes);
+            }
+        }
+    }
+
+    private static bool IsOurs(Type type) =>
+        type is { IsEnum: false, IsPrimitive: false } && type.Namespace?.StartsWith("Guichet", StringComparison.Ordinal) == true;
+
+    private static FieldMistake Mistake(string path, ValidationAttribute rule) => rule switch
+    {
+        RequiredAttribute => new(path, "required"),
+        StringLengthAttribute length => new(
+            path, "length", ("minimum", length.MinimumLength), ("maximum", length.MaximumLength)),
+        MaxLengthAttribute length => new(path, "too-many", ("maximum", length.Length)),
+        RangeAttribute range => new(path, "range", ("minimum", range.Minimum), ("maximum", range.Maximum)),
+        EmailAddressAttribute => new(path, "email"),
+        PhoneAttribute => new(path, "phone"),
+        RegularExpressionAttribute => new(path, "pattern"),
+        _ => new(path, "wrong"),
+    };
+}

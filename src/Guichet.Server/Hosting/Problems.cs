@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Guichet.Server.Shell;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Guichet.Server.Hosting;
+
+/// <summary>The one place where a "no" becomes HTTP: RFC 9457 problem details with the refusal's code and facts, and
+/// wrong fields by their JSON pointer.</summary>
+internal static class Problems
+{
+    /// <summary>The answer to a refused request.</summary>
+    public static IResult Of(Refusal refusal, HttpContext http)
+    {
+        var texts = http.RequestServices.GetRequiredService<Texts>();
+        var problem = new ProblemDetails
+        {
+            Type = $"urn:guichet:{refusal.Code}",
+            Title = texts.Sentence(refusal),
+            Status = StatusOf(refusal.Code),
+        };
+        problem.Extensions["code"] = refusal.Code;
+        if (refusal.Facts.Count > 0)
+        {
+            problem.Extensions["facts"] = refusal.Facts.ToDictionary(fact => fact.Key, fact => Wire(fact.Value));
+        }
+
+        return Write(problem);
+    }
+
+    /// <summary>The answer to fields that are wrong by themselves: each named by its JSON pointer.</summary>
+    public static IResult Of(IReadOnlyList<FieldMistake> mistakes, HttpContext http)
+    {
+        var texts = http.RequestServices.GetRequiredService<Texts>();
+        var problem = new ProblemDetails
+        {
+            Type = "urn:guichet:fields.wrong",
+            Title = texts["refusal.fields.wrong"],
+            Status = StatusCodes.Status422UnprocessableEntity,
+        };
+        problem.Extensions["code"] = "fields.wrong";
+        problem.Extensions["errors"] = mistakes
+            .GroupBy(mistake => mistake.Pointer)
+            .ToDictionary(field => field.Key, field => field.Select(mistake => mistake.Sentence(texts)).ToArray());
+        return Write(problem);
+    }
+
+    /// <summary>What one may not see does not exist; what changed in between is 412; the rest is a conflict.</summary>
+    private static int StatusOf(string code) => code switch
+    {
+        _ when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        _ when code.StartsWith("access.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
+        _ when code.StartsWith("file.", StringComparison.Ordinal) => StatusCodes.Status422UnprocessableEntity,
+        "version.changed" => StatusCodes.Status412PreconditionFailed,
+        "version.required" => StatusCodes.Status428PreconditionRequired,
+        "attempts.too-many" => StatusCodes.Status429TooManyRequests,
+        "incident.no-guarantee-not-accepted" or "incident.severity-a-around-the-clock" or "incident.contact-missing"
+            or "incident.contact-any-hour-missing" => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    private static object Wire(object fact) => fact switch
+    {
+        Instant at => at.ToDateTimeOffset(),
+        LocalDate day => day.ToDateOnly(),
+        Money money => new { money.Amount, money.Currency },
+        _ => fact,
+    };
+
+    private static IResult Write(ProblemDetails problem) =>
+        Results.Json(problem, JsonSerializerOptions.Web, "application/problem+json", problem.Status);
+}

@@ -1,0 +1,74 @@
+using Guichet.Accounts;
+using Guichet.Orders;
+using Guichet.Packs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Guichet.Server.Packs;
+
+/// <summary>A pack as it is stored; with its last ledger line it is an <see cref="IncidentPack"/>.</summary>
+internal sealed class PackRow
+{
+    public IncidentPackId Id { get; init; }
+
+    public required string Plan { get; init; }
+
+    public PersonId Owner { get; set; }
+
+    public OrganizationId? Organization { get; init; }
+
+    public OrderId? PurchaseOrder { get; init; }
+
+    public int? Size { get; init; }
+
+    public LocalDate StartsOn { get; init; }
+
+    public LocalDate? ExpiresOn { get; init; }
+
+    public string? ContractId { get; init; }
+
+    public string? AccessIdHash { get; init; }
+
+    public Instant CreatedAt { get; init; }
+
+    public IncidentPack With(LedgerEntry? last) => new(Id, Plan, Owner, Size, ExpiresOn, last);
+}
+
+/// <summary>Somebody who may use a pack (R20).</summary>
+internal sealed class PackHolder
+{
+    public PersonId Person { get; init; }
+
+    public IncidentPackId Pack { get; init; }
+
+    public Instant AddedAt { get; init; }
+}
+
+internal sealed class PackMapping : IEntityTypeConfiguration<PackRow>
+{
+    public void Configure(EntityTypeBuilder<PackRow> builder)
+    {
+        builder.ToTable("incident_pack");
+        builder.Property(pack => pack.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class PackHolderMapping : IEntityTypeConfiguration<PackHolder>
+{
+    public void Configure(EntityTypeBuilder<PackHolder> builder)
+    {
+        builder.ToTable("pack_holder");
+        builder.HasKey(holder => new { holder.Person, holder.Pack });
+    }
+}
+
+internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerEntry>
+{
+    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
+    {
+        builder.ToTable("ledger_entry");
+        builder.HasKey(entry => new { entry.Pack, entry.Line });
+        builder.Property(entry => entry.Line).ValueGeneratedNever();
+        builder.Ignore(entry => entry.AvailableAfter);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using Guichet.Calendars;
+using Guichet.Coverage;
+using Guichet.Files.Policies;
+using Guichet.Orders;
+using Guichet.Plans;
+using Guichet.Policies;
+using Guichet.Server.Catalog;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.Server.Policies;
+
+/// <summary>A version of the policy, checked and ready for use.</summary>
+internal sealed class PolicyInForce
+{
+    private readonly FrozenDictionary<string, SupportPlan> plans;
+    private readonly FrozenDictionary<string, BusinessCalendar> calendars;
+
+    public PolicyInForce(SupportPolicy policy)
+    {
+        Policy = policy;
+        Zone = DateTimeZoneProviders.Tzdb[policy.TimeZone];
+        plans = policy.Plans.ToFrozenDictionary(plan => plan.Key);
+        calendars = policy.Calendars.ToFrozenDictionary(
+            calendar => calendar.Key,
+            calendar => BusinessCalendar.Create(calendar, DateTimeZoneProviders.Tzdb).Value);
+    }
+
+    public SupportPolicy Policy { get; }
+
+    public int Version => Policy.Version;
+
+    /// <summary>The zone in which days of lifecycle, purchase and expiry are counted.</summary>
+    public DateTimeZone Zone { get; }
+
+    public SupportPlan? FindPlan(string key) => plans.GetValueOrDefault(key);
+
+    public BusinessCalendar? FindCalendar(string? key) => key is null ? null : calendars.GetValueOrDefault(key);
+
+    public LocalDate DayOf(Instant at) => at.InZone(Zone).Date;
+
+    /// <summary>The tax of a buyer's country; a country without a line of its own has the line <c>*</c>.</summary>
+    public TaxRate TaxOf(string country) =>
+        Policy.Taxes.FirstOrDefault(tax => tax.Country == country)
+        ?? Policy.Taxes.FirstOrDefault(tax => tax.Country == "*")
+        ?? new TaxRate(country, new LocalizedText(""), 0);
+}
+
+/// <summary>The policy and the catalogue that hold now. Every read asks the database which versions these are, so that
+/// a change holds at once on every node; what belongs to a version is kept.</summary>
+internal sealed class InForce(IStorage storage)
+{
+    private PolicyInForce? policy;
+    private CatalogInForce? catalog;
+
+    /// <summary>Both, for a page or an operation that decides.</summary>
+    public async Task<Terms> ReadAsync(CancellationToken cancel)
+    {
+        await using var database = storage.Read();
+        return await ReadAsync(database, cancel);
+    }
+
+    /// <summary>Both, as the database at hand has them.</summary>
+    public async Task<Terms> ReadAsync(Database database, CancellationToken cancel)
+    {
+        var versions = await database.Set<PolicyVersion>()
+            .OrderByDescending(row => row.Version)
+            .Take(1)
+            .Select(row => new
+            {
+                Policy = row.Version,
+                Catalog = database.Set<CatalogVersion>().Max(version => version.Version),
+            })
+            .SingleAsync(cancel);
+        return await ReadAsync(database, versions.Policy, versions.Catalog, cancel);
+    }
+
+    /// <summary>Both at the versions given, which a query of the caller's has brought along.</summary>
+    public async ValueTask<Terms> ReadAsync(
+        Database database, int policyVersion, int catalogVersion, CancellationToken cancel)
+    {
+        if (policy is not { } knownPolicy || knownPolicy.Version != policyVersion)
+        {
+            policy = knownPolicy = await LoadPolicyAsync(database, policyVersion, cancel);
+        }
+
+        if (catalog is not { } knownCatalog || knownCatalog.Version != catalogVersion)
+        {
+            catalog = knownCatalog = await CatalogInForce.LoadAsync(database, catalogVersion, cancel);
+        }
+
+        return new Terms(knownPolicy, knownCatalog);
+    }
+
+    private static async Task<PolicyInForce> LoadPolicyAsync(Database database, int version, CancellationToken cancel)
+    {
+        var text = await database.Set<PolicyVersion>()
+            .Where(row => row.Version == version)
+            .Select(row => row.Text)
+            .SingleAsync(cancel);
+        var reading = PolicyFile.Read(text);
+        return reading.Value is { } found
+            ? new PolicyInForce(found with { Version = version })
+            : throw new InvalidOperationException($"Policy version {version} cannot be read: {reading.Mistakes[0]}");
+    }
+}
+
+/// <summary>What decisions are made by.</summary>
+internal sealed record Terms(PolicyInForce Policy, CatalogInForce Catalog)
+{
+    public CoverageTerms Coverage { get; } = new(
+        Catalog.Products, Policy.Policy.Plans, Policy.Policy.KnownIssues, Policy.Policy.Wishes);
+}

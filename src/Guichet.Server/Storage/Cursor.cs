@@ -1,0 +1,35 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+
+namespace Guichet.Server.Storage;
+
+/// <summary>A place in a list that is sorted by an instant and then by id: opaque outside, stable while the list
+/// changes.</summary>
+internal readonly record struct Cursor(Instant At, Guid Id, bool Flag = false)
+{
+    private const int Length = 25;
+
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Microseconds.Of(At));
+        Id.TryWriteBytes(bytes[8..]);
+        bytes[24] = Flag ? (byte)1 : (byte)0;
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>The place a text stands for; null for none, or for a text that is no place: the list's beginning.
+    /// </summary>
+    public static Cursor? Parse(string? text)
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        return text is not null
+            && text.Length <= 40
+            && Base64Url.IsValid(text)
+            && Base64Url.TryDecodeFromChars(text, bytes, out var written)
+            && written == Length
+            && BinaryPrimitives.ReadInt64BigEndian(bytes) is >= 0 and < 253_402_300_800_000_000 and var at
+                ? new Cursor(Microseconds.ToInstant(at), new Guid(bytes.Slice(8, 16)), bytes[24] == 1)
+                : null;
+    }
+}

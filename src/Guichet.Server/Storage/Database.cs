@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Guichet.Accounts;
+using Guichet.Incidents;
+using Guichet.Orders;
+using Guichet.Packs;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Guichet.Server.Storage;
+
+/// <summary>Everything that is stored, one model for both databases; each capability brings its own mapping. Reads go
+/// straight to it, writes through <see cref="UnitOfWork"/> alone.</summary>
+public sealed partial class Database(DbContextOptions<Database> options) : DbContext(options), IDataProtectionKeyContext
+{
+    /// <inheritdoc/>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    internal bool OnSqlite => Database.IsSqlite();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        builder.ApplyConfigurationsFromAssembly(typeof(Database).Assembly);
+        builder.Entity<DataProtectionKey>().ToTable("data_protection_key");
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties().Where(property => property.GetColumnName() == property.Name))
+            {
+                property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+            }
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<Enum>().HaveConversion<string>();
+        conventions.Properties<PersonId>().HaveConversion<PersonIdConverter>();
+        conventions.Properties<OrganizationId>().HaveConversion<OrganizationIdConverter>();
+        conventions.Properties<OrderId>().HaveConversion<OrderIdConverter>();
+        conventions.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
+        conventions.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
+        conventions.Properties<MessageId>().HaveConversion<MessageIdConverter>();
+        conventions.Properties<Duration>().HaveConversion<DurationConverter>();
+        if (OnSqlite)
+        {
+            conventions.Properties<Instant>().HaveConversion<InstantConverter>();
+            conventions.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
+            conventions.Properties<DateTimeOffset>().HaveConversion<DateTimeOffsetConverter>();
+        }
+    }
+
+    private sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class OrganizationIdConverter()
+        : ValueConverter<OrganizationId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class OrderIdConverter() : ValueConverter<OrderId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class IncidentPackIdConverter()
+        : ValueConverter<IncidentPackId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class IncidentIdConverter() : ValueConverter<IncidentId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class MessageIdConverter() : ValueConverter<MessageId, Guid>(id => id.Value, value => new(value));
+
+    /// <summary>Seconds: budgets are written in whole ones.</summary>
+    private sealed class DurationConverter()
+        : ValueConverter<Duration, long>(span => (long)span.TotalSeconds, value => Duration.FromSeconds(value));
+
+    private sealed class InstantConverter()
+        : ValueConverter<Instant, long>(at => Microseconds.Of(at), value => Microseconds.ToInstant(value));
+
+    private sealed class LocalDateConverter() : ValueConverter<LocalDate, string>(
+        day => NodaTime.Text.LocalDatePattern.Iso.Format(day),
+        value => NodaTime.Text.LocalDatePattern.Iso.Parse(value).Value);
+
+    private sealed class DateTimeOffsetConverter() : ValueConverter<DateTimeOffset, long>(
+        at => Microseconds.Of(Instant.FromDateTimeOffset(at)),
+        value => Microseconds.ToInstant(value).ToDateTimeOffset());
+}

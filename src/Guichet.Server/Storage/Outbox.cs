@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace Guichet.Server.Storage;
+
+/// <summary>Something that must leave the house after the commit (a mail; later a webhook), written in the same
+/// transaction as what it tells. It is delivered at least once, under its id.</summary>
+internal sealed class OutboxMessage
+{
+    public Guid Id { get; init; }
+
+    /// <summary>What happened: <c>incident.submitted</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>JSON, by ids: what is read at delivery is what is true then.</summary>
+    public required string Payload { get; init; }
+
+    public Instant CreatedAt { get; init; }
+
+    /// <summary>When to try next; moved ahead while somebody tries, so that a killed process's message comes back.
+    /// </summary>
+    public Instant DueAt { get; set; }
+
+    public int Attempts { get; set; }
+
+    public Instant? DoneAt { get; set; }
+
+    public string? Error { get; set; }
+
+    public static OutboxMessage Of<T>(string kind, T payload, Instant at) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Kind = kind,
+        Payload = JsonSerializer.Serialize(payload, JsonSerializerOptions.Web),
+        CreatedAt = at,
+        DueAt = at,
+    };
+}
+
+/// <summary>Tells the delivery loop of this process that something waits, so that it need not poll.</summary>
+internal sealed class OutboxSignal
+{
+    private readonly SemaphoreSlim waiting = new(0, 1);
+
+    public void Wake()
+    {
+        if (waiting.CurrentCount == 0)
+        {
+            try
+            {
+                waiting.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Somebody else woke it in between: that is as good.
+            }
+        }
+    }
+
+    /// <summary>Returns when woken, or after the time given.</summary>
+    public Task WaitAsync(TimeSpan atMost, CancellationToken cancel) => waiting.WaitAsync(atMost, cancel);
+}

@@ -1,0 +1,37 @@
+namespace Guichet.Server.Storage;
+
+/// <summary>The one way to write: an operation in one transaction, run again where it lost a race.</summary>
+internal sealed class UnitOfWork(IStorage storage, OutboxSignal outbox)
+{
+    /// <summary>Enough for everybody who can be in a race for one row; past it something is broken.</summary>
+    private const int Attempts = 50;
+
+    /// <summary>Runs the operation, saves what it changed and commits; a refusal writes nothing.</summary>
+    public Task<Result<T>> RunAsync<T>(Job<T> operation, CancellationToken cancel) =>
+        RetryAsync(operation, oneStatement: false, cancel);
+
+    /// <summary>The same for an operation that writes by exactly one statement of its own: the hot path.</summary>
+    public Task<Result<T>> RunStatementAsync<T>(Job<T> operation, CancellationToken cancel) =>
+        RetryAsync(operation, oneStatement: true, cancel);
+
+    private async Task<Result<T>> RetryAsync<T>(Job<T> operation, bool oneStatement, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var result = await storage.CommitAsync(operation, oneStatement, cancel);
+                if (result.Refusal is null)
+                {
+                    outbox.Wake();
+                }
+
+                return result;
+            }
+            catch (Exception lost) when (attempt < Attempts && storage.IsLostRace(lost))
+            {
+                cancel.ThrowIfCancellationRequested();
+            }
+        }
+    }
+}

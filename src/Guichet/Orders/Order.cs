@@ -1,0 +1,168 @@
+using Guichet.Accounts;
+using Guichet.Plans;
+
+namespace Guichet.Orders;
+
+/// <summary>An order.</summary>
+public readonly record struct OrderId(Guid Value);
+
+/// <summary>How far an order has come.</summary>
+public enum OrderStatus
+{
+    /// <summary>Placed; the gateway has not confirmed the payment.</summary>
+    AwaitingPayment,
+
+    /// <summary>Paid; the pack is there.</summary>
+    Paid,
+
+    /// <summary>Given up, or the payment was declined.</summary>
+    Canceled,
+}
+
+/// <summary>The intent to buy one pack of a plan, and what became of it. The price is fixed when it is placed.</summary>
+public sealed class Order
+{
+    /// <summary>Its id, made by the buyer's form or program: placing it twice is placing it once.</summary>
+    public OrderId Id { get; private init; }
+
+    /// <summary>What the buyer quotes as proof of purchase (R22).</summary>
+    public string ConfirmationNumber { get; private init; } = "";
+
+    /// <summary>Who buys.</summary>
+    public PersonId Buyer { get; private init; }
+
+    /// <summary>Their organisation; null for somebody who buys for themselves.</summary>
+    public OrganizationId? Organization { get; private init; }
+
+    /// <summary>Key of the plan.</summary>
+    public string Plan { get; private init; } = "";
+
+    /// <summary>Incidents in it.</summary>
+    public int? Size { get; private init; }
+
+    /// <summary>ISO 4217 code of all its amounts.</summary>
+    public string Currency { get; private init; } = "";
+
+    /// <summary>Price before tax, in minor units.</summary>
+    public long Net { get; private init; }
+
+    /// <summary>Tax, in minor units.</summary>
+    public long Tax { get; private init; }
+
+    /// <summary>The tax rate in basis points.</summary>
+    public int TaxBasisPoints { get; private init; }
+
+    /// <summary>Two-letter country that decided the tax.</summary>
+    public string Country { get; private init; } = "";
+
+    /// <summary>The buyer's own purchase-order number; may be empty.</summary>
+    public string PurchaseOrderNumber { get; private init; } = "";
+
+    /// <summary>Where it stands.</summary>
+    public OrderStatus Status { get; private set; }
+
+    /// <summary>When it was placed.</summary>
+    public Instant PlacedAt { get; private init; }
+
+    /// <summary>When the payment was confirmed; null before.</summary>
+    public Instant? PaidAt { get; private set; }
+
+    /// <summary>The gateway's reference of the payment; null before.</summary>
+    public string? PaymentReference { get; private set; }
+
+    /// <summary>The request that waits for this purchase; null where there is none.</summary>
+    public Guid? Draft { get; private init; }
+
+    /// <summary>The policy version under which it was priced.</summary>
+    public int PolicyVersion { get; private init; }
+
+    /// <summary>Counts up with each change.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>What is paid.</summary>
+    public Money Total => new(Net + Tax, Currency);
+
+    /// <summary>Places an order. Refused: <c>order.not-for-sale</c>.</summary>
+    public static Result<Order> Place(OrderId id, Purchase purchase, SupportPlan plan, int taxBasisPoints)
+    {
+        if (plan is not { Offer: PlanOffer.Sale, Price: { } price })
+        {
+            return new Refusal("order.not-for-sale", $"The plan {plan.Key} is not for sale.").With("plan", plan.Key);
+        }
+
+        return new Order
+        {
+            Id = id,
+            ConfirmationNumber = purchase.ConfirmationNumber,
+            Buyer = purchase.Buyer,
+            Organization = purchase.Organization,
+            Plan = plan.Key,
+            Size = plan.Size,
+            Currency = price.Currency,
+            Net = price.Amount,
+            Tax = price.BasisPoints(taxBasisPoints).Amount,
+            TaxBasisPoints = taxBasisPoints,
+            Country = purchase.Country,
+            PurchaseOrderNumber = purchase.PurchaseOrderNumber,
+            Status = OrderStatus.AwaitingPayment,
+            PlacedAt = purchase.At,
+            Draft = purchase.Draft,
+            PolicyVersion = purchase.PolicyVersion,
+            Version = 1,
+        };
+    }
+
+    /// <summary>The payment is confirmed. True the first time, false where it was already; refused:
+    /// <c>order.canceled</c>.</summary>
+    public Result<bool> ConfirmPayment(string reference, Instant at)
+    {
+        switch (Status)
+        {
+            case OrderStatus.Paid:
+                return false;
+            case OrderStatus.Canceled:
+                return new Refusal("order.canceled", "The order was canceled.");
+            case OrderStatus.AwaitingPayment:
+            default:
+                (Status, PaidAt, PaymentReference) = (OrderStatus.Paid, at, reference);
+                Version++;
+                return true;
+        }
+    }
+
+    /// <summary>The buyer gives up or the payment is declined. Refused once paid: <c>order.already-paid</c>.</summary>
+    public Result<Order> Cancel()
+    {
+        if (Status == OrderStatus.Paid)
+        {
+            return new Refusal("order.already-paid", "The order is already paid.");
+        }
+
+        if (Status != OrderStatus.Canceled)
+        {
+            Status = OrderStatus.Canceled;
+            Version++;
+        }
+
+        return this;
+    }
+}
+
+/// <summary>Who buys, and under what number.</summary>
+/// <param name="ConfirmationNumber">As shown to the buyer.</param>
+/// <param name="Buyer">The account that will own the pack (R20).</param>
+/// <param name="Organization">Their organisation; null without one.</param>
+/// <param name="Country">Two-letter country that decides the tax.</param>
+/// <param name="PurchaseOrderNumber">The buyer's own number; may be empty.</param>
+/// <param name="Draft">The request that waits for it; null where there is none.</param>
+/// <param name="PolicyVersion">The policy version of the price.</param>
+/// <param name="At">When it is placed.</param>
+public sealed record Purchase(
+    string ConfirmationNumber,
+    PersonId Buyer,
+    OrganizationId? Organization,
+    string Country,
+    string PurchaseOrderNumber,
+    Guid? Draft,
+    int PolicyVersion,
+    Instant At);
