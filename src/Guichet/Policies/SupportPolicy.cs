@@ -1,4 +1,6 @@
 using Guichet.Calendars;
+using Guichet.Catalog;
+using Guichet.Coverage;
 using Guichet.Plans;
 using Guichet.ServiceLevels;
 
@@ -34,6 +36,9 @@ public sealed record SupportPolicy
 
     /// <summary>What happens at the end of an incident.</summary>
     public required ClosingTerms Closing { get; init; }
+
+    /// <summary>The part of the policy by which coverage is decided, over the catalogue given.</summary>
+    public CoverageTerms CoverageOver(ProductCatalog catalog) => new(catalog, Plans, KnownIssues, Wishes);
 }
 
 /// <summary>The tax on a purchase by the buyer's country.</summary>
