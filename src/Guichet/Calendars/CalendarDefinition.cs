@@ -18,9 +18,3 @@ public sealed record CalendarDefinition(
 /// <param name="Name">As shown to people; may be empty.</param>
 /// <param name="Closed">The closed part of the day; null: the whole day.</param>
 public sealed record Holiday(LocalDate Date, LocalizedText Name, Opening? Closed = null);
-
-/// <summary>A stretch of local wall time within one day, <c>[Open, Close)</c>, in nanoseconds since midnight so that a
-/// close at 24:00 can be said. It is checked by <see cref="BusinessCalendar.Create"/>, not here.</summary>
-/// <param name="Open">Nanoseconds since local midnight, included.</param>
-/// <param name="Close">Nanoseconds since local midnight, excluded; a whole day at most.</param>
-public readonly record struct Opening(long Open, long Close);

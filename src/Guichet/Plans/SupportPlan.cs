@@ -72,6 +72,17 @@ public sealed record SupportPlan(
 
     /// <summary>Plan keys to point to, nearest first, where this one cannot be used.</summary>
     public IReadOnlyList<string> InsteadUse { get; init; } = [];
+
+    /// <summary>Whether somebody of this standing may buy or activate it, whatever the product.</summary>
+    public bool IsFor(SignInKind signIn, PartnerStanding partner) =>
+        SignIns.Contains(signIn) && AcceptsLevel(partner.Level) && AcceptsCompetency(partner);
+
+    /// <summary>Whether it is for partners of this level: exactly the levels named, for a higher one does not include a
+    /// lower one's pack.</summary>
+    public bool AcceptsLevel(PartnerLevel level) => PartnerLevels.Count == 0 || PartnerLevels.Contains(level);
+
+    /// <summary>Whether the competency it needs, if any, is there (R18).</summary>
+    public bool AcceptsCompetency(PartnerStanding partner) => partner.Competency || !NeedsCompetency;
 }
 
 /// <summary>A general fault that closes plans to a kind of sign-in between two days and names a way round (R19).</summary>
@@ -94,6 +105,11 @@ public sealed record KnownIssue(
 
     /// <summary>The kind of sign-in that goes round it; null where none does.</summary>
     public SignInKind? WayRound { get; init; }
+
+    /// <summary>Whether it closes that plan to that kind of sign-in on that day; both its days are inclusive.</summary>
+    public bool Closes(string plan, SignInKind signIn, LocalDate day) =>
+        (From is null || From <= day) && (Until is null || day <= Until)
+        && SignIns.Contains(signIn) && Plans.Contains(plan);
 }
 
 /// <summary>A service that can be asked for at intake (R12).</summary>

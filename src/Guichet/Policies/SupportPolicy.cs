@@ -1,4 +1,6 @@
 using Guichet.Calendars;
+using Guichet.Catalog;
+using Guichet.Coverage;
 using Guichet.Incidents;
 using Guichet.Orders;
 using Guichet.Plans;
@@ -36,4 +38,7 @@ public sealed record SupportPolicy
 
     /// <summary>What happens at the end of an incident.</summary>
     public required ClosingTerms Closing { get; init; }
+
+    /// <summary>The part of the policy by which coverage is decided, over the catalogue given.</summary>
+    public CoverageTerms CoverageOver(ProductCatalog catalog) => new(catalog, Plans, KnownIssues, Wishes);
 }

@@ -1,0 +1,128 @@
+using Guichet.Plans;
+
+namespace Guichet.Coverage;
+
+/// <summary>Which packs of a plan are held, and what closes each by itself (R21, R23).</summary>
+internal static class PackRules
+{
+    private static readonly CoverageReason Exhausted = new(CoverageCodes.PackExhausted);
+    private static readonly CoverageReason[] OnlyExhausted = [Exhausted];
+
+    /// <summary>A line for each pack of the plan that is held, earliest expiry first.</summary>
+    public static PackCoverage[] Lines(CoverageQuestion question, SupportPlan plan)
+    {
+        var count = CountHeld(question, plan);
+        if (count == 0)
+        {
+            return [];
+        }
+        var lines = new PackCoverage[count];
+        var filled = 0;
+        for (var i = 0; i < question.Holds.Count; i++)
+        {
+            var held = question.Holds[i];
+            if (held.Plan == plan.Key)
+            {
+                Insert(lines, filled++, new PackCoverage(held, Reasons(held, question.On)));
+            }
+        }
+        return lines;
+    }
+
+    /// <summary>Whether one pack held is in order; the same as a line without reasons, without building the lines.
+    /// </summary>
+    public static bool AnyInOrder(CoverageQuestion question, SupportPlan plan)
+    {
+        for (var i = 0; i < question.Holds.Count; i++)
+        {
+            var held = question.Holds[i];
+            if (held.Plan == plan.Key && !IsExpired(held, question.On) && !IsExhausted(held))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether one line has no reason of its own.</summary>
+    public static bool AnyInOrder(PackCoverage[] lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.Reasons.Count == 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>The reasons of all lines, each once, for a plan that has no pack in order.</summary>
+    public static void Collect(PackCoverage[] lines, ref ReasonSink reasons)
+    {
+        for (var i = 0; i < lines.Length; i++)
+        {
+            for (var j = 0; j < lines[i].Reasons.Count; j++)
+            {
+                if (!IsGivenBefore(lines, i, lines[i].Reasons[j]))
+                {
+                    reasons.Add(lines[i].Reasons[j]);
+                }
+            }
+        }
+    }
+
+    private static int CountHeld(CoverageQuestion question, SupportPlan plan)
+    {
+        var count = 0;
+        for (var i = 0; i < question.Holds.Count; i++)
+        {
+            count += question.Holds[i].Plan == plan.Key ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static CoverageReason[] Reasons(HeldPlan held, LocalDate on)
+    {
+        if (!IsExpired(held, on))
+        {
+            return IsExhausted(held) ? OnlyExhausted : [];
+        }
+        var expired = new CoverageReason(CoverageCodes.PackExpired, held.ExpiresOn);
+        return IsExhausted(held) ? [expired, Exhausted] : [expired];
+    }
+
+    /// <summary>Insertion keeps packs that expire on one day in the order given; people hold a handful of them.</summary>
+    private static void Insert(PackCoverage[] lines, int filled, PackCoverage line)
+    {
+        var at = filled;
+        while (at > 0 && ExpiresBefore(line.Held, lines[at - 1].Held))
+        {
+            lines[at] = lines[at - 1];
+            at--;
+        }
+        lines[at] = line;
+    }
+
+    private static bool ExpiresBefore(HeldPlan one, HeldPlan other) =>
+        one.ExpiresOn is { } day && (other.ExpiresOn is not { } otherDay || day < otherDay);
+
+    private static bool IsExpired(HeldPlan held, LocalDate on) => held.ExpiresOn is { } last && last < on;
+
+    private static bool IsExhausted(HeldPlan held) => held.Left <= 0;
+
+    private static bool IsGivenBefore(PackCoverage[] lines, int index, CoverageReason reason)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            for (var j = 0; j < lines[i].Reasons.Count; j++)
+            {
+                if (lines[i].Reasons[j] == reason)
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
