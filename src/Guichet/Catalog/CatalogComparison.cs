@@ -1,0 +1,166 @@
+namespace Guichet.Catalog;
+
+/// <summary>The work behind <see cref="CatalogChanges.Between"/>: products are added one by one.</summary>
+internal sealed class CatalogComparison(ProductCatalog old)
+{
+    private readonly List<CatalogChange> lines = [];
+    private readonly List<Product> products = [.. old.Products];
+    private readonly HashSet<string> seen = [];
+    private int unchanged;
+
+    public CatalogChanges Result() => new(lines, unchanged, products);
+
+    public void Add(Product incoming)
+    {
+        var before = old.FindProduct(incoming.Key);
+        var refusals = new List<CatalogChange>();
+        var accepted = Acceptable(incoming, before, refusals);
+        var refusal = !seen.Add(incoming.Key)
+            ? new Refusal("catalog.key-duplicate", "The import names this product twice.")
+            : CatalogFaults.Of(incoming).FirstOrDefault();
+        if (refusal is null && before is null && accepted.Count == 0)
+        {
+            refusal = new Refusal("catalog.product-empty", "It has no release that can be taken.");
+        }
+
+        if (refusal is not null)
+        {
+            lines.Add(Refuse(incoming.Key, refusal));
+            lines.AddRange(refusals);
+            return;
+        }
+
+        var after = incoming with { Releases = InOrder(accepted, before) };
+        Put(after, before);
+        Compare(incoming.Key, before is null ? null : Facts(before, before), Facts(after, before));
+        foreach (var release in accepted)
+        {
+            var was = before?.Releases.FirstOrDefault(other => other.Key == release.Key);
+            unchanged += was is not null && Facts(was).SequenceEqual(Facts(release)) ? 1 : 0;
+            Compare($"{incoming.Key}/{release.Key}", was is null ? null : Facts(was), Facts(release));
+        }
+
+        lines.AddRange(refusals);
+    }
+
+    /// <summary>Refusing a release can leave another without its successor, so it is looked at until nothing changes.</summary>
+    private static List<Release> Acceptable(Product incoming, Product? before, List<CatalogChange> refusals)
+    {
+        var keys = new HashSet<string>();
+        var accepted = new List<Release>();
+        foreach (var release in incoming.Releases)
+        {
+            var refusal = CatalogFaults.Of(release).FirstOrDefault();
+            refusal ??= keys.Add(release.Key)
+                ? null
+                : new Refusal("catalog.key-duplicate", "The import names this release twice.");
+            if (refusal is null)
+            {
+                accepted.Add(release);
+            }
+            else
+            {
+                refusals.Add(Refuse($"{incoming.Key}/{release.Key}", refusal));
+            }
+        }
+
+        keys = [.. accepted.Select(release => release.Key), .. before?.Releases.Select(release => release.Key) ?? []];
+        while (accepted.Find(release => release.SupersededBy is { } next && !keys.Contains(next)) is { } dangling)
+        {
+            accepted.Remove(dangling);
+            if (before?.Releases.Any(release => release.Key == dangling.Key) != true)
+            {
+                keys.Remove(dangling.Key);
+            }
+
+            refusals.Add(Refuse(
+                $"{incoming.Key}/{dangling.Key}", CatalogFaults.UnknownSuccessor(dangling.SupersededBy!)));
+        }
+
+        return accepted;
+    }
+
+    /// <summary>The import's order; a release that only the catalogue has keeps its place behind its forerunner.</summary>
+    private static List<Release> InOrder(List<Release> accepted, Product? before)
+    {
+        var order = accepted.ToList();
+        string? forerunner = null;
+        foreach (var release in before?.Releases ?? [])
+        {
+            if (!order.Exists(other => other.Key == release.Key))
+            {
+                order.Insert(order.FindIndex(other => other.Key == forerunner) + 1, release);
+            }
+
+            forerunner = release.Key;
+        }
+
+        return order;
+    }
+
+    private void Put(Product after, Product? before)
+    {
+        if (before is null)
+        {
+            products.Add(after);
+        }
+        else
+        {
+            products[products.IndexOf(before)] = after;
+        }
+    }
+
+    private void Compare(string subject, List<Fact>? before, List<Fact> after)
+    {
+        if (before is null)
+        {
+            lines.Add(new CatalogChange(CatalogChangeKind.Added, subject, []));
+            return;
+        }
+
+        var changes = before.Zip(after)
+            .Where(pair => pair.First != pair.Second)
+            .Select(pair => new FieldChange(pair.First.Field, pair.First.Value, pair.Second.Value))
+            .ToList();
+        if (changes.Count > 0)
+        {
+            lines.Add(new CatalogChange(CatalogChangeKind.Changed, subject, changes));
+        }
+    }
+
+    /// <summary>The order is told of the releases that were there before: a new one moves nothing.</summary>
+    private static List<Fact> Facts(Product product, Product? before)
+    {
+        var known = before?.Releases.Select(release => release.Key).ToHashSet() ?? [];
+        var order = product.Releases.Select(release => release.Key).Where(known.Contains);
+        return
+        [
+            new Fact("name", product.Name),
+            new Fact("aliases", string.Join(", ", product.Aliases)),
+            new Fact("order", string.Join(", ", order)),
+        ];
+    }
+
+    private static List<Fact> Facts(Release release) =>
+    [
+        new Fact("name", release.Name),
+        new Fact("policy", release.Policy == LifecyclePolicy.Fixed ? "fixed" : "modern"),
+        new Fact("deployment", release.Deployment == Deployment.OnPremises ? "on-premises" : "cloud"),
+        new Fact("releasedOn", Written(release.ReleasedOn)),
+        new Fact("mainstreamEndsOn", Written(release.MainstreamEndsOn)),
+        new Fact("extendedEndsOn", Written(release.ExtendedEndsOn)),
+        new Fact("securityUpdatesEndOn", Written(release.SecurityUpdatesEndOn)),
+        new Fact("endedOnUnknownDay", release.EndedOnUnknownDay ? "true" : "false"),
+        new Fact("supersededBy", release.SupersededBy ?? ""),
+        new Fact("generation", release.Generation ?? ""),
+        new Fact("source", release.Source),
+    ];
+
+    private static string Written(LocalDate? date) =>
+        date is { } day ? NodaTime.Text.LocalDatePattern.Iso.Format(day) : "";
+
+    private static CatalogChange Refuse(string subject, Refusal refusal) =>
+        new(CatalogChangeKind.Refused, subject, [], refusal);
+
+    private readonly record struct Fact(string Field, string Value);
+}
