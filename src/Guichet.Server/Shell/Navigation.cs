@@ -1,0 +1,45 @@
+using Guichet.Accounts;
+
+namespace Guichet.Server.Shell;
+
+/// <summary>An entry of a header.</summary>
+/// <param name="Text">Key of its words.</param>
+/// <param name="Address">Where it leads; current on this page and on those below it.</param>
+/// <param name="Roles">Who sees it; empty for everybody.</param>
+public sealed record NavigationEntry(string Text, string Address, params IReadOnlyList<Role> Roles);
+
+/// <summary>The entries of the portal's and the desk's header, and the addresses that the frame links to.</summary>
+internal static class Navigation
+{
+    public const string SignIn = "/account/sign-in";
+    public const string SignOut = "/account/sign-out";
+    public const string Register = "/account/register";
+    public const string Account = "/account";
+    public const string Organization = "/account/organization";
+    public const string Desk = "/desk";
+
+    public static IReadOnlyList<NavigationEntry> Portal { get; } =
+    [
+        new("nav.products", "/products"),
+        new("nav.incidents", "/incidents"),
+        new("nav.packs", "/packs"),
+        new("nav.orders", "/orders"),
+    ];
+
+    public static IReadOnlyList<NavigationEntry> DeskEntries { get; } =
+    [
+        new("nav.queue", "/desk/queue", Role.Agent, Role.SupportManager, Role.Administrator),
+        new("nav.billing", "/desk/billing-decisions", Role.SupportManager, Role.BillingClerk),
+        new("nav.mail", "/desk/mail", Role.SupportManager, Role.Administrator),
+        new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator),
+        new("nav.policy", "/desk/policy", Role.SupportManager, Role.Administrator),
+    ];
+
+    /// <summary>The entries a reader sees.</summary>
+    public static IEnumerable<NavigationEntry> For(this IReadOnlyList<NavigationEntry> entries, Role? role) =>
+        entries.Where(entry => entry.Roles.Count == 0 || (role is { } known && entry.Roles.Contains(known)));
+
+    /// <summary>Whether the page at that path is the entry's or lies below it.</summary>
+    public static bool IsCurrent(this NavigationEntry entry, PathString path) =>
+        path.StartsWithSegments(entry.Address, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,66 @@
+// Everything works without this file; it only adds.
+'use strict';
+
+// A form is sent once. The button stays enabled for the browser, so that its name and value travel.
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.method !== 'post') return;
+  if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+  form.dataset.sent = 'yes';
+  event.submitter?.setAttribute('aria-disabled', 'true');
+}, true);
+
+const allowSending = () => document.querySelectorAll('form[data-sent]').forEach(form => {
+  delete form.dataset.sent;
+  form.querySelectorAll('[aria-disabled]').forEach(button => button.removeAttribute('aria-disabled'));
+});
+addEventListener('pageshow', event => { if (event.persisted) allowSending(); });
+
+document.addEventListener('keydown', event => {
+  // Ctrl+Enter (Command+Enter) in a text sends its form.
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.matches('textarea')) {
+    event.target.form?.requestSubmit();
+    return;
+  }
+  // In a list marked data-rows, j and k go down and up its rows, only while the focus is in it.
+  const list = event.target.closest?.('[data-rows]');
+  if (!list || event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) return;
+  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const links = [...list.querySelectorAll('[data-row]')];
+  const next = links[links.indexOf(document.activeElement) + step] ?? links[step > 0 ? 0 : links.length - 1];
+  next?.focus();
+  event.preventDefault();
+});
+
+// Browsers that do not know command and commandfor yet.
+if (!('command' in HTMLButtonElement.prototype)) {
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('button[commandfor]');
+    if (button) document.getElementById(button.getAttribute('commandfor'))?.showModal();
+  });
+}
+
+// "Due in …", by the server's clock.
+let started = Date.now();
+const nbsp = '\u00a0';
+const length = (milliseconds, day) => {
+  const minutes = Math.floor(Math.abs(milliseconds) / 60000);
+  const [d, h, m] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  const parts = d ? [[d, day], [h, 'h']] : [[h, 'h'], [m, 'min']];
+  const told = parts.filter(([count]) => count);
+  return (told.length ? told : [[0, 'min']]).map(([count, unit]) => count + nbsp + unit).join(nbsp);
+};
+const count = () => document.querySelectorAll('[data-due]').forEach(place => {
+  const left = place.dataset.due - (Number(place.dataset.now) + Date.now() - started);
+  const text = left < 0 ? place.dataset.textOverdue : place.dataset.textDue;
+  place.querySelector('time').textContent = text.replace('{time}', length(left, place.dataset.day));
+  place.classList.toggle('bad', left < 0);
+  place.classList.toggle('warn', left >= 0 && left < 3600000);
+});
+setInterval(count, 20000);
+
+// After a post with mistakes the summary is what one must read first.
+const arrive = () => { started = Date.now(); allowSending(); document.querySelector('[data-focus]')?.focus(); };
+arrive();
+globalThis.Blazor?.addEventListener('enhancedload', arrive);
