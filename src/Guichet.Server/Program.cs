@@ -1,28 +1,55 @@
+using Guichet.Server.Accounts;
+using Guichet.Server.Catalog;
+using Guichet.Server.Coverage;
+using Guichet.Server.Hosting;
+using Guichet.Server.Incidents;
+using Guichet.Server.Mail;
+using Guichet.Server.Orders;
+using Guichet.Server.Packs;
+using Guichet.Server.Payments;
+using Guichet.Server.Policies;
 using Guichet.Server.Shell;
+using Guichet.Server.Storage;
+using Scalar.AspNetCore;
 
-// What the shell needs of the host:
-// - AddRazorComponents, AddSingleton<Texts>, AddCascadingValue(_ => new Notices(…)); UseStaticWebAssets, so that the
-//   built program finds its files outside Development as well.
-// - in this order: UseExceptionHandler("/error"), UseStatusCodePagesWithReExecute("/not-found"), UseRequestLocalization
-//   (Language.Options), the content security policy on pages, authentication, authorization, UseAntiforgery.
-// - MapStaticAssets (anonymous), MapLanguage, MapRazorComponents<App>.
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
-builder.Services.AddRazorComponents();
-builder.Services.AddSingleton<Texts>();
-builder.Services.AddCascadingValue(_ => new Notices(Demonstration: true));
+var demonstration = Demonstration.From(args, builder.Configuration);
+
+builder.Services.AddSingleton(demonstration);
+builder.Services.AddHosting();
+builder.Services.AddStorage(builder.Configuration);
+builder.Services.AddAccounts();
+builder.Services.AddCatalog();
+builder.Services.AddPolicies();
+builder.Services.AddCoverage();
+builder.Services.AddPacks();
+builder.Services.AddOrders();
+builder.Services.AddPayments();
+builder.Services.AddIncidents();
+builder.Services.AddMail(builder.Configuration);
 
 var app = builder.Build();
-app.UseExceptionHandler("/error", createScopeForErrors: true);
-app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-app.UseRequestLocalization(Language.Options);
-app.Use((http, next) =>
-{
-    http.Response.Headers.ContentSecurityPolicy = ContentSecurity.Policy;
-    return next(http);
-});
-app.UseAntiforgery();
-app.MapStaticAssets();
+app.UseHosting();
+
+app.MapStaticAssets().AllowAnonymous();
 app.MapLanguage();
+app.MapOpenApi().AllowAnonymous();
+app.MapScalarApiReference("/api").AllowAnonymous();
+app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous().ExcludeFromDescription();
+var api = app.MapGroup("/api/v1").ChecksFields();
+app.MapAccounts(api);
+app.MapCatalog(api);
+app.MapPolicies(api);
+app.MapCoverage(api);
+app.MapPacks(api);
+app.MapOrders(api);
+app.MapPayments(api);
+app.MapIncidents(api);
 app.MapRazorComponents<App>();
-app.Run();
+
+await app.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);
+await app.RunAsync();
+
+/// <summary>The program; named so that tests can start it.</summary>
+public sealed partial class Program;

@@ -48,6 +48,7 @@ internal static class Problems
     private static int StatusOf(string code) => code switch
     {
         _ when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        "access.no-key" => StatusCodes.Status401Unauthorized,
         _ when code.StartsWith("access.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
         _ when code.StartsWith("file.", StringComparison.Ordinal) => StatusCodes.Status422UnprocessableEntity,
         "version.changed" => StatusCodes.Status412PreconditionFailed,

@@ -7,6 +7,7 @@ using Guichet.Plans;
 using Guichet.Policies;
 using Guichet.Server.Catalog;
 using Guichet.Server.Storage;
+using Guichet.ServiceLevels;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Policies;
@@ -39,6 +40,16 @@ internal sealed class PolicyInForce
     public BusinessCalendar? FindCalendar(string? key) => key is null ? null : calendars.GetValueOrDefault(key);
 
     public LocalDate DayOf(Instant at) => at.InZone(Zone).Date;
+
+    /// <summary>Starts the first-response clock (R6). Refused where the policy promises nothing:
+    /// <c>response.no-target</c>.</summary>
+    public Result<ResponseClock> StartClock(string plan, Severity severity, HoursOfCoverage hours, Instant at) =>
+        ResponseTargets.Find(Policy.Targets, plan, severity, hours) is { } target
+            ? ResponseClock.Start(target, FindCalendar(target.Calendar), severity, hours, Version, TimeZoneData, at)
+            : new Refusal("response.no-target", $"The policy promises no first response for severity {severity}.");
+
+    /// <summary>The version of the time-zone data in use, kept with each promise.</summary>
+    public static string TimeZoneData => DateTimeZoneProviders.Tzdb.VersionId;
 
     /// <summary>The tax of a buyer's country; a country without a line of its own has the line <c>*</c>.</summary>
     public TaxRate TaxOf(string country) =>

@@ -140,6 +140,7 @@ create table incident_pack (
 create unique index incident_pack_order on incident_pack (purchase_order) where purchase_order is not null;
 create unique index incident_pack_contract on incident_pack (contract_id) where contract_id is not null;
 create index incident_pack_owner on incident_pack (owner);
+create index incident_pack_organization on incident_pack (organization) where organization is not null;
 create index incident_pack_expiry on incident_pack (expires_on, id) where expires_on is not null;
 
 -- Who may use a pack: the account that bought it, and every account that entered its contract (R20).

@@ -1,0 +1,13 @@
+namespace Guichet.Server.Catalog;
+
+/// <summary>The two doors of the capability: its services, and its routes.</summary>
+internal static class CatalogModule
+{
+    public static void AddCatalog(this IServiceCollection services)
+    {
+    }
+
+    public static void MapCatalog(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
+    {
+    }
+}

@@ -1,0 +1,13 @@
+namespace Guichet.Server.Coverage;
+
+/// <summary>The two doors of the capability: its services, and its routes.</summary>
+internal static class CoverageModule
+{
+    public static void AddCoverage(this IServiceCollection services)
+    {
+    }
+
+    public static void MapCoverage(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
+    {
+    }
+}

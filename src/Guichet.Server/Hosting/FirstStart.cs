@@ -1,0 +1,52 @@
+using Guichet.Files.Catalog;
+using Guichet.Server.Catalog;
+using Guichet.Server.Policies;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.Server.Hosting;
+
+/// <summary>What an empty house begins with: the shipped policy and the shipped catalogue, as their first versions.
+/// </summary>
+internal sealed class FirstStart(UnitOfWork work, IClock clock)
+{
+    public Task RunAsync(CancellationToken cancel) => work.RunAsync<bool>(
+        async database =>
+        {
+            var now = clock.GetCurrentInstant();
+            if (!await database.Set<PolicyVersion>().AnyAsync(cancel))
+            {
+                database.Add(new PolicyVersion { Version = 1, Text = Shipped("Policies.Data.policy.yaml"), AppliedAt = now });
+            }
+
+            if (!await database.Set<CatalogVersion>().AnyAsync(cancel))
+            {
+                var products = CatalogFile.Read(Shipped("Catalog.Data.catalog.json")).Value!;
+                database.Add(new CatalogVersion
+                {
+                    Version = 1,
+                    Source = "shipped",
+                    Added = products.Count,
+                    AppliedAt = now,
+                });
+                database.AddRange(products.Select((product, position) => new ProductRow
+                {
+                    Key = product.Key,
+                    Position = position,
+                    Document = CatalogFile.Write([product]),
+                    Version = 1,
+                }));
+            }
+
+            return true;
+        },
+        cancel);
+
+    private static string Shipped(string name)
+    {
+        var assembly = typeof(FirstStart).Assembly;
+        using var stream = assembly.GetManifestResourceStream($"Guichet.Server.{name}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

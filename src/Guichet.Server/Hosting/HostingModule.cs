@@ -1,0 +1,113 @@
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Guichet.Server.Accounts;
+using Guichet.Server.Shell;
+using Guichet.Server.Storage;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Guichet.Server.Hosting;
+
+/// <summary>What every request goes through.</summary>
+internal static class HostingModule
+{
+    public static void AddHosting(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<FirstStart>();
+        services.AddCascadingValue(provider => new Notices(provider.GetRequiredService<Demonstration>().On));
+        services.AddSingleton<Texts>();
+        services.AddHttpContextAccessor();
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            var json = options.SerializerOptions;
+            json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+            json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(ConfigureCookie)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
+        services.AddAuthorization(Access.AddPolicies);
+        services.AddOpenApi("v1", OpenApiDocument.Configure);
+    }
+
+    /// <summary>The pipeline, in the order in which it has to be.</summary>
+    public static void UseHosting(this WebApplication app)
+    {
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/api"),
+            api => api.UseExceptionHandler(error => error.Run(WriteFailureAsync)));
+        app.UseWhen(
+            http => !http.Request.Path.StartsWithSegments("/api"),
+            pages =>
+            {
+                pages.UseExceptionHandler("/error", createScopeForErrors: true);
+                pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+            });
+        app.UseResponseCompression();
+        app.UseRequestLocalization(Language.Options);
+        app.Use((http, next) =>
+        {
+            var headers = http.Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurity.Policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            return next(http);
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "guichet";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromHours(12);
+        options.SlidingExpiration = true;
+        options.LoginPath = Navigation.SignIn;
+        options.AccessDeniedPath = "/forbidden";
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = async context =>
+        {
+            // Read anew with each request: what a person may do, and whether they were signed out everywhere.
+            var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
+            var stamp = context.Principal?.FindFirstValue(StampClaim) ?? "";
+            await using var database = context.HttpContext.RequestServices.GetRequiredService<IStorage>().Read();
+            if (Guid.TryParse(id, out var person)
+                && await database.FindSignedInAsync(person, stamp, context.HttpContext.RequestAborted) is { } signedIn)
+            {
+                context.HttpContext.Features.Set(signedIn);
+                context.ReplacePrincipal(
+                    signedIn.AsPrincipal(context.Scheme.Name, new Claim(StampClaim, stamp)));
+                return;
+            }
+
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        };
+    }
+
+    /// <summary>The claim that ties a sign-in to the person's security stamp.</summary>
+    public const string StampClaim = "stamp";
+
+    /// <summary>A bug or a broken part, without its details; a request that cannot be read is the client's.</summary>
+    private static Task WriteFailureAsync(HttpContext http)
+    {
+        var thrown = http.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Error;
+        if (thrown is BadHttpRequestException unreadable)
+        {
+            return Results.Problem(
+                statusCode: unreadable.StatusCode,
+                title: http.RequestServices.GetRequiredService<Texts>()["refusal.request.unreadable"],
+                extensions: new Dictionary<string, object?> { ["code"] = "request.unreadable" }).ExecuteAsync(http);
+        }
+
+        return Results.Problem(statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(http);
+    }
+}

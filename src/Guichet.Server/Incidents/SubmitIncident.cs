@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Guichet.Client;
+using Guichet.Client.Incidents;
+using Guichet.Coverage;
+using Guichet.Incidents;
+using Guichet.Packs;
+using Guichet.Plans;
+using Guichet.Server.Accounts;
+using Guichet.Server.Coverage;
+using Guichet.Server.Packs;
+using Guichet.Server.Policies;
+using Guichet.Server.Storage;
+using Guichet.ServiceLevels;
+
+namespace Guichet.Server.Incidents;
+
+/// <summary>A customer submits an incident; the review page and the endpoint both come through here.</summary>
+internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock clock)
+{
+    /// <summary>Opens one incident for the id, however often it is sent. Refused with every reason of the coverage
+    /// decision, or by the rules of packs and incidents.</summary>
+    public Task<Result<SubmittedIncidentView>> RunAsync(
+        SignedIn signedIn, NewIncident request, CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
+        var hash = HashOf(signedIn, request);
+        return work.RunStatementAsync<SubmittedIncidentView>(
+            async database =>
+            {
+                if (!signedIn.Actor.MaySubmit)
+                {
+                    return new Refusal("access.may-not-submit", "Your place in the organisation does not let you submit.");
+                }
+
+                var id = request.Id!.Value;
+                var facts = await SubmissionFacts.ReadAsync(database, id, signedIn.Actor, cancel);
+                if (facts.Existing is { } existing)
+                {
+                    return existing.RequestHash == hash
+                        ? new SubmittedIncidentView(
+                            id, existing.Number, existing.DueAt.ToDateTimeOffset(), existing.Version)
+                        : new Refusal("incident.id-reused", "The id was used for another request.");
+                }
+
+                var terms = await inForce.ReadAsync(database, facts.PolicyVersion, facts.CatalogVersion, cancel);
+                return Decide(signedIn, request, facts, terms, now).Succeeded(out var opened, out var refusal)
+                    ? await WriteAsync(database, opened, hash, now, cancel)
+                    : refusal;
+            },
+            cancel);
+    }
+
+    /// <summary>Which plan, which pack, which promise: the rules on loaded facts, without I/O.</summary>
+    private static Result<Opened> Decide(
+        SignedIn signedIn, NewIncident request, SubmissionFacts facts, Terms terms, Instant now)
+    {
+        var policy = terms.Policy;
+        var packs = HeldPack.UsableUnder(policy, facts.Packs);
+        var decision = CoverageRules.Decide(
+            CoverageQuestions.Of(signedIn.Actor, policy.DayOf(now), request.Release!, request.Wants!, packs),
+            terms.Coverage);
+        if (!ChosenPlan.In(decision, request.Plan!).Succeeded(out var chosen, out var refusal))
+        {
+            return refusal;
+        }
+
+        var pack = packs.FirstOrDefault(held => held.Pack.Id == chosen.Pack)?.Pack;
+        LedgerEntry? reserved = null;
+        if (pack is { Size: not null }
+            && !pack.Reserve(request.Id!.Value, signedIn.Actor.Person, policy.DayOf(now), now)
+                .Succeeded(out reserved, out refusal))
+        {
+            return refusal;
+        }
+
+        var severity = Enum.Parse<Guichet.Plans.Severity>(request.Severity!.Value.ToString());
+        var hours = Enum.Parse<Guichet.Plans.HoursOfCoverage>(request.Hours!.Value.ToString());
+        if (!policy.StartClock(chosen.Plan.Key, severity, hours, now).Succeeded(out var clock, out refusal))
+        {
+            return refusal;
+        }
+
+        var submission = new Submission
+        {
+            Id = new IncidentId(request.Id!.Value),
+            Customer = signedIn.Actor.Person,
+            CustomerName = signedIn.Actor.Name,
+            Organization = signedIn.Actor.Organization,
+            Release = request.Release!,
+            ReleaseName = terms.Catalog.Products.FindRelease(request.Release!)!.Release.Name,
+            Wants = request.Wants!,
+            Plan = chosen.Plan.Key,
+            Pack = pack?.Id,
+            Counted = reserved is not null,
+            Severity = severity,
+            Hours = hours,
+            Title = request.Title!.Trim(),
+            Description = request.Description!.Trim(),
+            Contacts = [.. request.Contacts!.Select(contact =>
+                new Contact(contact.Name!, contact.Email!, contact.Phone ?? "", contact.AnyHour))],
+            NoGuaranteeAccepted = request.NoGuaranteeAccepted,
+            Clock = clock,
+            FirstMessage = new MessageId(Guid.CreateVersion7()),
+            PolicyVersion = policy.Version,
+            CatalogVersion = terms.Catalog.Version,
+            At = now,
+        };
+        return Incident.Submit(submission).Succeeded(out var submitted, out refusal)
+            ? new Opened(submitted.Incident, submitted.Problem, reserved, decision)
+            : refusal;
+    }
+
+    private static async Task<Result<SubmittedIncidentView>> WriteAsync(
+        Database database, Opened opened, string hash, Instant now, CancellationToken cancel)
+    {
+        var incident = opened.Incident;
+        var shadow = new Dictionary<string, object>
+        {
+            ["Coverage"] = CoverageRecord.Write(opened.Decision),
+            ["RequestHash"] = hash,
+        };
+        List<NewRow> rows =
+        [
+            new(incident, shadow),
+            new(opened.Problem),
+            new(OutboxMessage.Of("incident.submitted", new { incident = incident.Id.Value }, now)),
+        ];
+        if (opened.Reserved is not null)
+        {
+            rows.Add(new(opened.Reserved));
+        }
+
+        var number = await database.InsertAsync(rows, cancel);
+        return new SubmittedIncidentView(
+            incident.Id.Value, number, incident.Clock.DueAt.ToDateTimeOffset(), incident.Version);
+    }
+
+    /// <summary>Tells a repetition from another request under the same id.</summary>
+    private static string HashOf(SignedIn signedIn, NewIncident request)
+    {
+        var sent = JsonSerializer.SerializeToUtf8Bytes(new { signedIn.Actor.Person.Value, request }, GuichetClient.Json);
+        return Convert.ToHexStringLower(SHA256.HashData(sent));
+    }
+
+    private sealed record Opened(
+        Incident Incident, Message Problem, LedgerEntry? Reserved, CoverageDecision Decision);
+}

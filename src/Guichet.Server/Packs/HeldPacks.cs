@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Guichet.Accounts;
+using Guichet.Coverage;
+using Guichet.Packs;
+using Guichet.Plans;
+using Guichet.Server.Policies;
+using Guichet.Server.Storage;
+
+namespace Guichet.Server.Packs;
+
+/// <summary>The packs and contracts a person may look to: those they hold, and those of their organisation.</summary>
+internal sealed record HeldPack(IncidentPack Pack, bool Held, LocalDate StartsOn)
+{
+    /// <summary>For <c>pack_holder.person = @person</c> and <c>incident_pack.organization = @organization</c>; each
+    /// pack with its last ledger line.</summary>
+    public const string Query = """
+        select p.id, p.plan, p.owner, p.size, p.expires_on, p.starts_on,
+            exists (select 1 from pack_holder h where h.person = @person and h.pack = p.id) as held,
+            l.line, l.kind, l.balance_change, l.reserved_change, l.balance_after, l.reserved_after, l.incident, l."by",
+            l.reason, l.at, l.previous_hash
+        from incident_pack p
+        left join ledger_entry l on l.pack = p.id
+            and l.line = (select max(last.line) from ledger_entry last where last.pack = p.id)
+        where p.id in (
+            select pack from pack_holder where person = @person
+            union select id from incident_pack where organization = @organization)
+        order by p.expires_on, p.id
+        """;
+
+    /// <summary>Whether this person may use it under its plan (R20).</summary>
+    public bool MayBeUsedUnder(SupportPlan? plan) => Held || plan?.SharedInOrganization == true;
+
+    /// <summary>As a coverage question names it.</summary>
+    public HeldPlan AsHeldPlan() => new(Pack.Plan, Pack.Id, Pack.Available, Pack.ExpiresOn);
+
+    /// <summary>Those that the policy lets this person use, earliest expiry first.</summary>
+    public static IReadOnlyList<HeldPack> UsableUnder(PolicyInForce policy, IEnumerable<HeldPack> packs) =>
+        [.. packs.Where(pack => pack.MayBeUsedUnder(policy.FindPlan(pack.Pack.Plan)))
+            .OrderBy(pack => pack.Pack.ExpiresOn ?? LocalDate.MaxIsoValue)];
+
+    public static HeldPack Read(DbDataReader row, bool onSqlite)
+    {
+        var id = new IncidentPackId(row.GetGuid(0));
+        var last = row.IsDBNull(7)
+            ? null
+            : new LedgerEntry(
+                id,
+                row.GetInt32(7),
+                Enum.Parse<LedgerEntryKind>(row.GetString(8)),
+                row.GetInt32(9),
+                row.GetInt32(10),
+                row.GetInt32(11),
+                row.GetInt32(12),
+                row.ReadGuid(13),
+                row.ReadGuid(14) is { } by ? new PersonId(by) : null,
+                row.GetString(15),
+                row.ReadInstant(16, onSqlite),
+                row.GetString(17));
+        var size = row.IsDBNull(3) ? (int?)null : row.GetInt32(3);
+        var pack = new IncidentPack(
+            id, row.GetString(1), new PersonId(row.GetGuid(2)), size, row.ReadDay(4, onSqlite), last);
+        return new HeldPack(pack, row.GetBoolean(6), row.ReadDay(5, onSqlite)!.Value);
+    }
+}

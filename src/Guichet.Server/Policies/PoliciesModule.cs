@@ -1,0 +1,14 @@
+namespace Guichet.Server.Policies;
+
+/// <summary>The two doors of the capability: its services, and its routes.</summary>
+internal static class PoliciesModule
+{
+    public static void AddPolicies(this IServiceCollection services)
+    {
+        services.AddSingleton<InForce>();
+    }
+
+    public static void MapPolicies(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
+    {
+    }
+}

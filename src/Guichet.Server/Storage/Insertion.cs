@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Guichet.Server.Storage;
+
+/// <summary>Writes new rows by the mapping but without change tracking, all of them in one statement where the database
+/// can: the hot path costs one round trip and a fifth of the work.</summary>
+internal static class Insertion
+{
+    private static readonly ConcurrentDictionary<(IModel, Type), Table> Tables = new();
+
+    /// <summary>Inserts the rows in the order given; the first one's generated key is the answer.</summary>
+    /// <param name="database">The context of the operation.</param>
+    /// <param name="rows">Entities of the model, each with the values of its shadow properties.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<long> InsertAsync(
+        this Database database, IReadOnlyList<NewRow> rows, CancellationToken cancel)
+    {
+        await database.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            await using var command = database.Database.GetDbConnection().CreateCommand();
+            command.Transaction = database.Database.CurrentTransaction?.GetDbTransaction();
+            command.CommandText = Write(database, rows, command);
+            return (long)(await command.ExecuteScalarAsync(cancel))!;
+        }
+        finally
+        {
+            await database.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static string Write(Database database, IReadOnlyList<NewRow> rows, DbCommand command)
+    {
+        // PostgreSQL takes the rows as one statement of data-changing sub-queries; SQLite, in the same process, as
+        // several, of which only the first returns a row.
+        var text = new StringBuilder(2048);
+        for (var index = 0; index < rows.Count; index++)
+        {
+            var table = Tables.GetOrAdd((database.Model, rows[index].Entity.GetType()), key => new Table(key.Item1, key.Item2));
+            if (!database.OnSqlite)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "with" : ",")} r{index} as (");
+            }
+
+            table.Write(rows[index], index, text, command);
+            if (index == 0)
+            {
+                text.Append(" returning ").Append(table.GeneratedColumn);
+            }
+
+            text.Append(database.OnSqlite ? ";\n" : ")\n");
+        }
+
+        if (!database.OnSqlite)
+        {
+            text.Append("select * from r0");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>How one entity becomes a row.</summary>
+    private sealed class Table
+    {
+        private readonly string insert;
+        private readonly List<Column> columns = [];
+
+        public Table(IModel model, Type type)
+        {
+            var entity = model.FindEntityType(type)
+                ?? throw new InvalidOperationException($"{type.Name} is not in the model.");
+            Add(entity, null);
+            foreach (var owned in entity.GetNavigations().Where(navigation => navigation.TargetEntityType.IsOwned()))
+            {
+                Add(owned.TargetEntityType, owned);
+            }
+
+            var names = string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
+            insert = $"insert into {entity.GetTableName()} ({names}) values (";
+        }
+
+        /// <summary>The column that the database fills in.</summary>
+        public string GeneratedColumn { get; private set; } = "1";
+
+        public void Write(NewRow row, int index, StringBuilder text, DbCommand command)
+        {
+            text.Append(insert);
+            for (var place = 0; place < columns.Count; place++)
+            {
+                var column = columns[place];
+                var name = string.Create(CultureInfo.InvariantCulture, $"@p{index}_{place}");
+                text.Append(place == 0 ? "" : ", ").Append(name);
+                command.Parameters.Add(
+                    column.Mapping.CreateParameter(command, name, column.ValueOf(row), column.Property.IsNullable));
+            }
+
+            text.Append(')');
+        }
+
+        private void Add(IEntityType entity, INavigation? through)
+        {
+            foreach (var property in entity.GetProperties())
+            {
+                if (property.ValueGenerated == ValueGenerated.OnAdd)
+                {
+                    GeneratedColumn = property.GetColumnName();
+                }
+                else if (through is null || !property.IsPrimaryKey())
+                {
+                    columns.Add(new Column(property.GetColumnName(), property, through, property.GetRelationalTypeMapping()));
+                }
+            }
+        }
+    }
+
+    private sealed record Column(
+        string Name, IProperty Property, INavigation? Through, RelationalTypeMapping Mapping)
+    {
+        public object? ValueOf(NewRow row)
+        {
+            if (Property.IsShadowProperty())
+            {
+                return row.Shadow[Property.Name];
+            }
+
+            var owner = Through is null ? row.Entity : Through.GetGetter().GetClrValue(row.Entity)!;
+            return Property.GetGetter().GetClrValue(owner);
+        }
+    }
+}
+
+/// <summary>A row to be written.</summary>
+/// <param name="Entity">An entity of the model.</param>
+/// <param name="Shadow">Values of the properties that only storage has.</param>
+internal sealed record NewRow(object Entity, IReadOnlyDictionary<string, object> Shadow)
+{
+    private static readonly Dictionary<string, object> None = [];
+
+    public NewRow(object entity) : this(entity, None)
+    {
+    }
+}
