@@ -3,10 +3,11 @@ using Guichet.Files.Syntax;
 
 namespace Guichet.Files.Catalog;
 
-/// <summary>The catalogue file of our own: JSON with one release a line, so that a change of one date is a change of one
-/// line, every mistake has a place, and any program can write it. It is read straight from the bytes without
-/// reflection, since it stands between starting the host and its first page; YAML took longer than all else there.</summary>
-/// <remarks>The keys are explained in <c>docs/reference/catalog.md</c>.</remarks>
+/// <summary>The catalogue file of our own, in JSON.</summary>
+/// <remarks>One release stands on one line, so that a change of one date is a change of one line; and any program can
+/// write it. It is JSON rather than YAML because it is read between starting the host and its first page: the
+/// platform's own reader goes over the bytes without reflection. The keys are explained in
+/// <c>docs/reference/catalog.md</c>.</remarks>
 public static class CatalogFile
 {
     internal const string Format = "guichet-catalog/1";

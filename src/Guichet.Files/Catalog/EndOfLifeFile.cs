@@ -5,16 +5,16 @@ namespace Guichet.Files.Catalog;
 
 /// <summary>Reads the document <c>products/full</c> of the API v1 of endoflife.date into our words.</summary>
 /// <remarks>
-/// <para>Its "active support" (eoas) is our mainstream support, its "end of life" (eol) the end of extended support, its
-/// "extended support" (eoes, paid for and for security only) the end of security updates. Its dates are last days of
-/// support, as ours are.</para>
+/// <para>Its "active support" (eoas) is our mainstream support, its "end of life" (eol) the end of extended support,
+/// its "extended support" (eoes, paid for and for security only) the end of security updates. Its dates are last days
+/// of support, as ours are.</para>
 /// <para>A release whose product knows active support, and whose active support ends before its life, is under a fixed
 /// policy; every other is under a modern one, in mainstream until its end. Where only the active support's end is
 /// announced: a day to come is the end of mainstream, and nothing is promised behind it; one that has passed leaves
 /// the release in extended support without an announced end.</para>
-/// <para>A release that is over on an unknown day is <see cref="Release.EndedOnUnknownDay"/>. Releases stand newest first
-/// there and oldest first here; no release names a successor, since the document does not. Products of the category
-/// "service" are in the cloud, all others on premises. The source is the product's page.</para>
+/// <para>A release that is over on an unknown day is <see cref="Release.EndedOnUnknownDay"/>. Releases stand newest
+/// first there and oldest first here; no release names a successor, since the document does not. Products of the
+/// category "service" are in the cloud, all others on premises. The source is the product's page.</para>
 /// </remarks>
 public static class EndOfLifeFile
 {
@@ -29,7 +29,8 @@ public static class EndOfLifeFile
         }
 
         var document = new Section(root, mistakes);
-        if (document.OptionalText("schema_version") is { } version && !version.StartsWith("1.", StringComparison.Ordinal))
+        if (document.OptionalText("schema_version") is { } version
+            && !version.StartsWith("1.", StringComparison.Ordinal))
         {
             mistakes.Add(document.Place("schema_version"), "catalog.format-unknown",
                 $"Version 1 of the document is read here, this is version {version}.");
@@ -74,7 +75,7 @@ public static class EndOfLifeFile
         var life = Life.Of(entry);
         var release = new Release(
             key,
-            label.StartsWith(product, StringComparison.OrdinalIgnoreCase) ? label : $"{product} {label}",
+            Joined(product, label),
             life.Policy,
             deployment,
             entry.OptionalDate("releaseDate"),
@@ -86,6 +87,21 @@ public static class EndOfLifeFile
             Source = source,
         };
         return mistakes.Count > before ? null : release;
+    }
+
+    /// <summary>"Microsoft Windows Server" and "Windows Server 2025" are "Microsoft Windows Server 2025".</summary>
+    private static string Joined(string product, string release)
+    {
+        var words = product.Split(' ');
+        for (var i = 0; i < words.Length; i++)
+        {
+            if ($"{release} ".StartsWith($"{string.Join(' ', words[i..])} ", StringComparison.OrdinalIgnoreCase))
+            {
+                return string.Join(' ', [.. words[..i], release]);
+            }
+        }
+
+        return $"{product} {release}";
     }
 
     private readonly record struct Life(

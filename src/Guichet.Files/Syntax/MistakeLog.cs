@@ -7,7 +7,8 @@ internal sealed class MistakeLog
 
     public int Count => mistakes.Count;
 
-    public void Add(Node at, string code, string message) => mistakes.Add(new Mistake(at.Line, at.Column, code, message));
+    public void Add(Node at, string code, string message) =>
+        mistakes.Add(new Mistake(at.Line, at.Column, code, message));
 
     public void Add(Mistake mistake) => mistakes.Add(mistake);
 

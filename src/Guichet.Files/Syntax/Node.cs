@@ -1,7 +1,7 @@
 namespace Guichet.Files.Syntax;
 
-/// <summary>A piece of a file that knows where it stands. JSON and YAML are both read into this tree, so that the formats
-/// above are written once and every mistake has a line.</summary>
+/// <summary>A piece of a file that knows where it stands. JSON and YAML are both read into this tree, so that the
+/// formats above are written once and every mistake has a line.</summary>
 /// <param name="Line">Counted from 1.</param>
 /// <param name="Column">Counted from 1, in characters.</param>
 internal abstract record Node(int Line, int Column)
@@ -26,7 +26,8 @@ internal sealed record Sequence(int Line, int Column, IReadOnlyList<Node> Items)
     public override string Kind => "a list";
 }
 
-/// <summary>Keys with values, in the order written; a key may stand twice, which is for <see cref="Section"/> to say.</summary>
+/// <summary>Keys with values, in the order written; a key may stand twice, which is for
+/// <see cref="Section"/> to say.</summary>
 internal sealed record Mapping(int Line, int Column, IReadOnlyList<Entry> Entries) : Node(Line, Column)
 {
     public override string Kind => "a group of keys";

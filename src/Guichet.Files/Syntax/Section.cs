@@ -3,8 +3,8 @@ using NodaTime.Text;
 
 namespace Guichet.Files.Syntax;
 
-/// <summary>Reads the keys of one group. Whatever is wrong goes to the log and a harmless value comes back, so that reading
-/// goes on and finds the next mistake; the caller looks at the log before it uses anything.</summary>
+/// <summary>Reads the keys of one group. Whatever is wrong goes to the log and a harmless value comes back, so that
+/// reading goes on and finds the next mistake; the caller looks at the log before it uses anything.</summary>
 internal sealed class Section
 {
     private readonly MistakeLog mistakes;

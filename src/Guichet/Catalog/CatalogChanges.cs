@@ -16,9 +16,16 @@ public sealed record CatalogChanges(
 
     /// <summary>Compares an import with the catalogue. A product or release with a fault (<see cref="CatalogFaults"/>)
     /// is refused, and what was there under its key stays; the others pass.</summary>
-    public static CatalogChanges Between(ProductCatalog old, IReadOnlyList<Product> incoming)
+    /// <param name="old">The catalogue in force.</param>
+    /// <param name="incoming">What the file says.</param>
+    /// <param name="keepsSuccession">True for a source that cannot tell successors and generations, as the document of
+    /// endoflife.date: those that the catalogue knows stay.</param>
+    public static CatalogChanges Between(
+        ProductCatalog old,
+        IReadOnlyList<Product> incoming,
+        bool keepsSuccession = false)
     {
-        var comparison = new CatalogComparison(old);
+        var comparison = new CatalogComparison(old, keepsSuccession);
         foreach (var product in incoming)
         {
             comparison.Add(product);

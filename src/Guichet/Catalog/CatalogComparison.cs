@@ -1,7 +1,7 @@
 namespace Guichet.Catalog;
 
 /// <summary>The work behind <see cref="CatalogChanges.Between"/>: products are added one by one.</summary>
-internal sealed class CatalogComparison(ProductCatalog old)
+internal sealed class CatalogComparison(ProductCatalog old, bool keepsSuccession)
 {
     private readonly List<CatalogChange> lines = [];
     private readonly List<Product> products = [.. old.Products];
@@ -10,9 +10,10 @@ internal sealed class CatalogComparison(ProductCatalog old)
 
     public CatalogChanges Result() => new(lines, unchanged, products);
 
-    public void Add(Product incoming)
+    public void Add(Product given)
     {
-        var before = old.FindProduct(incoming.Key);
+        var before = old.FindProduct(given.Key);
+        var incoming = keepsSuccession && before is not null ? WithSuccessionOf(before, given) : given;
         var refusals = new List<CatalogChange>();
         var accepted = Acceptable(incoming, before, refusals);
         var refusal = !seen.Add(incoming.Key)
@@ -43,7 +44,21 @@ internal sealed class CatalogComparison(ProductCatalog old)
         lines.AddRange(refusals);
     }
 
-    /// <summary>Refusing a release can leave another without its successor, so it is looked at until nothing changes.</summary>
+    private static Product WithSuccessionOf(Product before, Product given)
+    {
+        var known = before.Releases.ToDictionary(release => release.Key);
+        return given with
+        {
+            Releases =
+            [
+                .. given.Releases.Select(release => known.TryGetValue(release.Key, out var was)
+                    ? release with { SupersededBy = was.SupersededBy, Generation = was.Generation }
+                    : release),
+            ],
+        };
+    }
+
+    /// <summary>Refusing a release can leave another without its successor, so that is looked at to the end.</summary>
     private static List<Release> Acceptable(Product incoming, Product? before, List<CatalogChange> refusals)
     {
         var keys = new HashSet<string>();
@@ -80,7 +95,7 @@ internal sealed class CatalogComparison(ProductCatalog old)
         return accepted;
     }
 
-    /// <summary>The import's order; a release that only the catalogue has keeps its place behind its forerunner.</summary>
+    /// <summary>The import's order; a release that it does not name keeps its place behind its forerunner.</summary>
     private static List<Release> InOrder(List<Release> accepted, Product? before)
     {
         var order = accepted.ToList();

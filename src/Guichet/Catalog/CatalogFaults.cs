@@ -59,7 +59,7 @@ public static class CatalogFaults
 
     /// <summary>The successor named is no other release of the product.</summary>
     public static Refusal UnknownSuccessor(string key) =>
-        new Refusal("catalog.successor-unknown", $"The product has no other release '{key}' that could follow this one.")
+        new Refusal("catalog.successor-unknown", $"The product has no other release '{key}' to follow this one.")
             .With("supersededBy", key);
 
     private static Refusal MalformedKey(string key, string rule) =>

@@ -1,0 +1,114 @@
+using Guichet.Files.Syntax;
+using Guichet.Policies;
+
+namespace Guichet.Files.Policies;
+
+/// <summary>The support policy as a vendor writes it, in YAML. The keys are explained in
+/// <c>docs/reference/policy.md</c>.</summary>
+public static class PolicyFile
+{
+    private const string Format = "guichet-policy/1";
+
+    /// <summary>The policy, with version 0, or all the mistakes: a file with a mistake gives no policy.</summary>
+    public static Reading<SupportPolicy> Read(string text)
+    {
+        var mistakes = new MistakeLog();
+        var root = YamlSyntax.Parse(text, mistakes);
+        var policy = root is null ? null : Read(root, mistakes);
+        return mistakes.Count == 0 ? new(policy, []) : new(null, mistakes.InOrder());
+    }
+
+    /// <summary>The file's text, without comments. Reading it gives the same policy again, its version aside.</summary>
+    public static string Write(SupportPolicy policy) => YamlText.Of(PolicyNodes.Of(policy, Format));
+
+    private static SupportPolicy Read(Node root, MistakeLog mistakes)
+    {
+        var file = new Section(root, mistakes,
+            "format", "timeZone", "wishes", "plans", "knownIssues", "targets", "calendars", "taxes", "closing");
+        if (file.Text("format") is { Length: > 0 } format && format != Format)
+        {
+            mistakes.Add(file.Place("format"), "policy.format-unknown", $"The format is '{Format}', not '{format}'.");
+        }
+
+        foreach (var key in new[] { "wishes", "plans", "calendars" })
+        {
+            file.Require(key);
+        }
+
+        var wishKeys = new PolicyKeys("wish", file.Items("wishes"), mistakes);
+        var planKeys = new PolicyKeys("plan", file.Items("plans"), mistakes);
+        var calendarKeys = new PolicyKeys("calendar", file.Items("calendars"), mistakes);
+        _ = new PolicyKeys("known-issue", file.Items("knownIssues"), mistakes);
+        var plans = new PlanReader(mistakes, wishKeys, planKeys);
+        var calendars = new CalendarReader(mistakes, calendarKeys);
+        return new SupportPolicy
+        {
+            TimeZone = CalendarReader.ReadZone(file, mistakes),
+            Wishes = [.. file.Items("wishes").Select(plans.ReadWish)],
+            Plans = [.. file.Items("plans").Select(plans.ReadPlan)],
+            KnownIssues = [.. file.Items("knownIssues").Select(plans.ReadKnownIssue)],
+            Targets = new TargetReader(mistakes, planKeys, calendarKeys).ReadAll(file),
+            Calendars = [.. file.Items("calendars").Select(calendars.Read)],
+            Taxes = ReadTaxes(file, mistakes),
+            Closing = ReadClosing(file, mistakes),
+        };
+    }
+
+    private static List<TaxRate> ReadTaxes(Section file, MistakeLog mistakes)
+    {
+        var taxes = new List<TaxRate>();
+        var list = file.Require("taxes");
+        foreach (var item in file.Items("taxes"))
+        {
+            var section = new Section(item, mistakes, "country", "name", "percent");
+            var country = section.Text("country");
+            if (country.Length > 0 && country != "*" && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
+            {
+                mistakes.Add(section.Place("country"), "policy.country-malformed",
+                    $"'{country}' is not a country: two capital letters as in 'FR', or '*' for all others.");
+            }
+            else if (country.Length > 0 && taxes.Exists(tax => tax.Country == country))
+            {
+                mistakes.Add(section.Place("country"), "policy.tax-duplicate", $"'{country}' has a line already.");
+            }
+
+            taxes.Add(new TaxRate(country, Texts.Required(section, "name"), ReadPercent(section, mistakes)));
+        }
+
+        if (list is not null && !taxes.Exists(tax => tax.Country == "*"))
+        {
+            mistakes.Add(list, "policy.tax-missing",
+                "There is no line '*' for the countries without one of their own.");
+        }
+
+        return taxes;
+    }
+
+    private static int ReadPercent(Section section, MistakeLog mistakes)
+    {
+        var text = section.Text("percent");
+        var percent = WrittenForms.ReadPercent(text);
+        if (text.Length > 0 && percent is null)
+        {
+            mistakes.Add(section.Place("percent"), "policy.percent-malformed",
+                $"'{text}' is not a percentage from 0 to 100 with two decimals at most, as in 20 or 5.5.");
+        }
+
+        return percent ?? 0;
+    }
+
+    private static ClosingTerms ReadClosing(Section file, MistakeLog mistakes)
+    {
+        if (file.Require("closing") is not { } node)
+        {
+            return new ClosingTerms(0, 0);
+        }
+
+        var section = new Section(node, mistakes, "solutionWaitsDays", "followUpDays");
+        section.Require("solutionWaitsDays");
+        section.Require("followUpDays");
+        return new ClosingTerms(
+            section.OptionalWhole("solutionWaitsDays", 0, 365) ?? 0,
+            section.OptionalWhole("followUpDays", 0, 3650) ?? 0);
+    }
+}

@@ -1,0 +1,42 @@
+using Guichet.Accounts;
+using Guichet.Catalog;
+using Guichet.Files.Catalog;
+using Guichet.Files.Syntax;
+using Guichet.Plans;
+
+namespace Guichet.Files.Policies;
+
+/// <summary>The words of the policy file for our closed sets.</summary>
+internal static class PolicyWords
+{
+    public static readonly Words<PlanOffer> Offers =
+        new(("sale", PlanOffer.Sale), ("contract", PlanOffer.Contract), ("free", PlanOffer.Free));
+
+    /// <summary>No plan covers a release whose support has ended (R12), so that phase has no word here.</summary>
+    public static readonly Words<LifecyclePhase> Phases = new(
+        ("mainstream", LifecyclePhase.Mainstream),
+        ("extended", LifecyclePhase.Extended),
+        ("upcoming", LifecyclePhase.Upcoming));
+
+    public static readonly Words<SignInKind> SignIns =
+        new(("personal", SignInKind.Personal), ("work", SignInKind.Work));
+
+    public static readonly Words<PartnerLevel> PartnerLevels = new(
+        ("gold", PartnerLevel.Gold), ("silver", PartnerLevel.Silver), ("action-pack", PartnerLevel.ActionPack));
+
+    public static readonly Words<Severity> Severities = new(("A", Severity.A), ("B", Severity.B), ("C", Severity.C));
+
+    public static readonly Words<HoursOfCoverage> Hours = new(
+        ("business-hours", HoursOfCoverage.BusinessHours), ("around-the-clock", HoursOfCoverage.AroundTheClock));
+
+    public static readonly Words<IsoDayOfWeek> Days = new(
+        ("monday", IsoDayOfWeek.Monday),
+        ("tuesday", IsoDayOfWeek.Tuesday),
+        ("wednesday", IsoDayOfWeek.Wednesday),
+        ("thursday", IsoDayOfWeek.Thursday),
+        ("friday", IsoDayOfWeek.Friday),
+        ("saturday", IsoDayOfWeek.Saturday),
+        ("sunday", IsoDayOfWeek.Sunday));
+
+    public static Words<Deployment> Deployments => CatalogFile.Deployments;
+}
