@@ -1,3 +1,5 @@
+using Guichet.Incidents;
+using Guichet.Orders;
 using Guichet.Files.Syntax;
 using Guichet.Policies;
 

@@ -1,3 +1,4 @@
+using Guichet.Orders;
 using System.Globalization;
 using Guichet.Calendars;
 using Guichet.Files.Syntax;

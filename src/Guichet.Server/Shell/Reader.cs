@@ -16,7 +16,7 @@ internal sealed record Reader(string Name, Role? Role, DateTimeZone Zone)
     private static readonly Reader Visitor = new("", null, DateTimeZone.Utc);
 
     /// <summary>Whether they work for the vendor, and so see the desk.</summary>
-    public bool IsStaff => Role is not (null or Accounts.Role.Customer);
+    public bool IsStaff => Role is not (null or Guichet.Accounts.Role.Customer);
 
     /// <summary>The reader of a request.</summary>
     public static Reader Of(HttpContext? context)

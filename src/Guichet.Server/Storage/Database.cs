@@ -18,11 +18,11 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
 
     internal bool OnSqlite => Database.IsSqlite();
 
-    protected override void OnModelCreating(ModelBuilder builder)
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        builder.ApplyConfigurationsFromAssembly(typeof(Database).Assembly);
-        builder.Entity<DataProtectionKey>().ToTable("data_protection_key");
-        foreach (var entity in builder.Model.GetEntityTypes())
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(Database).Assembly);
+        modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_key");
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             foreach (var property in entity.GetProperties().Where(property => property.GetColumnName() == property.Name))
             {
@@ -31,21 +31,21 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         }
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        conventions.Properties<Enum>().HaveConversion<string>();
-        conventions.Properties<PersonId>().HaveConversion<PersonIdConverter>();
-        conventions.Properties<OrganizationId>().HaveConversion<OrganizationIdConverter>();
-        conventions.Properties<OrderId>().HaveConversion<OrderIdConverter>();
-        conventions.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
-        conventions.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
-        conventions.Properties<MessageId>().HaveConversion<MessageIdConverter>();
-        conventions.Properties<Duration>().HaveConversion<DurationConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
+        configurationBuilder.Properties<OrganizationId>().HaveConversion<OrganizationIdConverter>();
+        configurationBuilder.Properties<OrderId>().HaveConversion<OrderIdConverter>();
+        configurationBuilder.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
+        configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
+        configurationBuilder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
+        configurationBuilder.Properties<Duration>().HaveConversion<DurationConverter>();
         if (OnSqlite)
         {
-            conventions.Properties<Instant>().HaveConversion<InstantConverter>();
-            conventions.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
-            conventions.Properties<DateTimeOffset>().HaveConversion<DateTimeOffsetConverter>();
+            configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
+            configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<DateTimeOffsetConverter>();
         }
     }
 

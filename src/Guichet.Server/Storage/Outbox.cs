@@ -37,7 +37,7 @@ internal sealed class OutboxMessage
 }
 
 /// <summary>Tells the delivery loop of this process that something waits, so that it need not poll.</summary>
-internal sealed class OutboxSignal
+internal sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim waiting = new(0, 1);
 
@@ -55,6 +55,8 @@ internal sealed class OutboxSignal
             }
         }
     }
+
+    public void Dispose() => waiting.Dispose();
 
     /// <summary>Returns when woken, or after the time given.</summary>
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancel) => waiting.WaitAsync(atMost, cancel);
