@@ -27,7 +27,7 @@ public sealed class ProductSearch
         var found = new List<Entry>();
         foreach (var product in catalog.Products)
         {
-            var others = Ids([product.Key, .. product.Aliases]);
+            var others = Ids([product.Key, .. product.Aliases, .. WrittenAsOne(product.Name)]);
             var ofProduct = new Entry(new(product, null), Ids([product.Name]), others);
             found.Add(ofProduct);
             for (var i = product.Releases.Count - 1; i >= 0; i--)
@@ -64,6 +64,13 @@ public sealed class ProductSearch
             matches = FindAll([string.Concat(words)]);
         }
         return [.. matches.OrderBy(match => match.Penalty).Take(limit).Select(match => entries[match.Entry].Match)];
+    }
+
+    /// <summary>Neighbouring words of a name written as one: "sqlserver".</summary>
+    private static IEnumerable<string> WrittenAsOne(string name)
+    {
+        var words = SearchWords.Of(name);
+        return words.Zip(words.Skip(1), string.Concat);
     }
 
     private List<(int Entry, int Penalty)> FindAll(List<string> words)
