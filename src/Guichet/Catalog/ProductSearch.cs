@@ -5,9 +5,9 @@ namespace Guichet.Catalog;
 /// <param name="Release">The release that was meant; null where the words name the product as a whole.</param>
 public sealed record ProductMatch(Product Product, Release? Release);
 
-/// <summary>Type-ahead search over one catalogue: words in any order, case and accents left aside, the beginning of a word
-/// is enough, other names of a product are found, and a word of five letters or more may hold one typing error. Built
-/// once for a catalogue; a search then looks at each different word once.</summary>
+/// <summary>Type-ahead search over one catalogue: words in any order, case and accents left aside, the beginning of a
+/// word is enough, other names of a product are found, and a word of five letters or more may hold one typing error.
+/// Built once for a catalogue; a search then looks at each different word once.</summary>
 public sealed class ProductSearch
 {
     private const int MinLettersForTypingError = 5;
@@ -110,7 +110,8 @@ public sealed class ProductSearch
         return penalties;
     }
 
-    /// <summary>Null where a word is missing. What was typed weighs most, then how much of the name was not typed.</summary>
+    /// <summary>Null where a word is missing. What was typed weighs most, then how much of the name was not
+    /// typed.</summary>
     private static int? Penalty(Entry entry, List<byte[]> penalties)
     {
         var sum = 0;

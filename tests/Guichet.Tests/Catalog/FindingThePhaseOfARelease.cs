@@ -51,7 +51,10 @@ public sealed class FindingThePhaseOfARelease
     [Fact]
     public void Security_updates_do_not_prolong_a_phase()
     {
-        var release = Fixed("1", "One", null, "2015-01-13", "2020-01-14") with { SecurityUpdatesEndOn = Day("2023-01-10") };
+        var release = Fixed("1", "One", null, "2015-01-13", "2020-01-14") with
+        {
+            SecurityUpdatesEndOn = Day("2023-01-10"),
+        };
 
         Assert.Equal(LifecyclePhase.Ended, release.PhaseOn(Day("2020-01-15")));
     }
@@ -82,7 +85,8 @@ public sealed class FindingThePhaseOfARelease
     {
         var day = Gen.Int[0, 400].Select(days => Day("2020-01-01").PlusDays(days));
         var dayOrNone = Gen.Bool.Select(day, (has, on) => has ? on : (LocalDate?)null);
-        Gen.Select(Gen.Bool, dayOrNone, dayOrNone, dayOrNone, day).Sample((modern, released, mainstream, extended, on) =>
+        var drawn = Gen.Select(Gen.Bool, dayOrNone, dayOrNone, dayOrNone, day);
+        drawn.Sample((modern, released, mainstream, extended, on) =>
         {
             var policy = modern ? LifecyclePolicy.Modern : LifecyclePolicy.Fixed;
             var release = new Release("1", "One", policy, Deployment.OnPremises, released, mainstream, extended);
@@ -90,7 +94,9 @@ public sealed class FindingThePhaseOfARelease
 
             var holding = spans.Where(span => !(span.From > on) && !(span.Through < on)).ToList();
             Assert.Equal(release.PhaseOn(on), Assert.Single(holding).Phase);
-            Assert.All(spans.Zip(spans.Skip(1)), pair => Assert.Equal(pair.First.Through?.PlusDays(1), pair.Second.From));
+            Assert.All(
+                spans.Zip(spans.Skip(1)),
+                pair => Assert.Equal(pair.First.Through?.PlusDays(1), pair.Second.From));
         });
     }
 }

@@ -9,7 +9,8 @@ public sealed class LookingForAProduct
     private static readonly ProductSearch Search = new(new ProductCatalog(1,
     [
         .. ModelCatalog.All.Products,
-        new("paie", "Logiciel de Paie Éléonore", ["béton"], [ModelCatalog.Fixed("3.11", "Éléonore 3.11", null, null, null)]),
+        new("paie", "Logiciel de Paie Éléonore", ["béton"],
+            [ModelCatalog.Fixed("3.11", "Éléonore 3.11", null, null, null)]),
     ]));
 
     [Theory]

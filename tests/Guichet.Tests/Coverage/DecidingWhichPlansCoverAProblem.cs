@@ -30,9 +30,8 @@ public sealed class DecidingWhichPlansCoverAProblem
 
         Assert.Equal(PlanStanding.Usable, Question("windows-server/2019", Today).Decide(terms).Plans[0].Standing);
         var closed = Question("windows-server/2016", Today).Decide(terms).Plans[0];
-        Assert.Equal(
-            new CoverageReason("release.not-latest", null, "3: Windows Server 2025, Windows Server 2022, Windows Server 2019"),
-            Assert.Single(closed.Reasons));
+        const string Newest = "3: Windows Server 2025, Windows Server 2022, Windows Server 2019";
+        Assert.Equal(new CoverageReason("release.not-latest", null, Newest), Assert.Single(closed.Reasons));
     }
 
     [Fact, Trait("Rule", "R10")]
@@ -87,7 +86,8 @@ public sealed class DecidingWhichPlansCoverAProblem
     [InlineData("add-in-development")]
     public void What_is_excluded_is_covered_by_no_plan_whatever(string wish)
     {
-        var decision = Question("windows-server/2025", Today).As(Gold).Holding("partner-gold-20").Wanting(wish).Decide();
+        var decision = Question("windows-server/2025", Today)
+            .As(Gold).Holding("partner-gold-20").Wanting(wish).Decide();
 
         Assert.Equal("", decision.In(PlanStanding.Usable));
         Assert.Equal([new CoverageReason("wish.excluded", null, wish)], decision.Refusals);

@@ -15,7 +15,8 @@ public sealed class HoldingPacks
 
         Assert.Equal((PlanStanding.Unavailable, "plan.not-held"), (line.Standing, line.Codes()));
         Assert.Equal(new WayOut("add-contract", "partner-gold-20", ModelCatalog.Day("2029-11-13")), line.WayOut);
-        Assert.Equal(PlanStanding.Usable, Ordinary.As(Gold).Holding("partner-gold-20").LineOf("partner-gold-20").Standing);
+        var activated = Ordinary.As(Gold).Holding("partner-gold-20").LineOf("partner-gold-20");
+        Assert.Equal(PlanStanding.Usable, activated.Standing);
     }
 
     [Fact, Trait("Rule", "R20")]

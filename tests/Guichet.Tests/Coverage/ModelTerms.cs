@@ -6,8 +6,8 @@ using Guichet.Plans;
 
 namespace Guichet.Tests.Coverage;
 
-/// <summary>The eight plans, the known issue and the wishes of the rules, over <see cref="ModelCatalog"/>; and short ways
-/// to ask about them.</summary>
+/// <summary>The eight plans, the known issue and the wishes of the rules, over <see cref="ModelCatalog"/>; and short
+/// ways to ask about them.</summary>
 internal static class ModelTerms
 {
     private static readonly HashSet<LifecyclePhase> Mainstream = [LifecyclePhase.Mainstream];
@@ -42,7 +42,10 @@ internal static class ModelTerms
         new("advanced-partner", new("Advanced Support for Partners"), PlanOffer.Contract, null, BothPhases, Cloud,
             ReleasePolicy.Any)
         {
-            PartnerLevels = new HashSet<PartnerLevel> { PartnerLevel.ActionPack, PartnerLevel.Silver, PartnerLevel.Gold },
+            PartnerLevels = new HashSet<PartnerLevel>
+            {
+                PartnerLevel.ActionPack, PartnerLevel.Silver, PartnerLevel.Gold,
+            },
         },
         new("program-support", new("Program support"), PlanOffer.Free, null, Mainstream, Everywhere, ReleasePolicy.Any)
         {
@@ -80,7 +83,8 @@ internal static class ModelTerms
     {
         var size = EightPlans.First(known => known.Key == plan).Size;
         var expires = expiresOn is null ? question.On.PlusYears(1) : ModelCatalog.Day(expiresOn);
-        var pack = size is null ? (IncidentPackId?)null : new IncidentPackId(new Guid(question.Holds.Count, 0, 0, new byte[8]));
+        var id = new Guid(question.Holds.Count, 0, 0, new byte[8]);
+        var pack = size is null ? (IncidentPackId?)null : new IncidentPackId(id);
         return question with { Holds = [.. question.Holds, new(plan, pack, left ?? size, expires)] };
     }
 
