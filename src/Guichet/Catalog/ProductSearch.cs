@@ -5,9 +5,9 @@ namespace Guichet.Catalog;
 /// <param name="Release">The release that was meant; null where the words name the product as a whole.</param>
 public sealed record ProductMatch(Product Product, Release? Release);
 
-/// <summary>Type-ahead search over one catalogue: words in any order, case and accents left aside, the beginning of a word
-/// is enough, other names of a product are found, and a word of five letters or more may hold one typing error. Built
-/// once for a catalogue; a search then looks at each different word once.</summary>
+/// <summary>Type-ahead search over one catalogue: words in any order, case and accents left aside, the beginning of a
+/// word is enough, other names of a product are found, and a word of five letters or more may hold one typing error.
+/// Built once for a catalogue; a search then looks at each different word once.</summary>
 public sealed class ProductSearch
 {
     private const int MinLettersForTypingError = 5;
@@ -27,7 +27,7 @@ public sealed class ProductSearch
         var found = new List<Entry>();
         foreach (var product in catalog.Products)
         {
-            var others = Ids([product.Key, .. product.Aliases]);
+            var others = Ids([product.Key, .. product.Aliases, .. WrittenAsOne(product.Name)]);
             var ofProduct = new Entry(new(product, null), Ids([product.Name]), others);
             found.Add(ofProduct);
             for (var i = product.Releases.Count - 1; i >= 0; i--)
@@ -64,6 +64,13 @@ public sealed class ProductSearch
             matches = FindAll([string.Concat(words)]);
         }
         return [.. matches.OrderBy(match => match.Penalty).Take(limit).Select(match => entries[match.Entry].Match)];
+    }
+
+    /// <summary>Neighbouring words of a name written as one: "sqlserver".</summary>
+    private static IEnumerable<string> WrittenAsOne(string name)
+    {
+        var words = SearchWords.Of(name);
+        return words.Zip(words.Skip(1), string.Concat);
     }
 
     private List<(int Entry, int Penalty)> FindAll(List<string> words)
@@ -103,7 +110,8 @@ public sealed class ProductSearch
         return penalties;
     }
 
-    /// <summary>Null where a word is missing. What was typed weighs most, then how much of the name was not typed.</summary>
+    /// <summary>Null where a word is missing. What was typed weighs most, then how much of the name was not
+    /// typed.</summary>
     private static int? Penalty(Entry entry, List<byte[]> penalties)
     {
         var sum = 0;

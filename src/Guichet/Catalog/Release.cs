@@ -1,7 +1,8 @@
 namespace Guichet.Catalog;
 
-/// <summary>One version line of a product, with its own support dates. All dates are days in the policy's time zone, and
-/// an end is the last supported day, inclusive. An empty date means none announced; it is never computed (R10).</summary>
+/// <summary>One version line of a product, with its own support dates. All dates are days in the policy's time zone,
+/// and an end is the last supported day, inclusive. An empty date means none announced; it is never computed
+/// (R10).</summary>
 /// <param name="Key">Unique in its product; with the product's key it makes <c>windows-server/2019</c>.</param>
 /// <param name="Name">As people write it, product included: "Windows Server 2019".</param>
 /// <param name="Policy">Fixed or modern.</param>
@@ -23,7 +24,8 @@ public sealed record Release(
     string? SupersededBy = null,
     string? Generation = null)
 {
-    /// <summary>Last day of paid extended security updates, for reading only: they do not change a phase (R10).</summary>
+    /// <summary>Last day of paid extended security updates, for reading only: they do not change a phase
+    /// (R10).</summary>
     public LocalDate? SecurityUpdatesEndOn { get; init; }
 
     /// <summary>True where a source knows that support has ended but not the day.</summary>
@@ -45,8 +47,8 @@ public sealed record Release(
     /// <summary>Whether it is out on that day; without a release date it counts as out (R10).</summary>
     public bool IsOutOn(LocalDate day) => ReleasedOn is not { } released || released <= day;
 
-    /// <summary>The phase on that day (R10). A fixed release without a mainstream date is in extended support only; with
-    /// neither date, in extended support without an announced end.</summary>
+    /// <summary>The phase on that day (R10). A fixed release without a mainstream date is in extended support only;
+    /// with neither date, in extended support without an announced end.</summary>
     public LifecyclePhase PhaseOn(LocalDate day)
     {
         if (!IsOutOn(day))

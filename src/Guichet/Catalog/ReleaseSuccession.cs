@@ -34,33 +34,34 @@ public static class ReleaseSuccession
         return generations;
     }
 
-    /// <summary>Whether the release is out on that day and belongs to the newest <paramref name="count"/> generations of
-    /// its deployment. Looks at no more releases than it must and allocates nothing.</summary>
-    public static bool IsAmongNewest(Product product, Release release, int count, LocalDate day)
+    /// <summary>Whether the release is out on that day and belongs to the newest <paramref name="count"/> generations
+    /// of its deployment.</summary>
+    public static bool IsAmongNewest(Product product, Release release, int count, LocalDate day) =>
+        RankOf(product, release, day, count) is var rank && rank > 0 && rank <= count;
+
+    /// <summary>The place of the release's generation among those out on that day: 1 for the newest, 0 where the
+    /// release is not out. Beyond <paramref name="atMost"/> it stops counting and gives one more than that.</summary>
+    public static int RankOf(Product product, Release release, LocalDate day, int atMost)
     {
         if (!release.IsOutOn(day))
         {
-            return false;
+            return 0;
         }
-        var generations = 0;
-        for (var i = product.Releases.Count - 1; i >= 0; i--)
+        var rank = 0;
+        for (var i = product.Releases.Count - 1; i >= 0 && rank <= atMost; i--)
         {
             var newer = product.Releases[i];
-            if (!Counts(newer, release.Deployment, day) || HasNewerOfItsGeneration(product, i, day))
+            if (!Counts(newer, release.Deployment, day) || HasItsGeneration(product, newer, i + 1, day))
             {
                 continue;
             }
-            generations++;
-            if (generations > count)
-            {
-                return false;
-            }
+            rank++;
             if (newer.GenerationKey == release.GenerationKey)
             {
-                return true;
+                return rank;
             }
         }
-        return false;
+        return rank;
     }
 
     /// <summary>The last day on which a release that is among the newest today still is, as far as release dates are
@@ -84,10 +85,20 @@ public static class ReleaseSuccession
     public static string NamesOfNewest(Product product, Deployment deployment, int count, LocalDate day)
     {
         var names = new StringBuilder();
+        var generations = 0;
+        var beyond = -1;
         for (var i = product.Releases.Count - 1; i >= 0; i--)
         {
             var release = product.Releases[i];
-            if (release.Deployment == deployment && IsAmongNewest(product, release, count, day))
+            if (!Counts(release, deployment, day))
+            {
+                continue;
+            }
+            if (beyond < 0 && !HasItsGeneration(product, release, i + 1, day) && ++generations > count)
+            {
+                beyond = i;
+            }
+            if (beyond < 0 || HasItsGeneration(product, release, beyond + 1, day))
             {
                 names.Append(names.Length > 0 ? ", " : "").Append(release.Name);
             }
@@ -98,13 +109,14 @@ public static class ReleaseSuccession
     private static bool Counts(Release release, Deployment deployment, LocalDate day) =>
         release.Deployment == deployment && release.IsOutOn(day);
 
-    private static bool HasNewerOfItsGeneration(Product product, int index, LocalDate day)
+    /// <summary>Whether a release from that place on, and out, is of the same generation.</summary>
+    private static bool HasItsGeneration(Product product, Release release, int from, LocalDate day)
     {
-        var release = product.Releases[index];
-        for (var i = index + 1; i < product.Releases.Count; i++)
+        var generation = release.GenerationKey;
+        for (var i = from; i < product.Releases.Count; i++)
         {
             var newer = product.Releases[i];
-            if (Counts(newer, release.Deployment, day) && newer.GenerationKey == release.GenerationKey)
+            if (newer.GenerationKey == generation && Counts(newer, release.Deployment, day))
             {
                 return true;
             }

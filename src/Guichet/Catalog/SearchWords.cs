@@ -38,7 +38,8 @@ internal static class SearchWords
         }
     }
 
-    /// <summary>The same words, cut once more where letters and digits meet: windows11 becomes windows and 11.</summary>
+    /// <summary>The same words, cut once more where letters and digits meet: windows11 becomes windows and
+    /// 11.</summary>
     public static List<string> CutAtDigits(List<string> words)
     {
         var cut = new List<string>(words.Count + 1);

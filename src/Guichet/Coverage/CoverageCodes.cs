@@ -61,6 +61,7 @@ public static class CoverageCodes
     /// <summary>A pack without a credit left (R23).</summary>
     public const string PackExhausted = "pack.exhausted";
 
-    /// <summary>Only the activation is missing: the plan would cover this, and the customer may hold it (R20).</summary>
+    /// <summary>Only the activation is missing: the plan would cover this, and the customer may hold it
+    /// (R20).</summary>
     public const string PlanNotHeld = "plan.not-held";
 }

@@ -54,7 +54,8 @@ public sealed record PackCoverage(HeldPlan Held, IReadOnlyList<CoverageReason> R
 /// <summary>A rule that says no, and the fact it looked at.</summary>
 /// <param name="Code">Stable code, as in <c>docs/reference/refusals.md</c>.</param>
 /// <param name="Date">The day the rule looked at: an end of support, an expiry; null where there is none.</param>
-/// <param name="Subject">What the rule looked at besides: release names, the known issue's key; empty where nothing.</param>
+/// <param name="Subject">What the rule looked at besides: release names, the known issue's key; empty where
+/// nothing.</param>
 public sealed record CoverageReason(string Code, LocalDate? Date = null, string Subject = "");
 
 /// <summary>What the customer can do instead.</summary>

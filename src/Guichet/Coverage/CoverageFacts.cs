@@ -3,16 +3,27 @@ using Guichet.Plans;
 
 namespace Guichet.Coverage;
 
-/// <summary>The question, with everything it names looked up once.</summary>
-internal readonly struct CoverageFacts
+/// <summary>The question, with everything it names looked up once, and how many rules close each plan: a way out of one
+/// plan may lead to any other.</summary>
+internal readonly ref struct CoverageFacts
 {
-    public CoverageFacts(CoverageQuestion question, CoverageTerms terms)
+    private readonly Span<int> closed;
+
+    /// <summary>Asks the rules of every plan; <paramref name="closed"/> is room for a number for each.</summary>
+    public CoverageFacts(CoverageQuestion question, CoverageTerms terms, Span<int> closed)
     {
         Question = question;
         Terms = terms;
         Found = terms.Catalog.FindRelease(question.Release);
-        Phase = Found?.Release.PhaseOn(question.On);
+        Standing = Found is null ? default : ReleaseStanding.Find(Found, question.On, terms.Plans);
         Wish = FindWish(terms.Wishes, question.Wants);
+        this.closed = closed;
+        for (var i = 0; Found is not null && i < closed.Length; i++)
+        {
+            var reasons = new ReasonSink();
+            PlanRules.Ask(this, terms.Plans[i], ref reasons);
+            closed[i] = reasons.Count;
+        }
     }
 
     public CoverageQuestion Question { get; }
@@ -22,13 +33,22 @@ internal readonly struct CoverageFacts
     /// <summary>Null for a release unknown to the catalogue.</summary>
     public ProductRelease? Found { get; }
 
-    public LifecyclePhase? Phase { get; }
+    /// <summary>How the release stands on the day asked about; without a meaning for an unknown one.</summary>
+    public ReleaseStanding Standing { get; }
 
     /// <summary>Null for a wish unknown to the policy.</summary>
     public Wish? Wish { get; }
 
     /// <summary>False where what is wanted closes every plan (R12), so that no way out is left.</summary>
     public bool WishCanBeMet => Wish is { Excluded: false };
+
+    /// <summary>How many rules close the plan, its packs left aside.</summary>
+    public int CountClosing(int plan) => closed[plan];
+
+    /// <summary>Whether the plan can be used now, or bought now and used.</summary>
+    public bool IsUsable(int plan) =>
+        closed[plan] == 0
+        && (Terms.Plans[plan].Offer != PlanOffer.Contract || PackRules.AnyInOrder(Question, Terms.Plans[plan]));
 
     private static Wish? FindWish(IReadOnlyList<Wish> wishes, string key)
     {

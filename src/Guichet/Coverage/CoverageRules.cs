@@ -7,45 +7,43 @@ namespace Guichet.Coverage;
 /// question and the terms, so it can be asked again as of any day.</summary>
 public static class CoverageRules
 {
+    private const int PlansOnStack = 64;
+
     /// <summary>Decides for every plan of the terms, in their order.</summary>
     public static CoverageDecision Decide(CoverageQuestion question, CoverageTerms terms)
     {
-        var facts = new CoverageFacts(question, terms);
-        var plans = terms.Plans.Count == 0 ? [] : new PlanCoverage[terms.Plans.Count];
+        var count = terms.Plans.Count;
+        var closed = count <= PlansOnStack ? stackalloc int[count] : new int[count];
+        var facts = new CoverageFacts(question, terms, closed);
+        var plans = count == 0 ? [] : new PlanCoverage[count];
         for (var i = 0; i < plans.Length; i++)
         {
-            plans[i] = DecidePlan(facts, terms.Plans[i]);
+            plans[i] = DecidePlan(facts, i);
         }
-        return new CoverageDecision(question, facts.Phase, Refusals(facts), plans);
+        var phase = facts.Found is null ? null : (LifecyclePhase?)facts.Standing.Phase;
+        return new CoverageDecision(question, phase, Refusals(facts), plans);
     }
 
-    private static PlanCoverage DecidePlan(in CoverageFacts facts, SupportPlan plan)
+    private static PlanCoverage DecidePlan(in CoverageFacts facts, int index)
     {
+        var plan = facts.Terms.Plans[index];
         var packs = PackRules.Lines(facts.Question, plan);
-        if (facts.Found is not { } found
+        if (facts.Found is null
             || (packs.Length == 0 && !plan.IsFor(facts.Question.SignIn, facts.Question.Partner)))
         {
             return new(plan, PlanStanding.NotOffered, CanBuy: false, [], packs, null);
         }
-        var closed = new ReasonSink();
-        PlanRules.Ask(facts, found, plan, ref closed);
-        var canBuy = plan.Offer == PlanOffer.Sale && closed.Count == 0;
-        var hasPack = PackRules.AnyInOrder(packs);
-        if (closed.Count == 0 && (hasPack || plan.Offer != PlanOffer.Contract))
+        if (facts.IsUsable(index))
         {
-            var buyAgain = canBuy && !hasPack && packs.Length > 0 ? new WayOut("buy-again", plan.Key) : null;
-            return new(plan, PlanStanding.Usable, canBuy, [], packs, buyAgain);
+            var canBuy = plan.Offer == PlanOffer.Sale;
+            var buyAgain = canBuy && packs.Length > 0 && !PackRules.AnyInOrder(packs);
+            return new(plan, PlanStanding.Usable, canBuy, [], packs, buyAgain ? new("buy-again", plan.Key) : null);
         }
-        var reasons = Reasons(facts, found, plan, packs, hasPack);
-        return new(plan, PlanStanding.Unavailable, false, reasons, packs, WaysOut.Find(facts, found, plan, packs));
+        var reasons = Reasons(facts, plan, packs);
+        return new(plan, PlanStanding.Unavailable, false, reasons, packs, WaysOut.Find(facts, index, packs));
     }
 
-    private static CoverageReason[] Reasons(
-        in CoverageFacts facts,
-        ProductRelease found,
-        SupportPlan plan,
-        PackCoverage[] packs,
-        bool hasPack)
+    private static CoverageReason[] Reasons(in CoverageFacts facts, SupportPlan plan, PackCoverage[] packs)
     {
         var counted = new ReasonSink();
         Give(facts, ref counted);
@@ -56,8 +54,8 @@ public static class CoverageRules
 
         void Give(in CoverageFacts facts, ref ReasonSink sink)
         {
-            PlanRules.Ask(facts, found, plan, ref sink);
-            if (!hasPack)
+            PlanRules.Ask(facts, plan, ref sink);
+            if (!PackRules.AnyInOrder(packs))
             {
                 PackRules.Collect(packs, ref sink);
             }

@@ -92,7 +92,8 @@ internal static class PackRules
         return IsExhausted(held) ? [expired, Exhausted] : [expired];
     }
 
-    /// <summary>Insertion keeps packs that expire on one day in the order given; people hold a handful of them.</summary>
+    /// <summary>Insertion keeps packs that expire on one day in the order given; people hold a handful of
+    /// them.</summary>
     private static void Insert(PackCoverage[] lines, int filled, PackCoverage line)
     {
         var at = filled;

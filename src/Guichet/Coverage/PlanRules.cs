@@ -7,11 +7,11 @@ namespace Guichet.Coverage;
 /// <summary>The rules that close a plan whatever is left in its packs, each with the fact it looked at.</summary>
 internal static class PlanRules
 {
-    /// <summary>Asks all of them, in the order of <see cref="CoverageCodes"/>.</summary>
-    public static void Ask(in CoverageFacts facts, ProductRelease found, SupportPlan plan, ref ReasonSink reasons)
+    /// <summary>Asks all of them, of a known release, in the order of <see cref="CoverageCodes"/>.</summary>
+    public static void Ask(in CoverageFacts facts, SupportPlan plan, ref ReasonSink reasons)
     {
         AskWish(facts, plan, ref reasons);
-        AskRelease(plan, found.Product, found.Release, facts.Question.On, ref reasons);
+        AskRelease(plan, facts.Standing, ref reasons);
         AskKnownIssues(facts, plan, facts.Question.SignIn, ref reasons);
         AskStanding(facts.Question, plan, ref reasons);
     }
@@ -29,26 +29,21 @@ internal static class PlanRules
         }
     }
 
-    /// <summary>What the plan says of a release by itself: phase, succession, deployment (R10, R11, R15, R18).</summary>
-    public static void AskRelease(
-        SupportPlan plan,
-        Product product,
-        Release release,
-        LocalDate on,
-        ref ReasonSink reasons)
+    /// <summary>What the plan says of a release by itself: phase, succession, deployment (R10, R11, R15,
+    /// R18).</summary>
+    public static void AskRelease(SupportPlan plan, in ReleaseStanding standing, ref ReasonSink reasons)
     {
-        var phase = release.PhaseOn(on);
-        AskPhase(plan, release, phase, ref reasons);
+        var release = standing.Of.Release;
+        AskPhase(plan, release, standing.Phase, ref reasons);
         if (!plan.Deployments.Contains(release.Deployment))
         {
             reasons.Add(release.Deployment == Deployment.Cloud
                 ? CoverageCodes.DeploymentCloud
                 : CoverageCodes.DeploymentOnPremises);
         }
-        else if (plan.Releases.Latest is { } latest && phase != LifecyclePhase.Upcoming
-            && !ReleaseSuccession.IsAmongNewest(product, release, latest, on))
+        else if (plan.Releases.Latest < standing.Rank)
         {
-            AddNotLatest(product, release, latest, on, ref reasons);
+            AddNotLatest(standing, plan.Releases.Latest.Value, ref reasons);
         }
     }
 
@@ -119,12 +114,7 @@ internal static class PlanRules
         }
     }
 
-    private static void AddNotLatest(
-        Product product,
-        Release release,
-        int latest,
-        LocalDate on,
-        ref ReasonSink reasons)
+    private static void AddNotLatest(in ReleaseStanding standing, int latest, ref ReasonSink reasons)
     {
         var code = latest == 2 ? CoverageCodes.ReleaseNotLatestTwo : CoverageCodes.ReleaseNotLatest;
         if (!reasons.Keeps)
@@ -132,7 +122,8 @@ internal static class PlanRules
             reasons.Add(code);
             return;
         }
-        var names = ReleaseSuccession.NamesOfNewest(product, release.Deployment, latest, on);
+        var (product, release) = standing.Of;
+        var names = ReleaseSuccession.NamesOfNewest(product, release.Deployment, latest, standing.On);
         reasons.Add(code, subject: latest == 2 ? names : $"{latest}: {names}");
     }
 

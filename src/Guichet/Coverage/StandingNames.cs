@@ -2,7 +2,8 @@ using Guichet.Accounts;
 
 namespace Guichet.Coverage;
 
-/// <summary>The stable names of sign-in kinds and partner levels, as reasons, ways out and case files have them.</summary>
+/// <summary>The stable names of sign-in kinds and partner levels, as reasons, ways out and case files have
+/// them.</summary>
 public static class StandingNames
 {
     /// <summary><c>personal</c> or <c>work</c>.</summary>

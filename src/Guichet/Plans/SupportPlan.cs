@@ -25,7 +25,8 @@ public sealed record ReleasePolicy(int? Latest)
     public static ReleasePolicy Any { get; } = new((int?)null);
 }
 
-/// <summary>What is sold or granted (R14): all of it data of the policy, so that a vendor adds a plan without code.</summary>
+/// <summary>What is sold or granted (R14): all of it data of the policy, so that a vendor adds a plan without
+/// code.</summary>
 /// <param name="Key">Stable, in lower case with dashes: <c>pack-5</c>.</param>
 /// <param name="Name">As shown.</param>
 /// <param name="Offer">How one comes to hold it.</param>
@@ -85,7 +86,8 @@ public sealed record SupportPlan(
     public bool AcceptsCompetency(PartnerStanding partner) => partner.Competency || !NeedsCompetency;
 }
 
-/// <summary>A general fault that closes plans to a kind of sign-in between two days and names a way round (R19).</summary>
+/// <summary>A general fault that closes plans to a kind of sign-in between two days and names a way round
+/// (R19).</summary>
 /// <param name="Key">As the vendor numbers it: <c>KB 4490370</c>.</param>
 /// <param name="Plans">Keys of the plans it closes, bought or held.</param>
 /// <param name="SignIns">The kinds of sign-in it concerns.</param>

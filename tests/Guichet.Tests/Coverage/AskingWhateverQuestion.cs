@@ -1,0 +1,106 @@
+using CsCheck;
+using Guichet.Accounts;
+using Guichet.Coverage;
+using Guichet.Plans;
+using static Guichet.Tests.Coverage.ModelTerms;
+
+namespace Guichet.Tests.Coverage;
+
+/// <summary>What holds for every question, over all releases, plans, days and standings.</summary>
+[Trait("Rule", "R16")]
+public sealed class AskingWhateverQuestion
+{
+    private static readonly Gen<LocalDate> Days =
+        Gen.Int[0, 8000].Select(days => ModelCatalog.Day("2010-01-01").PlusDays(days));
+
+    private static readonly Gen<string> Releases = OneOf(
+    [
+        "nothing/1",
+        .. ModelCatalog.All.Products.SelectMany(product => product.Releases.Select(one => $"{product.Key}/{one.Key}")),
+    ]);
+
+    private static readonly Gen<HeldPlan> Held = Gen.Select(
+        OneOf([.. EightPlans.Select(plan => plan.Key)]), Gen.Int[0, 2], Gen.Int[0, 3], Days,
+        (plan, left, ledger, day) => new HeldPlan(plan, null, ledger == 0 ? null : left, ledger == 3 ? null : day));
+
+    private static readonly Gen<PartnerStanding> Standings = Gen.Select(
+        OneOf(Enum.GetValues<PartnerLevel>()), Gen.Bool, (level, competent) => new PartnerStanding(level, competent));
+
+    private static readonly Gen<CoverageQuestion> Questions = Gen.Select(
+        Days, Releases, OneOf("break-fix", "break-fix", "break-fix", "on-site", "magic"),
+        OneOf(SignInKind.Personal, SignInKind.Work), Standings, Held.List[0, 4],
+        (on, release, wants, signIn, partner, holds) =>
+            new CoverageQuestion(on, release, wants, signIn, partner, holds));
+
+    [Fact]
+    public void Holding_more_never_makes_fewer_plans_usable() =>
+        Gen.Select(Questions, Held).Sample((question, more) =>
+        {
+            var before = Usable(question);
+            var after = Usable(question with { Holds = [.. question.Holds, more] });
+            Assert.Subset(after, before);
+        });
+
+    [Fact]
+    public void A_competency_never_makes_fewer_plans_usable() =>
+        Questions.Sample(question =>
+        {
+            var before = Usable(question with { Partner = question.Partner with { Competency = false } });
+            var after = Usable(question with { Partner = question.Partner with { Competency = true } });
+            Assert.Subset(after, before);
+        });
+
+    [Fact]
+    public void The_same_question_has_the_same_answer() =>
+        Questions.Sample(question => Assert.Equal(Written(question.Decide()), Written(question.Decide())));
+
+    [Fact]
+    public void A_plan_is_closed_by_a_reason_and_only_an_unavailable_one_is() =>
+        Questions.Sample(question => Assert.All(question.Decide().Plans, line =>
+        {
+            Assert.Equal(line.Standing == PlanStanding.Unavailable, line.Reasons.Count > 0);
+            Assert.Equal(line.Reasons.Count, line.Reasons.Distinct().Count());
+            Assert.False(line.CanBuy && (line.Plan.Offer != PlanOffer.Sale || line.Standing != PlanStanding.Usable));
+        }));
+
+    [Fact]
+    public void A_plan_held_is_always_shown_for_a_known_release() =>
+        Questions.Where(question => question.Release != "nothing/1").Sample(question =>
+            Assert.All(question.Holds, held =>
+                Assert.NotEqual(PlanStanding.NotOffered, question.Decide().For(held.Plan)!.Standing)));
+
+    [Fact]
+    public void A_plan_is_usable_by_a_pack_in_order_or_without_one() =>
+        Questions.Sample(question => Assert.All(question.Decide().Plans, line => Assert.True(
+            line.Standing != PlanStanding.Usable
+            || line.Plan.Offer != PlanOffer.Contract
+            || line.Packs.Any(pack => pack.Reasons.Count == 0))));
+
+    [Fact]
+    public void The_way_out_leads_out() =>
+        Questions.Sample(question =>
+        {
+            foreach (var line in question.Decide().Plans.Where(line => line.Standing == PlanStanding.Unavailable))
+            {
+                var then = line.WayOut?.Code switch
+                {
+                    "use-plan" => question.LineOf(line.WayOut.Subject),
+                    "newer-release" => (question with { Release = line.WayOut.Subject }).LineOf(line.Plan.Key),
+                    "sign-in" => question.With(SignInKind.Personal).LineOf(line.Plan.Key),
+                    "add-contract" => question.Holding(line.Plan.Key).LineOf(line.Plan.Key),
+                    _ => null,
+                };
+                Assert.Equal(line.WayOut is null ? null : PlanStanding.Usable, then?.Standing);
+                Assert.False(line.WayOut?.Until < question.On);
+            }
+        });
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
+    private static HashSet<string> Usable(CoverageQuestion question) =>
+        [.. question.Decide().In(PlanStanding.Usable).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+    private static string Written(CoverageDecision decision) => string.Join('\n', decision.Plans.Select(line =>
+        $"{line.Plan.Key} {line.Standing} {line.CanBuy} {string.Join(';', line.Reasons)} {line.WayOut} "
+        + string.Join(';', line.Packs.Select(pack => $"{pack.Held} {string.Join(';', pack.Reasons)}"))));
+}
