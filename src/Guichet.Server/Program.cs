@@ -12,7 +12,7 @@ using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Scalar.AspNetCore;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != Demonstration.Switch)]);
 builder.WebHost.UseStaticWebAssets();
 var demonstration = Demonstration.From(args, builder.Configuration);
 

@@ -10,6 +10,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         builder.ToTable("person");
         builder.Property(person => person.Id).ValueGeneratedNever();
         builder.Property(person => person.ConcurrencyStamp).IsConcurrencyToken();
+        builder.HasOne<Organization>().WithMany().HasForeignKey(person => person.OrganizationId);
         builder.Ignore(person => person.PhoneNumber);
         builder.Ignore(person => person.PhoneNumberConfirmed);
         builder.Ignore(person => person.TwoFactorEnabled);
@@ -32,6 +33,7 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
     {
         builder.ToTable("invitation");
         builder.Property(invitation => invitation.Id).ValueGeneratedNever();
+        builder.HasOne<Organization>().WithMany().HasForeignKey(invitation => invitation.OrganizationId);
     }
 }
 

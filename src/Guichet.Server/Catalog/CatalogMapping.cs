@@ -51,5 +51,6 @@ internal sealed class ProductMapping : IEntityTypeConfiguration<ProductRow>
     {
         builder.ToTable("catalog_product");
         builder.HasKey(product => product.Key);
+        builder.HasOne<CatalogVersion>().WithMany().HasForeignKey(product => product.Version);
     }
 }

@@ -4,6 +4,10 @@ namespace Guichet.Server.Hosting;
 /// <param name="On">Invented people are there, and the gateway takes no money.</param>
 internal sealed record Demonstration(bool On)
 {
+    /// <summary>On the command line. It stands alone, which the configuration's own reading of arguments does not know.
+    /// </summary>
+    public const string Switch = "--demo";
+
     public static Demonstration From(string[] arguments, IConfiguration configuration) =>
-        new(arguments.Contains("--demo") || configuration.GetValue<bool>("Demo"));
+        new(arguments.Contains(Switch) || configuration.GetValue<bool>("Demo"));
 }

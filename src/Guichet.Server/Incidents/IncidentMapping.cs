@@ -74,6 +74,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
     {
         builder.ToTable("message");
         builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.HasOne<Incident>().WithMany().HasForeignKey(message => message.Incident);
     }
 }
 
@@ -83,6 +84,7 @@ internal sealed class NoteMapping : IEntityTypeConfiguration<Note>
     {
         builder.ToTable("note");
         builder.Property(note => note.Id).ValueGeneratedNever();
+        builder.HasOne<Incident>().WithMany().HasForeignKey(note => note.Incident);
     }
 }
 
@@ -92,6 +94,7 @@ internal sealed class BillingDecisionMapping : IEntityTypeConfiguration<BillingD
     {
         builder.ToTable("billing_decision");
         builder.HasKey(decision => decision.Incident);
+        builder.HasOne<Incident>().WithOne().HasForeignKey<BillingDecision>(decision => decision.Incident);
     }
 }
 

@@ -50,6 +50,7 @@ internal sealed class PackMapping : IEntityTypeConfiguration<PackRow>
     {
         builder.ToTable("incident_pack");
         builder.Property(pack => pack.Id).ValueGeneratedNever();
+        builder.HasOne<Order>().WithMany().HasForeignKey(pack => pack.PurchaseOrder);
     }
 }
 
@@ -59,6 +60,7 @@ internal sealed class PackHolderMapping : IEntityTypeConfiguration<PackHolder>
     {
         builder.ToTable("pack_holder");
         builder.HasKey(holder => new { holder.Person, holder.Pack });
+        builder.HasOne<PackRow>().WithMany().HasForeignKey(holder => holder.Pack);
     }
 }
 
@@ -68,6 +70,7 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerEntry>
     {
         builder.ToTable("ledger_entry");
         builder.HasKey(entry => new { entry.Pack, entry.Line });
+        builder.HasOne<PackRow>().WithMany().HasForeignKey(entry => entry.Pack);
         builder.Property(entry => entry.Line).ValueGeneratedNever();
         builder.Ignore(entry => entry.AvailableAfter);
     }

@@ -26,7 +26,10 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         {
             foreach (var property in entity.GetProperties().Where(property => property.GetColumnName() == property.Name))
             {
-                property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+                // A part that lies in its owner's row has the owner's key.
+                property.SetColumnName(entity.IsOwned() && property.IsPrimaryKey()
+                    ? "id"
+                    : JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
             }
         }
     }
