@@ -112,7 +112,7 @@ public static class EndOfLifeFile
             var (active, isActiveOver) = (entry.OptionalDate("eoasFrom"), entry.Flag("isEoas", otherwise: false));
             var (end, isOver) = (entry.OptionalDate("eolFrom"), entry.Flag("isEol", otherwise: false));
             var endedOnUnknownDay = isOver && end is null;
-            if (active is null && !isActiveOver)
+            if ((active is null && !isActiveOver) || (active is not null && active == end))
             {
                 return new(LifecyclePolicy.Modern, end, null, endedOnUnknownDay);
             }

@@ -33,10 +33,11 @@ public static class CatalogFaults
             yield return MalformedName();
         }
 
-        if (Backwards(release) is { } pair)
+        if (!Follow(release.ReleasedOn, release.MainstreamEndsOn, release.ExtendedEndsOn, release.SecurityUpdatesEndOn))
         {
             yield return new Refusal(
-                "catalog.dates-backwards", $"{pair.Later} is before {pair.Earlier}: the phases of a release follow.");
+                "catalog.dates-backwards",
+                "The days do not follow: release, end of mainstream, of extended support, of security updates.");
         }
 
         if (release is { Policy: LifecyclePolicy.Modern, ExtendedEndsOn: not null })
@@ -78,28 +79,24 @@ public static class CatalogFaults
         name.Length is > 0 and <= LongestName && name.Trim().Length == name.Length && !name.Any(char.IsControl);
 
     private static bool IsWebAddress(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme is "https" or "http");
+        (address.StartsWith("https://", StringComparison.Ordinal)
+            || address.StartsWith("http://", StringComparison.Ordinal))
+        && !address.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter) || letter is '"' or '<' or '>');
 
-    private static (string Earlier, string Later)? Backwards(Release release)
+    /// <summary>Whether each day that is known is on or after those before it.</summary>
+    private static bool Follow(params ReadOnlySpan<LocalDate?> days)
     {
-        var days = new (string Name, LocalDate? Day)[]
+        LocalDate? last = null;
+        foreach (var day in days)
         {
-            ("the release", release.ReleasedOn),
-            ("the end of mainstream support", release.MainstreamEndsOn),
-            ("the end of extended support", release.ExtendedEndsOn),
-            ("the end of security updates", release.SecurityUpdatesEndOn),
-        };
-        var known = days.Where(day => day.Day is not null).ToList();
-        foreach (var (earlier, later) in known.Zip(known.Skip(1)))
-        {
-            if (later.Day < earlier.Day)
+            if (day < last)
             {
-                return (earlier.Name, Capital(later.Name));
+                return false;
             }
+
+            last = day ?? last;
         }
 
-        return null;
+        return true;
     }
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }
