@@ -14,6 +14,12 @@ using Scalar.AspNetCore;
 
 var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != Demonstration.Switch)]);
 builder.WebHost.UseStaticWebAssets();
+if (!builder.Environment.IsDevelopment())
+{
+    // The compressed files of the build are served as they are; reloading them is for whoever edits them.
+    builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+}
+
 var demonstration = Demonstration.From(args, builder.Configuration);
 
 builder.Services.AddSingleton(demonstration);

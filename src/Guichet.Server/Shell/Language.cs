@@ -9,7 +9,8 @@ internal static class Language
     private static readonly string[] Offered = ["en", "fr"];
 
     /// <summary>The options for <c>app.UseRequestLocalization</c>.</summary>
-    public static RequestLocalizationOptions Options => new RequestLocalizationOptions { ApplyCurrentCultureToResponseHeaders = true }
+    public static RequestLocalizationOptions Options =>
+        new RequestLocalizationOptions { ApplyCurrentCultureToResponseHeaders = true }
         .SetDefaultCulture("en")
         .AddSupportedCultures(Offered)
         .AddSupportedUICultures(Offered);

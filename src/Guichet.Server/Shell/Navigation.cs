@@ -35,9 +35,20 @@ internal static class Navigation
         new("nav.policy", "/desk/policy", Role.SupportManager, Role.Administrator),
     ];
 
+    /// <summary>From the portal to the desk, for staff.</summary>
+    public static NavigationEntry ToDesk { get; } =
+        new("nav.desk", Desk, Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator);
+
+    /// <summary>From the desk to what customers see.</summary>
+    public static NavigationEntry ToPortal { get; } = new("nav.portal", "/");
+
     /// <summary>The entries a reader sees.</summary>
     public static IEnumerable<NavigationEntry> For(this IReadOnlyList<NavigationEntry> entries, Role? role) =>
-        entries.Where(entry => entry.Roles.Count == 0 || (role is { } known && entry.Roles.Contains(known)));
+        entries.Where(entry => entry.IsFor(role));
+
+    /// <summary>Whether a reader with that role sees the entry.</summary>
+    public static bool IsFor(this NavigationEntry entry, Role? role) =>
+        entry.Roles.Count == 0 || (role is { } known && entry.Roles.Contains(known));
 
     /// <summary>Whether the page at that path is the entry's or lies below it.</summary>
     public static bool IsCurrent(this NavigationEntry entry, PathString path) =>

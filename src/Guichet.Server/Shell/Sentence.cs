@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Guichet.Server.Shell;
 
-/// <summary>One text of <see cref="Texts"/>, cut at its placeholders once, with its form for one where it has it.</summary>
+/// <summary>One text of <see cref="Texts"/>, cut at its placeholders once, with its form for one where it has one.
+/// </summary>
 internal sealed class Sentence
 {
     private const string CountName = "count";

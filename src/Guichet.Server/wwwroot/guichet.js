@@ -60,7 +60,14 @@ const count = () => document.querySelectorAll('[data-due]').forEach(place => {
 });
 setInterval(count, 20000);
 
-// After a post with mistakes the summary is what one must read first.
-const arrive = () => { started = Date.now(); allowSending(); document.querySelector('[data-focus]')?.focus(); };
+// After a post with mistakes the summary is what one must read first; on a new page, its heading.
+let path = location.pathname;
+const arrive = () => {
+  started = Date.now();
+  allowSending();
+  const target = document.querySelector('[data-focus]') ?? (path === location.pathname ? null : document.querySelector('h1'));
+  path = location.pathname;
+  target?.focus();
+};
 arrive();
 globalThis.Blazor?.addEventListener('enhancedload', arrive);

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Guichet.Server.Shell;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Guichet.Server.Tests.Shell;
+
+public sealed partial class SpeakingTwoLanguages
+{
+    private static readonly Texts Texts = new(NullLogger<Texts>.Instance);
+
+    [Fact]
+    public void Every_text_stands_in_both_with_the_same_placeholders()
+    {
+        var (english, french) = (Texts.Placeholders("en"), Texts.Placeholders("fr"));
+
+        Assert.NotEmpty(english);
+        Assert.Empty(english.Keys.Except(french.Keys));
+        Assert.Empty(french.Keys.Except(english.Keys));
+        Assert.All(english, text => Assert.Equal(text.Value.Order(), french[text.Key].Order()));
+    }
+
+    [Fact]
+    public void Every_text_that_a_page_asks_for_exists()
+    {
+        var sources = Directory
+            .EnumerateFiles(Path.Combine(Root(), "src", "Guichet.Server"), "*.*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal));
+        // Examples in comments ask for texts as well.
+        var asked = sources
+            .SelectMany(file => AskedFor().Matches(RazorComment().Replace(File.ReadAllText(file), "")))
+            .Select(match => match.Groups["key"].Value)
+            .ToHashSet();
+
+        Assert.NotEmpty(asked);
+        Assert.Empty(asked.Except(Texts.Placeholders("en").Keys));
+    }
+
+    [Theory]
+    [InlineData("en", "9 January 2024", "1 January 2024", "$2,495.00", "9 January 2024, 14:30 CET")]
+    [InlineData("fr", "9 janvier 2024", "1er janvier 2024", "2 495,00 $US", "9 janvier 2024 à 14 h 30 CET")]
+    public void Dates_and_amounts_are_written_as_the_reader_writes_them(
+        string language, string day, string first, string amount, string moment)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var paris = DateTimeZoneProviders.Tzdb["Europe/Paris"];
+
+        Assert.Equal(day, Format.Date(new(2024, 1, 9)));
+        Assert.Equal(first, Format.Date(new(2024, 1, 1)));
+        Assert.Equal(amount, Plain(Format.Amount(new(249_500, "USD"))));
+        Assert.Equal(moment, Plain(Format.Moment(Instant.FromUtc(2024, 1, 9, 13, 30), paris)));
+    }
+
+    [Theory]
+    [InlineData("en", 0, "0 incidents")]
+    [InlineData("en", 1, "1 incident")]
+    [InlineData("fr", 0, "0 incident")]
+    [InlineData("fr", 2, "2 incidents")]
+    public void A_number_chooses_the_form_of_its_language(string language, int count, string written)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        using var json = System.Text.Json.JsonDocument.Parse("""{"one": "{count} incident", "other": "{count} incidents"}""");
+
+        Assert.Equal(written, Sentence.Read(json.RootElement).Fill([("count", count)], language));
+    }
+
+    [Theory]
+    [InlineData(45, "45 min")]
+    [InlineData(135, "2 h 15 min")]
+    [InlineData(120, "2 h")]
+    [InlineData(4_560, "3 d 4 h")]
+    [InlineData(-20, "20 min")]
+    public void A_length_is_written_in_at_most_two_units(int minutes, string written)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+        Assert.Equal(written, Plain(Format.Length(Duration.FromMinutes(minutes))));
+    }
+
+    private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace('\u202f', ' ');
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Guichet.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("""Texts(\.Get\(\s*|\[)"(?<key>[^"]+)"[,)\]]""")]
+    private static partial Regex AskedFor();
+
+    [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
+    private static partial Regex RazorComment();
+}
