@@ -87,8 +87,8 @@ public sealed class BusinessCalendar
 
     /// <summary>The instant at which the last business second of the budget ends: a budget used up exactly at closing
     /// is due at that closing. A budget of zero is due at once while open, else at the next opening. Refused: a
-    /// calendar that does not open within <see cref="Horizon"/> of the start, or never again before the budget is used up
-    /// (<c>calendar.never-open</c>); a budget below zero (<c>calendar.budget-negative</c>).</summary>
+    /// calendar that does not open within <see cref="Horizon"/> of the start, or never again before the budget is used
+    /// up (<c>calendar.never-open</c>); a budget below zero (<c>calendar.budget-negative</c>).</summary>
     public Result<Instant> Due(Instant start, Duration budget) => Due(start, budget, []);
 
     /// <summary>The same for a clock that stands during pauses, given in any order. Pauses that overlap count once;

@@ -6,8 +6,8 @@ namespace Guichet.Tests.Calendars;
 /// <summary>Calendars, instants and pauses around changes of the clock.</summary>
 internal static class RandomCalendars
 {
-    /// <summary>Zones with a day on which their clock changes: by an hour, by half an hour, by two hours, at midnight, by
-    /// a whole day; and one that never changes.</summary>
+    /// <summary>Zones with a day on which their clock changes: by an hour, by half an hour, by two hours, at midnight,
+    /// by a whole day; and one that never changes.</summary>
     private static readonly Gen<(string Zone, LocalDate Day)> Changes = Gen.OneOf<(string Zone, LocalDate Day)>(
         ("Europe/Paris", new(2026, 3, 29)),
         ("Europe/Paris", new(2026, 10, 25)),
