@@ -2,7 +2,8 @@ namespace Guichet.Calendars;
 
 /// <summary>A checked calendar that does working-time arithmetic.</summary>
 /// <remarks>
-/// <para>An instant is business time when its local wall time lies in an opening <c>[open, close)</c> of its local date.
+/// <para>An instant is business time when its local wall time lies in an opening <c>[open, close)</c> of its local
+/// date.
 /// Wall times that a clock change skips never happen; wall times that come twice count twice. So, from one clock change
 /// to the next, business time is a difference of two sums on the wall clock, and the cost of a computation grows with
 /// the clock changes it meets, not with its days.</para>
@@ -11,7 +12,7 @@ namespace Guichet.Calendars;
 /// </remarks>
 public sealed class BusinessCalendar
 {
-    /// <summary>How long a computation looks for an opening before it gives up: ten years, leap days included.</summary>
+    /// <summary>How long a computation looks for an opening before it gives up: ten years with leap days.</summary>
     public static readonly Duration Horizon = Duration.FromDays(3653);
 
     internal static readonly LocalDate FirstDate = new(1900, 1, 1);
@@ -32,8 +33,8 @@ public sealed class BusinessCalendar
     public DateTimeZone Zone { get; }
 
     /// <summary>Checks a definition. Refused: a zone that <paramref name="zones"/> does not know
-    /// (<c>calendar.unknown-zone</c>); an opening that ends before it begins (<c>calendar.opening-backwards</c>), has no
-    /// length (<c>calendar.opening-empty</c>) or leaves its day (<c>calendar.opening-outside-day</c>); openings that
+    /// (<c>calendar.unknown-zone</c>); an opening that ends before it begins (<c>calendar.opening-backwards</c>), has
+    /// no length (<c>calendar.opening-empty</c>) or leaves its day (<c>calendar.opening-outside-day</c>); openings that
     /// overlap (<c>calendar.openings-overlap</c>; touching is allowed); a date before 1900 or after 2149
     /// (<c>calendar.out-of-range</c>); a calendar that has no opening at all (<c>calendar.never-open</c>).</summary>
     public static Result<BusinessCalendar> Create(CalendarDefinition definition, IDateTimeZoneProvider zones)
@@ -84,15 +85,16 @@ public sealed class BusinessCalendar
             : Duration.FromNanoseconds(Between(Nanoseconds(start), Nanoseconds(end)));
     }
 
-    /// <summary>The instant at which the last business second of the budget ends: a budget used up exactly at closing is
-    /// due at that closing. A budget of zero is due at once while open, else at the next opening. Refused: a calendar
-    /// that does not open within <see cref="Horizon"/> of the start, or never again before the budget is used up
-    /// (<c>calendar.never-open</c>); a budget below zero (<c>calendar.budget-negative</c>).</summary>
+    /// <summary>The instant at which the last business second of the budget ends: a budget used up exactly at closing
+    /// is due at that closing. A budget of zero is due at once while open, else at the next opening. Refused: a
+    /// calendar that does not open within <see cref="Horizon"/> of the start, or never again before the budget is used
+    /// up (<c>calendar.never-open</c>); a budget below zero (<c>calendar.budget-negative</c>).</summary>
     public Result<Instant> Due(Instant start, Duration budget) => Due(start, budget, []);
 
-    /// <summary>The same for a clock that stands during pauses, given in any order. Pauses that overlap count once; what
-    /// lies before the start does not count. Refused besides: a pause that has not ended and is met before the budget is
-    /// used up (<c>calendar.paused</c>); one that ends before it begins (<c>calendar.end-before-start</c>).</summary>
+    /// <summary>The same for a clock that stands during pauses, given in any order. Pauses that overlap count once;
+    /// what lies before the start does not count. Refused besides: a pause that has not ended and is met before the
+    /// budget is used up (<c>calendar.paused</c>); one that ends before it begins
+    /// (<c>calendar.end-before-start</c>).</summary>
     public Result<Instant> Due(Instant start, Duration budget, IReadOnlyList<Pause> pauses)
     {
         if (budget < Duration.Zero)
@@ -117,14 +119,14 @@ public sealed class BusinessCalendar
         // Nothing is due where the first nanosecond of business time begins.
         var nothing = budget == Duration.Zero;
         var result = Spend(Nanoseconds(start), nothing ? 1 : budget.ToInt64Nanoseconds(), pauses);
-        if (result.Succeeded(out var due, out var refusal))
+        if (!result.Succeeded(out var due, out var refusal))
         {
-            return due - start > Horizon && !OpensWithinHorizon(start) ? NeverOpen().With("start", start)
-                : nothing ? due - Duration.Epsilon
-                : due;
+            return refusal;
         }
 
-        return refusal.Code != "calendar.paused" && !OpensWithinHorizon(start) ? NeverOpen().With("start", start) : refusal;
+        return due - start > Horizon && !OpensWithinHorizon(start) ? NeverOpen().With("start", start)
+            : nothing ? due - Duration.Epsilon
+            : due;
     }
 
     private bool OpensAround(LocalDate date)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime.Text;
 
 namespace Guichet.Calendars;
@@ -54,7 +53,7 @@ internal static class CalendarChecks
     private static Refusal? MistakeOn(LocalDate date) =>
         date >= BusinessCalendar.FirstDate && date <= BusinessCalendar.LastDate
             ? null
-            : new Refusal("calendar.out-of-range", $"A calendar knows the years 1900 to 2149; {Text(date)} is not in it.")
+            : new Refusal("calendar.out-of-range", $"A calendar knows 1900 to 2149; {Text(date)} is not in it.")
                 .With("date", date);
 
     private static Refusal? MistakeIn(IReadOnlyList<Opening> openings, string day)
@@ -97,5 +96,5 @@ internal static class CalendarChecks
         _ => null,
     };
 
-    private static string Text(LocalDate date) => date.ToString(LocalDatePattern.Iso.PatternText, CultureInfo.InvariantCulture);
+    private static string Text(LocalDate date) => LocalDatePattern.Iso.Format(date);
 }

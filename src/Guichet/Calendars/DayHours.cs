@@ -1,7 +1,6 @@
 namespace Guichet.Calendars;
 
-/// <summary>The openings of one day, in order and apart: ones that touch have become one. Times are nanoseconds since
-/// local midnight.</summary>
+/// <summary>The openings of one day, in order without overlap. Times are nanoseconds since local midnight.</summary>
 internal sealed class DayHours
 {
     public static readonly DayHours Closed = new([]);
@@ -18,23 +17,7 @@ internal sealed class DayHours
     public long Total { get; }
 
     /// <summary>The day's hours, from openings that have been checked.</summary>
-    public static DayHours Of(IEnumerable<Opening> openings)
-    {
-        var joined = new List<Opening>();
-        foreach (var opening in openings.OrderBy(opening => opening.Open))
-        {
-            if (joined.Count > 0 && joined[^1].Close == opening.Open)
-            {
-                joined[^1] = joined[^1] with { Close = opening.Close };
-            }
-            else
-            {
-                joined.Add(opening);
-            }
-        }
-
-        return joined.Count == 0 ? Closed : new([.. joined]);
-    }
+    public static DayHours Of(IEnumerable<Opening> openings) => new([.. openings.OrderBy(opening => opening.Open)]);
 
     /// <summary>The same day with a part of it closed.</summary>
     public DayHours Without(Opening closed)

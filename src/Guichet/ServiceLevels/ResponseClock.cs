@@ -71,9 +71,9 @@ public sealed record ResponseClock(
     public ResponseClock Respond(Instant respondedAt) =>
         RespondedAt is null ? this with { RespondedAt = respondedAt } : this;
 
-    /// <summary>The clock under another severity (R8): recomputed from the moment of submission, and where that is already
-    /// past, due one full new budget after the change. A clock that has been responded to, or whose due instant is past
-    /// at the change, stays as it is: its result is kept. Refused as <see cref="Start"/> refuses.</summary>
+    /// <summary>The clock under another severity (R8): recomputed from the moment of submission, and where that is
+    /// already past, due one full new budget after the change. A clock that has been responded to, or whose due instant
+    /// is past at the change, stays as it is: its result is kept. Refused as <see cref="Start"/> refuses.</summary>
     /// <param name="target">The target of the new severity.</param>
     /// <param name="calendar">That target's calendar; not looked at where it runs on the clock.</param>
     /// <param name="severity">The new severity.</param>

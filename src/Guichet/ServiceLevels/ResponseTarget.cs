@@ -6,7 +6,7 @@ namespace Guichet.ServiceLevels;
 /// <param name="Severity">For this severity.</param>
 /// <param name="Hours">For these hours of coverage; null: for both.</param>
 /// <param name="Plan">For this plan only; null: for every plan that has no target of its own.</param>
-/// <param name="Budget">Time until the first response; business time where there is a calendar, else clock time.</param>
+/// <param name="Budget">Time until the first response; business time on a calendar, else clock time.</param>
 /// <param name="Calendar">Key of the business calendar it runs on; null: it runs day and night.</param>
 public sealed record ResponseTarget(
     Severity Severity,

@@ -7,7 +7,8 @@ namespace Guichet.Tests.Calendars;
 internal static class CalendarScenario
 {
     private static readonly InstantPattern Utc = InstantPattern.ExtendedIso;
-    private static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+    private static readonly LocalDateTimePattern Wall =
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
 
     public static IDateTimeZoneProvider Zones => DateTimeZoneProviders.Tzdb;
 
@@ -38,7 +39,8 @@ internal static class CalendarScenario
         return Guichet.Calendars.Opening.TryParse(ends[0], ends[1]).Value;
     }
 
-    public static CalendarDefinition Extra(this CalendarDefinition definition, LocalDate date, params string[] openings) =>
+    public static CalendarDefinition Extra(
+        this CalendarDefinition definition, LocalDate date, params string[] openings) =>
         definition with
         {
             ExtraOpenings = new Dictionary<LocalDate, IReadOnlyList<Opening>>(definition.ExtraOpenings)
@@ -47,7 +49,8 @@ internal static class CalendarScenario
             },
         };
 
-    public static CalendarDefinition Holiday(this CalendarDefinition definition, LocalDate date, string? closed = null) =>
+    public static CalendarDefinition Holiday(
+        this CalendarDefinition definition, LocalDate date, string? closed = null) =>
         definition with
         {
             Holidays = [.. definition.Holidays, new(date, new(""), closed is null ? null : Opening(closed))],

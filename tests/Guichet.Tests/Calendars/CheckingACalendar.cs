@@ -103,9 +103,11 @@ public class CheckingACalendar
             RefusalOf(On("Pacific/Apia", []).Extra(new(2011, 12, 30), "00:00-24:00")).Code);
         Assert.Equal(
             "2026-03-29 03:01",
-            On("Europe/Paris", []).Extra(new(2026, 3, 29), "02:00-03:01").Checked().WallDue("2026-01-01 00:00", 1 / 60d));
+            On("Europe/Paris", []).Extra(new(2026, 3, 29), "02:00-03:01").Checked()
+                .WallDue("2026-01-01 00:00", 1 / 60d));
     }
 
     private static Refusal RefusalOf(CalendarDefinition definition) =>
-        BusinessCalendar.Create(definition, Zones).Refusal ?? throw new InvalidOperationException("It was not refused.");
+        BusinessCalendar.Create(definition, Zones).Refusal
+        ?? throw new InvalidOperationException("It was not refused.");
 }

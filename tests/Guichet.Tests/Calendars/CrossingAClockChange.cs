@@ -21,7 +21,9 @@ public class CrossingAClockChange
         var calendar = EveryDay("Europe/Paris", "02:30-05:00").Checked();
 
         Assert.Equal(3, calendar.Hours("2026-10-25 00:00", "2026-10-25 12:00"));
-        Assert.Equal(At("2026-10-25T01:45:00Z"), calendar.Due(At("2026-10-24T22:00:00Z"), Duration.FromMinutes(45)).Value);
+        Assert.Equal(
+            At("2026-10-25T01:45:00Z"),
+            calendar.Due(At("2026-10-24T22:00:00Z"), Duration.FromMinutes(45)).Value);
     }
 
     [Fact]
@@ -29,7 +31,9 @@ public class CrossingAClockChange
     {
         var calendar = EveryDay("Europe/Paris", "02:00-02:30").Checked();
 
-        Assert.Equal(At("2026-10-25T00:30:00Z"), calendar.Due(At("2026-10-24T22:00:00Z"), Duration.FromMinutes(30)).Value);
+        Assert.Equal(
+            At("2026-10-25T00:30:00Z"),
+            calendar.Due(At("2026-10-24T22:00:00Z"), Duration.FromMinutes(30)).Value);
         Assert.Equal(At("2026-10-25T01:00:00Z"), calendar.Due(At("2026-10-25T00:30:00Z"), Duration.Zero).Value);
     }
 
@@ -53,7 +57,9 @@ public class CrossingAClockChange
 
     [Fact]
     public void A_change_of_two_hours_counts_as_two_hours() =>
-        Assert.Equal(10, EveryDay("Antarctica/Troll", "00:00-12:00").Checked().Hours("2026-03-29 00:00", "2026-03-30 00:00"));
+        Assert.Equal(
+            10,
+            EveryDay("Antarctica/Troll", "00:00-12:00").Checked().Hours("2026-03-29 00:00", "2026-03-30 00:00"));
 
     [Fact]
     public void A_day_that_was_skipped_has_no_business_hours()
@@ -71,6 +77,8 @@ public class CrossingAClockChange
 
         Assert.Equal(At("2026-03-28T22:00:00Z"), calendar.Due(At("2026-03-28T21:00:00Z"), Duration.FromHours(1)).Value);
         Assert.Equal(At("2026-03-28T23:00:00Z"), calendar.Due(At("2026-03-28T21:00:00Z"), Duration.FromHours(2)).Value);
-        Assert.Equal(At("2026-03-29T20:30:00Z"), calendar.Due(At("2026-03-28T21:00:00Z"), Duration.FromHours(2.5)).Value);
+        Assert.Equal(
+            At("2026-03-29T20:30:00Z"),
+            calendar.Due(At("2026-03-28T21:00:00Z"), Duration.FromHours(2.5)).Value);
     }
 }

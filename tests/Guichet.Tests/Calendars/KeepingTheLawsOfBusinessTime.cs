@@ -16,7 +16,8 @@ public class KeepingTheLawsOfBusinessTime
     private static readonly Gen<(BusinessCalendar Calendar, Instant Start)> Starts =
         from made in RandomCalendars.Definitions(NodaConstants.NanosecondsPerMinute * 5, weekly: true)
         from offset in Gen.Long[-6 * NodaConstants.NanosecondsPerDay, 6 * NodaConstants.NanosecondsPerDay]
-        select (made.Definition.Checked(), made.Day.AtMidnight().InUtc().ToInstant() + Duration.FromNanoseconds(offset));
+        let midnight = made.Day.AtMidnight().InUtc().ToInstant()
+        select (made.Definition.Checked(), midnight + Duration.FromNanoseconds(offset));
 
     [Fact]
     public void The_time_elapsed_until_a_budget_is_due_is_the_budget() =>

@@ -6,8 +6,8 @@ namespace Guichet.Tests.Calendars;
 /// <summary>Calendars, instants and pauses around changes of the clock.</summary>
 internal static class RandomCalendars
 {
-    /// <summary>Zones with a day on which their clock changes: by an hour, by half an hour, by two hours, at midnight, by a
-    /// whole day; and one that never changes.</summary>
+    /// <summary>Zones with a day on which their clock changes: by an hour, by half an hour, by two hours, at midnight,
+    /// by a whole day; and one that never changes.</summary>
     private static readonly Gen<(string Zone, LocalDate Day)> Changes = Gen.OneOf<(string Zone, LocalDate Day)>(
         ("Europe/Paris", new(2026, 3, 29)),
         ("Europe/Paris", new(2026, 10, 25)),
@@ -73,7 +73,7 @@ internal static class RandomCalendars
         .Where(made => (!weekly || made.Definition.Weekly.Values.Any(day => day.Count > 0))
             && BusinessCalendar.Create(made.Definition, CalendarScenario.Zones).Refusal is null);
 
-    /// <summary>Up to three pauses after an instant or a little before it, in units of <paramref name="step"/>.</summary>
+    /// <summary>Up to three pauses after an instant or a little before it, in <paramref name="step"/>s.</summary>
     public static Gen<Pause[]> Pauses(Instant start, Duration step, int most) =>
         (from begun in Gen.Int[-most / 4, most]
          from length in Gen.Int[0, most / 2]

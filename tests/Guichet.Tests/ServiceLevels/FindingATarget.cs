@@ -32,7 +32,9 @@ public class FindingATarget
         ResponseTarget[] targets = [GoldBusinessHoursB, GoldB, BusinessHoursB, B];
 
         Assert.Equal(GoldB, ResponseTargets.Find(targets, "gold", Severity.B, HoursOfCoverage.AroundTheClock));
-        Assert.Equal(BusinessHoursB, ResponseTargets.Find(targets, "silver", Severity.B, HoursOfCoverage.BusinessHours));
+        Assert.Equal(
+            BusinessHoursB,
+            ResponseTargets.Find(targets, "silver", Severity.B, HoursOfCoverage.BusinessHours));
         Assert.Equal(B, ResponseTargets.Find(targets, "silver", Severity.B, HoursOfCoverage.AroundTheClock));
     }
 

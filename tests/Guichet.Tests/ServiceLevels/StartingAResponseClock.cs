@@ -1,3 +1,4 @@
+using Guichet.Calendars;
 using Guichet.Plans;
 using Guichet.ServiceLevels;
 using Guichet.Tests.Calendars;
@@ -28,7 +29,7 @@ public class StartingAResponseClock
     [Trait("Rule", "R7")]
     public void An_incident_worked_around_the_clock_can_have_a_target_of_its_own()
     {
-        var dayAndNight = new ResponseTarget(Severity.B, HoursOfCoverage.AroundTheClock, null, Duration.FromHours(4), null);
+        var dayAndNight = B with { Hours = HoursOfCoverage.AroundTheClock, Calendar = null };
         var target = ResponseTargets.Find([B, dayAndNight], "any", Severity.B, HoursOfCoverage.AroundTheClock);
 
         var clock = Submitted(Assert.IsType<ResponseTarget>(target), "2026-11-20 22:00");
@@ -87,7 +88,10 @@ public class StartingAResponseClock
             () => ResponseClock.Start(dayAndNight, null, Severity.A, HoursOfCoverage.BusinessHours, 1, "2026a", start));
     }
 
-    private static Refusal? RefusalOf(ResponseTarget target, Guichet.Calendars.BusinessCalendar? calendar) =>
-        ResponseClock.Start(
-            target, calendar, target.Severity, HoursOfCoverage.BusinessHours, 3, "2026a", Paris("2026-11-20 16:00")).Refusal;
+    private static Refusal? RefusalOf(ResponseTarget target, BusinessCalendar? calendar)
+    {
+        var start = Paris("2026-11-20 16:00");
+        var hours = HoursOfCoverage.BusinessHours;
+        return ResponseClock.Start(target, calendar, target.Severity, hours, 3, "2026a", start).Refusal;
+    }
 }
