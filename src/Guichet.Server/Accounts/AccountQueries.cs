@@ -9,7 +9,7 @@ internal static class AccountQueries
     private static readonly Func<Database, string, Instant, CancellationToken, Task<KeyHolder?>> ByKey =
         EF.CompileAsyncQuery((Database database, string hash, Instant now, CancellationToken cancel) =>
             (from key in database.Set<ApiKey>()
-             join person in database.Set<Person>() on key.PersonId.Value equals person.Id
+             join person in database.Set<Person>() on key.PersonId equals person.Id
              join organization in database.Set<Organization>()
                  on person.OrganizationId equals organization.Id into organizations
              from organization in organizations.DefaultIfEmpty()
@@ -25,7 +25,7 @@ internal static class AccountQueries
 
     /// <summary>The person with that id and security stamp; null where either is gone: signed out everywhere.</summary>
     public static async Task<SignedIn?> FindSignedInAsync(
-        this Database database, Guid id, string stamp, CancellationToken cancel)
+        this Database database, PersonId id, string stamp, CancellationToken cancel)
     {
         var found = await (
             from person in database.Set<Person>()
@@ -39,7 +39,7 @@ internal static class AccountQueries
 
     public static SignedIn AsSignedIn(Person person, Organization? organization) => new(
         new Actor(
-            new PersonId(person.Id),
+            person.Id,
             person.Name,
             person.Role,
             person.SignIn,
