@@ -6,10 +6,25 @@ internal static class IncidentsModule
     public static void AddIncidents(this IServiceCollection services)
     {
         services.AddSingleton<SubmitIncident>();
+        services.AddSingleton<IncidentWork>();
+        services.AddSingleton<ReplyToIncident>();
+        services.AddSingleton<AddNote>();
+        services.AddSingleton<ProposeStatement>();
+        services.AddSingleton<AnswerStatement>();
+        services.AddSingleton<OfferSolution>();
+        services.AddSingleton<AnswerSolution>();
+        services.AddSingleton<CloseIncident>();
+        services.AddSingleton<ReopenIncident>();
+        services.AddSingleton<ChangeSeverity>();
+        services.AddSingleton<AssignIncident>();
+        services.AddSingleton<DecideBilling>();
+        services.AddSingleton<LetSolutionsStand>();
     }
 
     public static void MapIncidents(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
         api.MapIncidentSubmission();
+        api.MapIncidentReading();
+        api.MapIncidentActs();
     }
 }
