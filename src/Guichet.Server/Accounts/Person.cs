@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Guichet.Server.Accounts;
 
 /// <summary>Somebody who can sign in. Password, lockout and confirmation are Identity's.</summary>
-internal sealed class Person : IdentityUser<Guid>
+internal sealed class Person : IdentityUser<PersonId>
 {
     public required string Name { get; set; }
 
@@ -26,6 +26,16 @@ internal sealed class Person : IdentityUser<Guid>
     public required string Language { get; set; }
 
     public Instant CreatedAt { get; init; }
+
+    /// <summary>Makes two changes at once a lost race for one of them, also where they touch different columns.</summary>
+    public void Changed() => ConcurrencyStamp = Guid.NewGuid().ToString("N");
+
+    /// <summary>Ends every sign-in, and every link that was mailed.</summary>
+    public void EndSignIns()
+    {
+        SecurityStamp = Guid.NewGuid().ToString("N");
+        Changed();
+    }
 }
 
 /// <summary>A customer's company.</summary>

@@ -15,7 +15,7 @@ internal sealed class AssignIncident(IncidentWork work, IClock clock)
         SignedIn signedIn, Guid incident, NewAssignment assignment, int? version, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var agent = assignment.Agent ?? signedIn.Actor.Person.Value;
+        var agent = assignment.Agent is { } other ? new PersonId(other) : signedIn.Actor.Person;
         return work.ChangeAsync(
             signedIn.Actor,
             incident,
@@ -33,7 +33,7 @@ internal sealed class AssignIncident(IncidentWork work, IClock clock)
                     return new Refusal("agent.unknown", "There is no such agent.");
                 }
 
-                if (found.Agent?.Value == agent)
+                if (found.Agent == agent)
                 {
                     return found.AsState();
                 }
@@ -43,8 +43,8 @@ internal sealed class AssignIncident(IncidentWork work, IClock clock)
                     return changed;
                 }
 
-                found.AssignTo(new PersonId(agent), now);
-                database.Add(OutboxMessage.Of("incident.assigned", new { incident, agent }, now));
+                found.AssignTo(agent, now);
+                database.Add(OutboxMessage.Of("incident.assigned", new { incident, agent = agent.Value }, now));
                 return found.AsState();
             },
             cancel);

@@ -160,11 +160,11 @@ internal static class IncidentQueries
 
     public static IQueryable<NamedIncident> WithNames(this IQueryable<Incident> incidents, Database database) =>
         from incident in incidents.AsNoTracking()
-        join customer in database.Set<Person>() on (Guid)(object)incident.Customer equals customer.Id
+        join customer in database.Set<Person>() on incident.Customer equals customer.Id
         join organization in database.Set<Organization>()
             on incident.Organization equals organization.Id into organizations
         from organization in organizations.DefaultIfEmpty()
-        join agent in database.Set<Person>() on (Guid?)(object?)incident.Agent equals agent.Id into agents
+        join agent in database.Set<Person>() on incident.Agent equals agent.Id into agents
         from agent in agents.DefaultIfEmpty()
         select new NamedIncident(incident, customer.Name, organization.Name, agent.Name);
 

@@ -1,3 +1,6 @@
+using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Drafts;
+
 namespace Guichet.Server.Incidents;
 
 /// <summary>The two doors of the capability: its services, and its routes.</summary>
@@ -18,7 +21,10 @@ internal static class IncidentsModule
         services.AddSingleton<ChangeSeverity>();
         services.AddSingleton<AssignIncident>();
         services.AddSingleton<DecideBilling>();
-        services.AddSingleton<LetSolutionsStand>();
+        services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
+        services.AddSingleton<StartRequest>();
+        services.AddSingleton<SaveRequestStep>();
+        services.AddSingleton<DiscardRequest>();
     }
 
     public static void MapIncidents(this IEndpointRouteBuilder routes, RouteGroupBuilder api)

@@ -1,4 +1,5 @@
 using Guichet.Incidents;
+using Guichet.Server.Hosting;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,17 +7,16 @@ namespace Guichet.Server.Incidents;
 
 /// <summary>Closes the incidents whose solution has waited the policy's days (R24): silence accepts. It may run on
 /// several nodes at once: who comes second finds the incident closed.</summary>
-internal sealed class LetSolutionsStand(IStorage storage, IncidentWork work, IClock clock)
+internal sealed class LetSolutionsStand(IStorage storage, IncidentWork work, IClock clock) : ISweep
 {
     private const int Batch = 100;
 
-    /// <summary>How many were closed.</summary>
-    public async Task<int> RunAsync(CancellationToken cancel)
+    public async Task RunAsync(CancellationToken cancel)
     {
-        var (closed, due) = (0, await DueAsync(cancel));
+        var due = await DueAsync(cancel);
         while (due.Count > 0)
         {
-            var before = closed;
+            var closed = false;
             foreach (var incident in due)
             {
                 var result = await work.LetClockActAsync(
@@ -24,14 +24,12 @@ internal sealed class LetSolutionsStand(IStorage storage, IncidentWork work, ICl
                     new MessageId(Guid.CreateVersion7()),
                     turn => turn.Incident.LetSolutionStand(turn.Said),
                     cancel);
-                closed += result.Refusal is null ? 1 : 0;
+                closed |= result.Refusal is null;
             }
 
             // Where none of a batch was ours to close there is nothing to gain from asking again.
-            due = closed > before && due.Count == Batch ? await DueAsync(cancel) : [];
+            due = closed && due.Count == Batch ? await DueAsync(cancel) : [];
         }
-
-        return closed;
     }
 
     private async Task<List<IncidentId>> DueAsync(CancellationToken cancel)
