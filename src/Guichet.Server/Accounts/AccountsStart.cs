@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Guichet.Server.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -67,7 +68,7 @@ internal sealed class AccountsStart(
         text.Append(DemonstrationPeople.Password).Append(" as:");
         foreach (var person in DemonstrationPeople.All)
         {
-            text.AppendLine().Append($"  {person.Email,-22} {person.Role,-15} API key {person.ApiKey}");
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {person.Email,-22} {person.Role,-15} API key {person.ApiKey}");
         }
 
         return text.ToString();

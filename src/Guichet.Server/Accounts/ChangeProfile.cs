@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ internal sealed class ChangeProfile(UnitOfWork work, IClock clock)
         return work.RunAsync<bool>(
             async database =>
             {
-                var person = await database.Set<Person>().SingleAsync(one => one.Id == id, cancel);
+                var person = await database.Set<Person>().SingleAsync(one => one.Id == new PersonId(id), cancel);
                 change(person);
                 person.Changed();
                 database.Audit(now, id, "account.profile-changed", id, address);

@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ internal sealed class ConfirmEmail(UnitOfWork work, IStorage storage, People peo
         await using (var database = storage.Read())
         {
             hash = await database.Set<Person>()
-                .Where(person => person.Id == id)
+                .Where(person => person.Id == new PersonId(id))
                 .Select(person => person.PasswordHash)
                 .SingleOrDefaultAsync(cancel);
         }
@@ -30,7 +31,7 @@ internal sealed class ConfirmEmail(UnitOfWork work, IStorage storage, People peo
         return await work.RunAsync<Admission>(
             async database =>
             {
-                var person = await database.Set<Person>().SingleOrDefaultAsync(one => one.Id == id, cancel);
+                var person = await database.Set<Person>().SingleOrDefaultAsync(one => one.Id == new PersonId(id), cancel);
                 if (person is null || !await people.ConfirmsAsync(database, person, token))
                 {
                     return new Refusal("account.link-invalid", "The link is not right, was used or is too old.");
@@ -43,7 +44,7 @@ internal sealed class ConfirmEmail(UnitOfWork work, IStorage storage, People peo
 
                 person.EmailConfirmed = true;
                 person.Changed();
-                database.Audit(now, person.Id, "account.confirmed", person.Id, address);
+                database.Audit(now, person.Id.Value, "account.confirmed", person.Id, address);
                 return await database.AdmitAsync(person, cancel);
             },
             cancel);

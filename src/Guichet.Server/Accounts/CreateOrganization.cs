@@ -16,7 +16,7 @@ internal sealed class CreateOrganization(UnitOfWork work, IClock clock)
             async database =>
             {
                 var person = await database.Set<Person>()
-                    .SingleAsync(one => one.Id == signedIn.Actor.Person.Value, cancel);
+                    .SingleAsync(one => one.Id == signedIn.Actor.Person, cancel);
                 if (Membership.WhyNot(person) is { } refusal)
                 {
                     return refusal;
@@ -31,7 +31,7 @@ internal sealed class CreateOrganization(UnitOfWork work, IClock clock)
                 };
                 database.Add(organization);
                 Membership.Begin(person, organization.Id, MemberRole.Administrator);
-                database.Audit(now, person.Id, "organization.created", organization.Id.Value, address);
+                database.Audit(now, person.Id.Value, "organization.created", organization.Id.Value, address);
                 return organization.Id;
             },
             cancel);

@@ -10,12 +10,12 @@ internal static class NameQueries
     public static async Task<IReadOnlyDictionary<Guid, string>> ReadNamesAsync(
         this Database database, IEnumerable<PersonId?> people, CancellationToken cancel)
     {
-        var ids = people.OfType<PersonId>().Select(person => person.Value).Distinct().ToArray();
+        var ids = people.OfType<PersonId>().Distinct().ToArray();
         return ids.Length == 0
             ? new Dictionary<Guid, string>()
             : await database.Set<Person>()
                 .Where(person => ids.Contains(person.Id))
-                .ToDictionaryAsync(person => person.Id, person => person.Name, cancel);
+                .ToDictionaryAsync(person => person.Id.Value, person => person.Name, cancel);
     }
 
     /// <summary>Null for nobody.</summary>

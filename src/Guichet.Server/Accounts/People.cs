@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Server.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -84,7 +85,7 @@ internal sealed class People(
     }
 
     private UserManager<Person> In(Database database) => new(
-        new UserOnlyStore<Person, Database, Guid>(database) { AutoSaveChanges = false },
+        new UserOnlyStore<Person, Database, PersonId>(database) { AutoSaveChanges = false },
         options,
         hasher,
         [new UserValidator<Person>()],

@@ -36,7 +36,7 @@ internal static class PeopleQueries
         }
 
         if (cursor is { } before
-            && await database.Set<Person>().Where(person => person.Id == before)
+            && await database.Set<Person>().Where(person => person.Id == new PersonId(before))
                 .Select(person => person.NormalizedEmail).SingleOrDefaultAsync(cancel) is { } after)
         {
             people = people.Where(person => string.Compare(person.NormalizedEmail, after) > 0);
@@ -49,7 +49,7 @@ internal static class PeopleQueries
             from organization in organizations.DefaultIfEmpty()
             orderby person.NormalizedEmail
             select new PersonLine(
-                person.Id, person.Name, person.Email!, person.Role, organization.Name, person.CreatedAt))
+                person.Id.Value, person.Name, person.Email!, person.Role, organization.Name, person.CreatedAt))
             .ToListAsync(cancel);
         return found.Count > limit
             ? new Page<PersonLine>(found[..limit], found[limit - 1].Id.ToString())
@@ -62,9 +62,9 @@ internal static class PeopleQueries
          join organization in database.Set<Organization>()
              on person.OrganizationId equals organization.Id into organizations
          from organization in organizations.DefaultIfEmpty()
-         where person.Id == id
+         where person.Id == new PersonId(id)
          select new PersonView(
-             person.Id,
+             person.Id.Value,
              person.Name,
              person.Email!,
              person.EmailConfirmed,

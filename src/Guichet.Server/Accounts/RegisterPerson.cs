@@ -50,7 +50,7 @@ internal sealed class RegisterPerson(UnitOfWork work, People people, AttemptLimi
                         Path = await people.ConfirmationPathAsync(database, person, returnPath),
                     },
                     now));
-                database.Audit(now, person.Id, "account.registered", person.Id, address);
+                database.Audit(now, person.Id.Value, "account.registered", person.Id.Value, address);
                 return true;
             },
             cancel);
@@ -59,7 +59,7 @@ internal sealed class RegisterPerson(UnitOfWork work, People people, AttemptLimi
     /// <summary>The account as it is stored.</summary>
     public static Person PersonOf(NewPerson given, string hash, Instant now) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = new PersonId(Guid.CreateVersion7()),
         UserName = given.Email!.Trim(),
         Email = given.Email.Trim(),
         PasswordHash = hash,

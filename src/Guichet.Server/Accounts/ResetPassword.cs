@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ internal sealed class ResetPassword(UnitOfWork work, IStorage storage, People pe
         return await work.RunAsync<bool>(
             async database =>
             {
-                var person = await database.Set<Person>().SingleAsync(one => one.Id == id, cancel);
+                var person = await database.Set<Person>().SingleAsync(one => one.Id == new PersonId(id), cancel);
                 if (!await people.ResetsAsync(database, person, token))
                 {
                     return LinkInvalid;
@@ -37,7 +38,7 @@ internal sealed class ResetPassword(UnitOfWork work, IStorage storage, People pe
                 person.AccessFailedCount = 0;
                 person.LockoutEnd = null;
                 person.EndSignIns();
-                database.Audit(now, person.Id, "account.password-reset", person.Id, address);
+                database.Audit(now, person.Id.Value, "account.password-reset", person.Id, address);
                 return true;
             },
             cancel);
@@ -49,7 +50,7 @@ internal sealed class ResetPassword(UnitOfWork work, IStorage storage, People pe
     private async Task<Refusal?> CheckAsync(Guid id, string token, string password, CancellationToken cancel)
     {
         await using var database = storage.Read();
-        var person = await database.Set<Person>().SingleOrDefaultAsync(one => one.Id == id, cancel);
+        var person = await database.Set<Person>().SingleOrDefaultAsync(one => one.Id == new PersonId(id), cancel);
         return person is null || !await people.ResetsAsync(database, person, token)
             ? LinkInvalid
             : PasswordRule.Check(password, person.Email!);

@@ -18,13 +18,13 @@ internal sealed class SetPersonRole(UnitOfWork work, IClock clock)
             async database =>
             {
                 // The actor is read and written too: of two administrators who lower each other, one loses the race.
-                var acting = await database.Set<Person>().SingleAsync(one => one.Id == actor, cancel);
+                var acting = await database.Set<Person>().SingleAsync(one => one.Id == new PersonId(actor), cancel);
                 if (acting.Role != Role.Administrator)
                 {
                     return new Refusal("access.not-allowed", "Only an administrator may do this.");
                 }
 
-                var person = await database.Set<Person>().SingleOrDefaultAsync(one => one.Id == id, cancel);
+                var person = await database.Set<Person>().SingleOrDefaultAsync(one => one.Id == new PersonId(id), cancel);
                 if (WhyNot(person, actor, role) is { } refusal)
                 {
                     return refusal;
@@ -43,7 +43,7 @@ internal sealed class SetPersonRole(UnitOfWork work, IClock clock)
     private static Refusal? WhyNot(Person? person, Guid actor, Role role) => person switch
     {
         null => new Refusal("person.unknown", "There is no such person."),
-        _ when person.Id == actor => new Refusal("person.own-role", "Nobody changes their own role."),
+        _ when person.Id.Value == actor => new Refusal("person.own-role", "Nobody changes their own role."),
         { OrganizationId: not null } when role != Role.Customer =>
             new Refusal("person.in-organization", "A member of a customer's organisation cannot be staff."),
         _ => null,

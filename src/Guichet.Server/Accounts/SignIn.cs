@@ -54,7 +54,7 @@ internal sealed class SignIn(UnitOfWork work, People people, AttemptLimit limit,
         {
             person.AccessFailedCount = 0;
             person.LockoutEnd = (now + Lockout).ToDateTimeOffset();
-            database.Audit(now, null, "account.locked", person.Id, address);
+            database.Audit(now, null, "account.locked", person.Id.Value, address);
         }
 
         person.Changed();
@@ -82,7 +82,7 @@ internal sealed class SignIn(UnitOfWork work, People people, AttemptLimit limit,
             return (Admission?)null;
         }
 
-        database.Audit(now, person.Id, "account.signed-in", person.Id, address);
+        database.Audit(now, person.Id.Value, "account.signed-in", person.Id.Value, address);
         return await database.AdmitAsync(person, cancel);
     }
 

@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ internal sealed class SignOutEverywhere(UnitOfWork work, IClock clock)
         return work.RunAsync<bool>(
             async database =>
             {
-                var person = await database.Set<Person>().SingleAsync(one => one.Id == id, cancel);
+                var person = await database.Set<Person>().SingleAsync(one => one.Id == new PersonId(id), cancel);
                 person.EndSignIns();
                 database.Audit(now, id, "account.signed-out-everywhere", id, address);
                 return true;
