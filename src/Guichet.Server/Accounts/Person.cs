@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Guichet.Server.Accounts;
 
 /// <summary>Somebody who can sign in. Password, lockout and confirmation are Identity's.</summary>
-internal sealed class Person : IdentityUser<Guid>
+internal sealed class Person : IdentityUser<PersonId>
 {
     public required string Name { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Guichet.Accounts;
 using Guichet.Server.Accounts;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -80,7 +81,7 @@ internal static class HostingModule
             var stamp = context.Principal?.FindFirstValue(StampClaim) ?? "";
             await using var database = context.HttpContext.RequestServices.GetRequiredService<IStorage>().Read();
             if (Guid.TryParse(id, out var person)
-                && await database.FindSignedInAsync(person, stamp, context.HttpContext.RequestAborted) is { } signedIn)
+                && await database.FindSignedInAsync(new PersonId(person), stamp, context.HttpContext.RequestAborted) is { } signedIn)
             {
                 context.HttpContext.Features.Set(signedIn);
                 context.ReplacePrincipal(

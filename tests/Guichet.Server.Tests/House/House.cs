@@ -1,0 +1,194 @@
+using Guichet.Accounts;
+using Guichet.Client;
+using Guichet.Packs;
+using Guichet.Server.Accounts;
+using Guichet.Server.Packs;
+using Guichet.Server.Storage;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime.Testing;
+
+namespace Guichet.Server.Tests;
+
+/// <summary>The real host over a database of its own, with a clock that stands still until it is moved. The two shared
+/// houses stand at <see cref="Today"/> for good; a test that moves time opens one of its own.</summary>
+public abstract class House : IAsyncLifetime
+{
+    private WebApplicationFactory<Program>? factory;
+
+    /// <summary>A Friday morning in Paris; before dawn in Redmond.</summary>
+    public static Instant Today { get; } = Instant.FromUtc(2026, 11, 20, 10, 0);
+
+    public FakeClock Clock { get; } = new(Today);
+
+    public IServiceProvider Services => Factory.Services;
+
+    internal UnitOfWork Work => Services.GetRequiredService<UnitOfWork>();
+
+    internal IStorage Storage => Services.GetRequiredService<IStorage>();
+
+    public WebApplicationFactory<Program> Factory
+    {
+        get
+        {
+            Assert.SkipWhen(WhyMissing is not null, WhyMissing ?? "");
+            return factory!;
+        }
+    }
+
+    /// <summary>Why this house cannot be opened on this machine; null where it can.</summary>
+    protected virtual string? WhyMissing => null;
+
+    /// <summary>Settings of the storage section.</summary>
+    protected abstract (string Provider, string Connection) Database { get; }
+
+    public virtual ValueTask InitializeAsync()
+    {
+        if (WhyMissing is null)
+        {
+            factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+            {
+                host.UseEnvironment("Testing");
+                host.UseSetting("Storage:Provider", Database.Provider);
+                host.UseSetting("Storage:Connection", Database.Connection);
+                host.UseSetting("Logging:LogLevel:Default", "Error");
+                host.UseSetting("Payments:Gateway", "demonstration");
+                host.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), $"guichet-mail-{Guid.NewGuid():N}"));
+                Configure(host);
+                host.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock));
+            });
+            Start(factory);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (factory is not null)
+        {
+            await factory.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts the host; in memory, unless somebody has to reach it from outside.</summary>
+    protected virtual void Start(WebApplicationFactory<Program> started) => _ = started.Services;
+
+    /// <summary>More settings for a house of one's own.</summary>
+    protected virtual void Configure(IWebHostBuilder host)
+    {
+    }
+
+    /// <summary>A client without a key.</summary>
+    public GuichetClient Visitor() => new(Factory.CreateClient());
+
+    /// <summary>Somebody new with an API key of every scope.</summary>
+    public async Task<Somebody> WelcomesAsync(
+        Role role = Role.Customer,
+        SignInKind signIn = SignInKind.Personal,
+        PartnerStanding? partner = null,
+        MemberRole? memberRole = null,
+        OrganizationId? organization = null)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var id = Guid.CreateVersion7();
+        var key = ApiKeyHandler.NewKey();
+        var organizationId = organization ?? (partner is null && memberRole is null ? null : new OrganizationId(Guid.CreateVersion7()));
+        await Work.RunAsync<bool>(
+            database =>
+            {
+                if (organizationId is { } company && organization is null)
+                {
+                    database.Add(new Organization
+                    {
+                        Id = company,
+                        Name = $"Company {id:N}"[..16],
+                        Country = "FR",
+                        PartnerLevel = partner?.Level ?? PartnerLevel.None,
+                        Competency = partner?.Competency ?? false,
+                        CreatedAt = Today,
+                    });
+                }
+
+                var email = $"{id:N}@example.test";
+                database.Add(new Person
+                {
+                    Id = new PersonId(id),
+                    UserName = email,
+                    NormalizedUserName = email.ToUpperInvariant(),
+                    Email = email,
+                    NormalizedEmail = email.ToUpperInvariant(),
+                    EmailConfirmed = true,
+                    LockoutEnabled = true,
+                    SecurityStamp = Guid.NewGuid().ToString("N"),
+                    Name = $"{role} {id:N}"[..20],
+                    Role = role,
+                    SignIn = signIn,
+                    OrganizationId = organizationId,
+                    MemberRole = organizationId is null ? null : memberRole ?? MemberRole.Administrator,
+                    Country = "FR",
+                    TimeZone = "Europe/Paris",
+                    Language = "en",
+                    CreatedAt = Today,
+                });
+                return Task.FromResult<Result<bool>>(true);
+            },
+            cancel);
+        await Work.RunAsync<bool>(
+            database =>
+            {
+                database.Add(new ApiKey
+                {
+                    Id = Guid.CreateVersion7(),
+                    PersonId = new PersonId(id),
+                    Name = "test",
+                    Start = key[..8],
+                    Hash = ApiKeyHandler.HashOf(key),
+                    Scopes = string.Join(' ', Scopes.All),
+                    CreatedAt = Today,
+                });
+                return Task.FromResult<Result<bool>>(true);
+            },
+            cancel);
+        return new Somebody(new PersonId(id), organizationId, key, new GuichetClient(Factory.CreateClient(), key));
+    }
+
+    /// <summary>Gives somebody a pack, as a confirmed purchase would.</summary>
+    public async Task<IncidentPackId> GivesPackAsync(
+        Somebody owner, string plan = "pack-5", int? size = 5, LocalDate? expiresOn = null)
+    {
+        var id = new IncidentPackId(Guid.CreateVersion7());
+        await Work.RunAsync<bool>(
+            database =>
+            {
+                var row = new PackRow
+                {
+                    Id = id,
+                    Plan = plan,
+                    Owner = owner.Id,
+                    Organization = owner.Organization,
+                    Size = size,
+                    StartsOn = new LocalDate(2026, 11, 1),
+                    ExpiresOn = expiresOn ?? new LocalDate(2027, 11, 1),
+                    CreatedAt = Today,
+                };
+                database.Add(row);
+                database.Add(new PackHolder { Person = owner.Id, Pack = id, AddedAt = Today });
+                if (size is not null)
+                {
+                    database.Add(row.With(null).Purchase(owner.Id, "order.paid", Today));
+                }
+
+                return Task.FromResult<Result<bool>>(true);
+            },
+            TestContext.Current.CancellationToken);
+        return id;
+    }
+}
+
+/// <summary>Somebody with an API key.</summary>
+public sealed record Somebody(PersonId Id, OrganizationId? Organization, string Key, GuichetClient Client);
