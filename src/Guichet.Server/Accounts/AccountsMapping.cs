@@ -34,6 +34,7 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.ToTable("invitation");
         builder.Property(invitation => invitation.Id).ValueGeneratedNever();
         builder.HasOne<Organization>().WithMany().HasForeignKey(invitation => invitation.OrganizationId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(invitation => invitation.InvitedBy);
     }
 }
 
@@ -43,5 +44,6 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
     {
         builder.ToTable("api_key");
         builder.Property(key => key.Id).ValueGeneratedNever();
+        builder.HasOne<Person>().WithMany().HasForeignKey(key => key.PersonId);
     }
 }
