@@ -35,7 +35,7 @@ internal sealed class AcceptInvitation(UnitOfWork work, IClock clock)
 
                 invitation.AcceptedAt = now;
                 Membership.Begin(person, invitation.OrganizationId, invitation.MemberRole);
-                database.Audit(now, person.Id.Value, "organization.member-joined", invitation.OrganizationId.Value, address);
+                database.Audit(now, person.Id, "organization.member-joined", invitation.OrganizationId.Value, address);
                 return true;
             },
             cancel);

@@ -45,7 +45,7 @@ internal static class AccountQueries
         database.Set<Person>()
             .Where(person => person.OrganizationId != null && person.OrganizationId == actor.Organization)
             .OrderBy(person => person.Name).ThenBy(person => person.Id)
-            .Select(person => new MemberLine(person.Id.Value, person.Name, person.Email!, person.MemberRole!.Value))
+            .Select(person => new MemberLine(person.Id, person.Name, person.Email!, person.MemberRole!.Value))
             .ToListAsync(cancel);
 
     /// <summary>The invitations of the actor's organisation that wait, newest first.</summary>

@@ -10,7 +10,7 @@ internal sealed class ConfirmEmail(UnitOfWork work, IStorage storage, People peo
 {
     /// <summary>Confirms and signs in; refused where the link or the password is not right.</summary>
     public async Task<Result<Admission>> RunAsync(
-        Guid id, string token, string password, string address, CancellationToken cancel)
+        PersonId id, string token, string password, string address, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         if (limit.Refuse("confirm", address, now) is { } tooMany)
@@ -22,7 +22,7 @@ internal sealed class ConfirmEmail(UnitOfWork work, IStorage storage, People peo
         await using (var database = storage.Read())
         {
             hash = await database.Set<Person>()
-                .Where(person => person.Id == new PersonId(id))
+                .Where(person => person.Id == id)
                 .Select(person => person.PasswordHash)
                 .SingleOrDefaultAsync(cancel);
         }
@@ -31,7 +31,7 @@ internal sealed class ConfirmEmail(UnitOfWork work, IStorage storage, People peo
         return await work.RunAsync<Admission>(
             async database =>
             {
-                var person = await database.Set<Person>().SingleOrDefaultAsync(one => one.Id == new PersonId(id), cancel);
+                var person = await database.Set<Person>().SingleOrDefaultAsync(one => one.Id == id, cancel);
                 if (person is null || !await people.ConfirmsAsync(database, person, token))
                 {
                     return new Refusal("account.link-invalid", "The link is not right, was used or is too old.");
@@ -44,7 +44,7 @@ internal sealed class ConfirmEmail(UnitOfWork work, IStorage storage, People peo
 
                 person.EmailConfirmed = true;
                 person.Changed();
-                database.Audit(now, person.Id.Value, "account.confirmed", person.Id, address);
+                database.Audit(now, person.Id, "account.confirmed", person.Id.Value, address);
                 return await database.AdmitAsync(person, cancel);
             },
             cancel);

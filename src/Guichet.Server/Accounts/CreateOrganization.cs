@@ -31,7 +31,7 @@ internal sealed class CreateOrganization(UnitOfWork work, IClock clock)
                 };
                 database.Add(organization);
                 Membership.Begin(person, organization.Id, MemberRole.Administrator);
-                database.Audit(now, person.Id.Value, "organization.created", organization.Id.Value, address);
+                database.Audit(now, person.Id, "organization.created", organization.Id.Value, address);
                 return organization.Id;
             },
             cancel);

@@ -29,9 +29,9 @@ internal static class Membership
     /// <summary>Changes one member's place, null to end it, at the wish of an administrator. The last administrator
     /// stays one.</summary>
     public static async Task<Result<Person>> ChangeAsync(
-        Database database, Guid actor, Guid member, MemberRole? role, CancellationToken cancel)
+        Database database, PersonId actor, PersonId member, MemberRole? role, CancellationToken cancel)
     {
-        var acting = await database.Set<Person>().SingleAsync(one => one.Id == new PersonId(actor), cancel);
+        var acting = await database.Set<Person>().SingleAsync(one => one.Id == actor, cancel);
         if (acting is not { OrganizationId: { } organization, MemberRole: MemberRole.Administrator })
         {
             return NotAdministrator;
@@ -41,13 +41,13 @@ internal static class Membership
             .Where(one => one.OrganizationId == organization && one.MemberRole == MemberRole.Administrator)
             .ToListAsync(cancel);
         var person = await database.Set<Person>()
-            .SingleOrDefaultAsync(one => one.Id == new PersonId(member) && one.OrganizationId == organization, cancel);
+            .SingleOrDefaultAsync(one => one.Id == member && one.OrganizationId == organization, cancel);
         if (person is null)
         {
             return new Refusal("member.unknown", "There is no such member.");
         }
 
-        if (role != MemberRole.Administrator && administrators.All(one => one.Id.Value == member))
+        if (role != MemberRole.Administrator && administrators.All(one => one.Id == member))
         {
             return new Refusal("organization.last-administrator", "An organisation keeps an administrator.");
         }

@@ -57,7 +57,7 @@ internal sealed class People(
         using var manager = In(database);
         var token = await manager.GenerateEmailConfirmationTokenAsync(person);
         var onward = returnPath is null ? "" : $"&returnUrl={Uri.EscapeDataString(returnPath)}";
-        return $"/account/confirm-email?person={person.Id}&token={Uri.EscapeDataString(token)}{onward}";
+        return $"/account/confirm-email?person={person.Id.Value}&token={Uri.EscapeDataString(token)}{onward}";
     }
 
     /// <summary>Whether the token came from such a path and is still good.</summary>
@@ -73,7 +73,7 @@ internal sealed class People(
     {
         using var manager = In(database);
         var token = await manager.GeneratePasswordResetTokenAsync(person);
-        return $"/account/reset-password?person={person.Id}&token={Uri.EscapeDataString(token)}";
+        return $"/account/reset-password?person={person.Id.Value}&token={Uri.EscapeDataString(token)}";
     }
 
     /// <summary>Whether the token came from such a path and is still good.</summary>
