@@ -5,9 +5,12 @@ internal static class CoverageModule
 {
     public static void AddCoverage(this IServiceCollection services)
     {
+        services.AddSingleton<CoverageViews>();
+        services.AddSingleton<DecideCoverage>();
     }
 
     public static void MapCoverage(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
+        api.MapCoverageDecision();
     }
 }

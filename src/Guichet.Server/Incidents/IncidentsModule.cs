@@ -1,3 +1,6 @@
+using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Drafts;
+
 namespace Guichet.Server.Incidents;
 
 /// <summary>The two doors of the capability: its services, and its routes.</summary>
@@ -6,10 +9,28 @@ internal static class IncidentsModule
     public static void AddIncidents(this IServiceCollection services)
     {
         services.AddSingleton<SubmitIncident>();
+        services.AddSingleton<IncidentWork>();
+        services.AddSingleton<ReplyToIncident>();
+        services.AddSingleton<AddNote>();
+        services.AddSingleton<ProposeStatement>();
+        services.AddSingleton<AnswerStatement>();
+        services.AddSingleton<OfferSolution>();
+        services.AddSingleton<AnswerSolution>();
+        services.AddSingleton<CloseIncident>();
+        services.AddSingleton<ReopenIncident>();
+        services.AddSingleton<ChangeSeverity>();
+        services.AddSingleton<AssignIncident>();
+        services.AddSingleton<DecideBilling>();
+        services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
+        services.AddSingleton<StartRequest>();
+        services.AddSingleton<SaveRequestStep>();
+        services.AddSingleton<DiscardRequest>();
     }
 
     public static void MapIncidents(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
         api.MapIncidentSubmission();
+        api.MapIncidentReading();
+        api.MapIncidentActs();
     }
 }

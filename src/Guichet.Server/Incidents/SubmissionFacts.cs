@@ -31,9 +31,9 @@ internal sealed record SubmissionFacts(
             await using var command = database.Database.GetDbConnection().CreateCommand();
             command.Transaction = database.Database.CurrentTransaction?.GetDbTransaction();
             command.CommandText = Query;
-            Add(command, "@incident", incident);
-            Add(command, "@person", actor.Person.Value);
-            Add(command, "@organization", actor.Organization?.Value ?? Guid.Empty);
+            command.Add("@incident", incident);
+            command.Add("@person", actor.Person.Value);
+            command.Add("@organization", actor.Organization?.Value ?? Guid.Empty);
             await using var rows = await command.ExecuteReaderAsync(cancel);
             return await ReadAsync(rows, database.OnSqlite, cancel);
         }
@@ -62,13 +62,6 @@ internal sealed record SubmissionFacts(
         }
 
         return new SubmissionFacts(policy, catalog, existing, packs);
-    }
-
-    private static void Add(DbCommand command, string name, Guid value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
     }
 
     /// <summary>An incident that was submitted before under the same id.</summary>

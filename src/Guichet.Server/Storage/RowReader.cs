@@ -2,9 +2,16 @@ using System.Data.Common;
 
 namespace Guichet.Server.Storage;
 
-/// <summary>Reads the columns that the two databases keep differently.</summary>
+/// <summary>Commands of our own: their parameters, and the columns that the two databases keep differently.</summary>
 internal static class RowReader
 {
+    public static void Add(this DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+        command.Parameters.Add(parameter);
+    }
+
     public static Instant ReadInstant(this DbDataReader row, int column, bool onSqlite) =>
         onSqlite ? Microseconds.ToInstant(row.GetInt64(column)) : row.GetFieldValue<Instant>(column);
 

@@ -10,9 +10,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime.Testing;
 
-[assembly: AssemblyFixture(typeof(Guichet.Server.Tests.SqliteHouse))]
-[assembly: AssemblyFixture(typeof(Guichet.Server.Tests.PostgresHouse))]
-
 namespace Guichet.Server.Tests;
 
 /// <summary>The real host over a database of its own, with a clock that stands still until it is moved. The two shared
@@ -47,6 +44,9 @@ public abstract class House : IAsyncLifetime
     /// <summary>Settings of the storage section.</summary>
     protected abstract (string Provider, string Connection) Database { get; }
 
+    /// <summary>The same database, for a process beside this one.</summary>
+    public string ConnectionForAProcess => Database.Connection;
+
     public virtual ValueTask InitializeAsync()
     {
         if (WhyMissing is null)
@@ -56,12 +56,13 @@ public abstract class House : IAsyncLifetime
                 host.UseEnvironment("Testing");
                 host.UseSetting("Storage:Provider", Database.Provider);
                 host.UseSetting("Storage:Connection", Database.Connection);
+                host.UseSetting("Logging:LogLevel:Default", "Error");
                 host.UseSetting("Payments:Gateway", "demonstration");
                 host.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), $"guichet-mail-{Guid.NewGuid():N}"));
                 Configure(host);
                 host.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock));
             });
-            _ = factory.Services;
+            Start(factory);
         }
 
         return ValueTask.CompletedTask;
@@ -76,6 +77,9 @@ public abstract class House : IAsyncLifetime
 
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Starts the host; in memory, unless somebody has to reach it from outside.</summary>
+    protected virtual void Start(WebApplicationFactory<Program> started) => _ = started.Services;
 
     /// <summary>More settings for a house of one's own.</summary>
     protected virtual void Configure(IWebHostBuilder host)
