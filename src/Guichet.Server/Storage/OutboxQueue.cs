@@ -93,7 +93,7 @@ internal sealed class OutboxQueue(IStorage storage, UnitOfWork work, IClock cloc
     }
 
     /// <summary>Only by whoever claimed it last: a claim that has run out changes nothing.</summary>
-    private Task SetDueAsync(OutboxMessage message, Instant due, string? error) => work.RunStatementAsync<bool>(
+    private Task<Result<bool>> SetDueAsync(OutboxMessage message, Instant due, string? error) => work.RunStatementAsync<bool>(
         async database =>
         {
             await database.Set<OutboxMessage>()
