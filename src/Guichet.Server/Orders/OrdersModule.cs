@@ -5,9 +5,14 @@ internal static class OrdersModule
 {
     public static void AddOrders(this IServiceCollection services)
     {
+        services.AddSingleton<PlaceOrder>();
+        services.AddSingleton<ConfirmPayment>();
+        services.AddSingleton<CancelOrder>();
+        services.AddSingleton<OrderViews>();
     }
 
     public static void MapOrders(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
+        api.MapOrderEndpoints();
     }
 }

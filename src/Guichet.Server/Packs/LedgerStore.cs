@@ -13,17 +13,21 @@ internal static class LedgerStore
         this Database database, IncidentPackId id, CancellationToken cancel)
     {
         var pack = await database.Set<PackRow>().AsNoTracking().SingleAsync(row => row.Id == id, cancel);
-        return pack.With(await database.LastLineAsync(id, cancel));
+        return pack.With((await database.LastLinesAsync([id], cancel)).GetValueOrDefault(id));
     }
 
     /// <summary>Appends the lines, in their order.</summary>
     public static void Append(this Database database, params IEnumerable<LedgerEntry> lines) =>
         database.AddRange(lines);
 
-    private static Task<LedgerEntry?> LastLineAsync(
-        this Database database, IncidentPackId id, CancellationToken cancel) =>
-        database.Set<LedgerEntry>().AsNoTracking()
-            .Where(line => line.Pack == id)
-            .OrderByDescending(line => line.Line)
-            .FirstOrDefaultAsync(cancel);
+    /// <summary>The last line of each of the packs that has one.</summary>
+    public static Task<Dictionary<IncidentPackId, LedgerEntry>> LastLinesAsync(
+        this Database database, IReadOnlyCollection<IncidentPackId> packs, CancellationToken cancel)
+    {
+        var lines = database.Set<LedgerEntry>().AsNoTracking();
+        return lines
+            .Where(line => packs.Contains(line.Pack)
+                && line.Line == lines.Where(other => other.Pack == line.Pack).Max(other => other.Line))
+            .ToDictionaryAsync(line => line.Pack, cancel);
+    }
 }

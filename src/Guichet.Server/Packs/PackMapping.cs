@@ -29,6 +29,9 @@ internal sealed class PackRow
 
     public string? AccessIdHash { get; init; }
 
+    /// <summary>Set by the sweep once the last usable day is over: nothing is left to lapse.</summary>
+    public bool Lapsed { get; set; }
+
     public Instant CreatedAt { get; init; }
 
     public IncidentPack With(LedgerEntry? last) => new(Id, Plan, Owner, Size, ExpiresOn, last);
@@ -42,6 +45,17 @@ internal sealed class PackHolder
     public IncidentPackId Pack { get; init; }
 
     public Instant AddedAt { get; init; }
+}
+
+/// <summary>A try to add a contract.</summary>
+internal sealed class ContractAttempt
+{
+    public PersonId Person { get; init; }
+
+    /// <summary>Counts up from 1 for the person.</summary>
+    public int Attempt { get; init; }
+
+    public Instant At { get; init; }
 }
 
 internal sealed class PackMapping : IEntityTypeConfiguration<PackRow>
@@ -73,5 +87,15 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerEntry>
         builder.HasOne<PackRow>().WithMany().HasForeignKey(entry => entry.Pack);
         builder.Property(entry => entry.Line).ValueGeneratedNever();
         builder.Ignore(entry => entry.AvailableAfter);
+    }
+}
+
+internal sealed class ContractAttemptMapping : IEntityTypeConfiguration<ContractAttempt>
+{
+    public void Configure(EntityTypeBuilder<ContractAttempt> builder)
+    {
+        builder.ToTable("contract_attempt");
+        builder.HasKey(attempt => new { attempt.Person, attempt.Attempt });
+        builder.Property(attempt => attempt.Attempt).ValueGeneratedNever();
     }
 }

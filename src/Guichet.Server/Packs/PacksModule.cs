@@ -1,3 +1,5 @@
+using Guichet.Server.Hosting;
+
 namespace Guichet.Server.Packs;
 
 /// <summary>The two doors of the capability: its services, and its routes.</summary>
@@ -5,9 +7,16 @@ internal static class PacksModule
 {
     public static void AddPacks(this IServiceCollection services)
     {
+        services.AddSingleton<AddContract>();
+        services.AddSingleton<GrantContract>();
+        services.AddSingleton<LedgerWalk>();
+        services.AddSingleton<PackViews>();
+        services.AddSweep<ExpirePacks>(TimeSpan.FromHours(1));
     }
 
     public static void MapPacks(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
+        api.MapPackEndpoints();
+        routes.MapStatementCsv();
     }
 }

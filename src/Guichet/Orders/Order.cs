@@ -4,7 +4,11 @@ using Guichet.Plans;
 namespace Guichet.Orders;
 
 /// <summary>An order.</summary>
-public readonly record struct OrderId(Guid Value);
+public readonly record struct OrderId(Guid Value)
+{
+    /// <summary>The order in which lists continue where two were made at one instant.</summary>
+    public int CompareTo(OrderId other) => Value.CompareTo(other.Value);
+}
 
 /// <summary>How far an order has come.</summary>
 public enum OrderStatus
@@ -81,6 +85,11 @@ public sealed class Order
 
     /// <summary>What is paid.</summary>
     public Money Total => new(Net + Tax, Currency);
+
+    /// <summary>Whether the same buyer asks for the same again: a repetition of this order, not another one under its
+    /// id.</summary>
+    public bool IsRepeatedBy(PersonId buyer, string plan, string purchaseOrderNumber, Guid? draft) =>
+        (Buyer, Plan, PurchaseOrderNumber, Draft) == (buyer, plan, purchaseOrderNumber, draft);
 
     /// <summary>Places an order. Refused: <c>order.not-for-sale</c>.</summary>
     public static Result<Order> Place(OrderId id, Purchase purchase, SupportPlan plan, int taxBasisPoints)

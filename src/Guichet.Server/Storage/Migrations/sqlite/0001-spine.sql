@@ -119,8 +119,8 @@ create table purchase_order (
     check ((status = 'Paid') = (paid_at is not null))
 ) strict;
 create unique index purchase_order_confirmation_number on purchase_order (confirmation_number);
-create index purchase_order_buyer on purchase_order (buyer, placed_at);
-create index purchase_order_organization on purchase_order (organization, placed_at) where organization is not null;
+create index purchase_order_buyer on purchase_order (buyer, placed_at, id);
+create index purchase_order_organization on purchase_order (organization, placed_at, id) where organization is not null;
 create index purchase_order_placed on purchase_order (placed_at, id);
 
 create table incident_pack (
@@ -134,6 +134,7 @@ create table incident_pack (
     expires_on text,
     contract_id text,
     access_id_hash text,
+    lapsed integer not null default 0,
     created_at integer not null,
     check ((contract_id is null) = (access_id_hash is null))
 ) strict;
@@ -141,7 +142,8 @@ create unique index incident_pack_order on incident_pack (purchase_order) where 
 create unique index incident_pack_contract on incident_pack (contract_id) where contract_id is not null;
 create index incident_pack_owner on incident_pack (owner);
 create index incident_pack_organization on incident_pack (organization) where organization is not null;
-create index incident_pack_expiry on incident_pack (expires_on, id) where expires_on is not null;
+create index incident_pack_expiry on incident_pack (expires_on, id) where not lapsed;
+create index incident_pack_created on incident_pack (created_at, id) where contract_id is not null;
 
 -- Who may use a pack: the account that bought it, and every account that entered its contract (R20).
 create table pack_holder (
@@ -151,6 +153,14 @@ create table pack_holder (
     primary key (person, pack)
 ) strict, without rowid;
 create index pack_holder_pack on pack_holder (pack);
+
+-- Tries to add a contract, counted to limit guessing; the key makes two at once stand in line.
+create table contract_attempt (
+    person text not null references person (id),
+    attempt integer not null,
+    at integer not null,
+    primary key (person, attempt)
+) strict, without rowid;
 
 create table ledger_entry (
     pack text not null references incident_pack (id),

@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Guichet.Client.Orders;
+
+/// <summary>What it takes to order one pack of a plan.</summary>
+public sealed record NewOrder
+{
+    /// <summary>Made by the buyer (a version-7 GUID); the same order with the same id is placed once.</summary>
+    [Required]
+    public Guid? Id { get; init; }
+
+    /// <summary>Key of a plan that is for sale.</summary>
+    [Required, StringLength(100)]
+    public string? Plan { get; init; }
+
+    /// <summary>The buyer's own number for it, printed on the receipt; may be empty.</summary>
+    [StringLength(50)]
+    public string? PurchaseOrderNumber { get; init; }
+
+    /// <summary>The buyer's request that waits for this purchase; null where there is none.</summary>
+    public Guid? Draft { get; init; }
+}

@@ -1,0 +1,43 @@
+namespace Guichet.Client.Packs;
+
+/// <summary>Whether a pack can still be used.</summary>
+public enum PackState
+{
+    /// <summary>It can be used until its last usable day.</summary>
+    Usable,
+
+    /// <summary>Nothing is left in it.</summary>
+    Exhausted,
+
+    /// <summary>Its last usable day is over.</summary>
+    Expired,
+}
+
+/// <summary>A pack or a contract with what is in it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Plan">Key of its plan.</param>
+/// <param name="PlanName">Its plan's name in the language asked for.</param>
+/// <param name="State">Whether it can be used.</param>
+/// <param name="Size">Credits it came with; null for a contract that is not counted.</param>
+/// <param name="Balance">Credits available and on hold; null for a contract that is not counted.</param>
+/// <param name="Reserved">Credits on hold; null for a contract that is not counted.</param>
+/// <param name="Available">Credits that can be used; null for a contract that is not counted.</param>
+/// <param name="StartsOn">First usable day.</param>
+/// <param name="ExpiresOn">Last usable day, inclusive, in the policy's time zone; null: it does not expire.</param>
+/// <param name="Held">True where one holds it oneself, false where it is the organisation's.</param>
+/// <param name="ContractId">The contract's number; null for a pack that was bought.</param>
+/// <param name="Order">The order that bought it; null for a contract.</param>
+public sealed record PackView(
+    Guid Id,
+    string Plan,
+    string PlanName,
+    PackState State,
+    int? Size,
+    int? Balance,
+    int? Reserved,
+    int? Available,
+    DateOnly StartsOn,
+    DateOnly? ExpiresOn,
+    bool Held,
+    string? ContractId,
+    Guid? Order);

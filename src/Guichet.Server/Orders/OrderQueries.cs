@@ -1,0 +1,71 @@
+using Guichet.Accounts;
+using Guichet.Orders;
+using Guichet.Packs;
+using Guichet.Server.Incidents;
+using Guichet.Server.Packs;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.Server.Orders;
+
+/// <summary>An order with the pack it brought; without one before the payment.</summary>
+internal sealed record OrderWithPack(Order Order, IncidentPackId? Pack);
+
+internal static class OrderQueries
+{
+    /// <summary>A buyer sees their own; whoever looks after an organisation or its bills sees all of its orders; the
+    /// vendor's billing sees every order.</summary>
+    public static IQueryable<Order> VisibleTo(this IQueryable<Order> orders, Actor actor) => actor switch
+    {
+        { Role: Role.BillingClerk or Role.SupportManager or Role.Administrator } => orders,
+        { Organization: { } organization, MemberRole: MemberRole.Administrator or MemberRole.Billing } =>
+            orders.Where(order => order.Buyer == actor.Person || order.Organization == organization),
+        _ => orders.Where(order => order.Buyer == actor.Person),
+    };
+
+    /// <summary>One page, newest first, and one more where there is a next page.</summary>
+    public static Task<List<OrderWithPack>> ListOrdersAsync(
+        this Database database, Actor actor, Cursor? after, int limit, CancellationToken cancel)
+    {
+        var orders = database.Set<Order>().AsNoTracking().VisibleTo(actor);
+        if (after is { } place)
+        {
+            var id = new OrderId(place.Id);
+            orders = orders.Where(order => order.PlacedAt <= place.At
+                && (order.PlacedAt < place.At || order.Id.CompareTo(id) < 0));
+        }
+
+        return orders
+            .OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id)
+            .Take(limit + 1)
+            .WithPacks(database)
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>One order; null where it is not there or not theirs to see.</summary>
+    public static Task<OrderWithPack?> FindOrderAsync(
+        this Database database, Actor actor, OrderId id, CancellationToken cancel) =>
+        database.Set<Order>().AsNoTracking().VisibleTo(actor)
+            .Where(order => order.Id == id)
+            .WithPacks(database)
+            .SingleOrDefaultAsync(cancel);
+
+    /// <summary>An order of one's own; null for anybody else's.</summary>
+    public static Task<Order?> FindOwnOrderAsync(
+        this Database database, Actor actor, OrderId id, CancellationToken cancel) =>
+        database.Set<Order>().AsNoTracking()
+            .SingleOrDefaultAsync(order => order.Id == id && order.Buyer == actor.Person, cancel);
+
+    /// <summary>Whether that request waits, and is theirs.</summary>
+    public static Task<bool> HasDraftAsync(
+        this Database database, Guid draft, PersonId person, CancellationToken cancel) =>
+        database.Set<RequestDraft>().AnyAsync(row => row.Id == draft && row.Person == person, cancel);
+
+    private static IQueryable<OrderWithPack> WithPacks(this IQueryable<Order> orders, Database database) =>
+        orders.Select(order => new OrderWithPack(
+            order,
+            database.Set<PackRow>()
+                .Where(pack => pack.PurchaseOrder == order.Id)
+                .Select(pack => (IncidentPackId?)pack.Id)
+                .SingleOrDefault()));
+}

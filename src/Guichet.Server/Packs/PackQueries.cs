@@ -1,0 +1,127 @@
+using Guichet.Accounts;
+using Guichet.Incidents;
+using Guichet.Packs;
+using Guichet.Plans;
+using Guichet.Server.Policies;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.Server.Packs;
+
+/// <summary>A pack with its last line.</summary>
+internal sealed record PackWithCredits(PackRow Row, LedgerEntry? LastLine, bool Held)
+{
+    public IncidentPack Pack { get; } = Row.With(LastLine);
+}
+
+/// <summary>A line of a statement; without an incident where it is about none, or about one of somebody else's.
+/// </summary>
+internal sealed record StatementLine(LedgerEntry Entry, StatementLine.IncidentName? Incident)
+{
+    internal sealed record IncidentName(IncidentId Id, long Number, string Title);
+}
+
+internal static class PackQueries
+{
+    /// <summary>Those a person holds; those of their organisation whose plan the policy opens to its members (R20), all
+    /// of them for whoever looks after the organisation or its bills; every one for the vendor.</summary>
+    public static IQueryable<PackRow> PacksVisibleTo(this Database database, Actor actor, PolicyInForce policy)
+    {
+        var packs = database.Set<PackRow>().AsNoTracking();
+        if (actor.IsStaff)
+        {
+            return packs;
+        }
+
+        var visible = database.Set<PackHolder>()
+            .Where(holder => holder.Person == actor.Person)
+            .Select(holder => holder.Pack);
+        if (actor.Organization is { } organization)
+        {
+            var ofOrganization = packs.Where(pack => pack.Organization == organization);
+            if (actor.MemberRole is not (MemberRole.Administrator or MemberRole.Billing))
+            {
+                string[] shared =
+                    [.. policy.Policy.Plans.Where(plan => plan.SharedInOrganization).Select(plan => plan.Key)];
+                ofOrganization = ofOrganization.Where(pack => shared.Contains(pack.Plan));
+            }
+
+            visible = visible.Union(ofOrganization.Select(pack => pack.Id));
+        }
+
+        return packs.Where(pack => visible.Contains(pack.Id));
+    }
+
+    /// <summary>One page, newest first, and one more where there is a next page.</summary>
+    public static async Task<IReadOnlyList<PackWithCredits>> ListPacksAsync(
+        this Database database, Actor actor, PolicyInForce policy, Cursor? after, int limit, CancellationToken cancel) =>
+        await database.WithCreditsAsync(database.PacksVisibleTo(actor, policy).Newest(after, limit + 1), actor, cancel);
+
+    /// <summary>One pack; null where it is not there or not theirs to see.</summary>
+    public static async Task<PackWithCredits?> FindPackAsync(
+        this Database database, Actor actor, PolicyInForce policy, IncidentPackId id, CancellationToken cancel) =>
+        (await database.WithCreditsAsync(
+            database.PacksVisibleTo(actor, policy).Where(pack => pack.Id == id), actor, cancel)).SingleOrDefault();
+
+    /// <summary>The contracts that were granted: one page, newest first, and one more where there is a next page.
+    /// </summary>
+    public static Task<IReadOnlyList<PackWithCredits>> ListContractsAsync(
+        this Database database, Actor actor, Cursor? after, int limit, CancellationToken cancel) =>
+        database.WithCreditsAsync(
+            database.Set<PackRow>().AsNoTracking()
+                .Where(pack => pack.ContractId != null)
+                .Newest(after, limit + 1),
+            actor,
+            cancel);
+
+    /// <summary>Lines of a pack that the actor was found to see, newest first, below the line given.</summary>
+    public static async Task<IReadOnlyList<StatementLine>> ListStatementAsync(
+        this Database database, Actor actor, IncidentPackId pack, int below, int limit, CancellationToken cancel)
+    {
+        var lines = await database.Set<LedgerEntry>().AsNoTracking()
+            .Where(line => line.Pack == pack && line.Line < below)
+            .OrderByDescending(line => line.Line)
+            .Take(limit + 1)
+            .ToListAsync(cancel);
+        IncidentId[] ids = [.. lines
+            .Where(line => line.Incident is not null)
+            .Select(line => new IncidentId(line.Incident!.Value))
+            .Distinct()];
+        var names = await database.Set<Incident>().AsNoTracking()
+            .Where(incident => ids.Contains(incident.Id))
+            .Where(incident => actor.IsStaff || incident.Customer == actor.Person
+                || (incident.Organization != null && incident.Organization == actor.Organization))
+            .Select(incident => new StatementLine.IncidentName(incident.Id, incident.Number, incident.Title))
+            .ToDictionaryAsync(name => name.Id.Value, cancel);
+        return [.. lines.Select(line => new StatementLine(
+            line, line.Incident is { } incident ? names.GetValueOrDefault(incident) : null))];
+    }
+
+    private static IQueryable<PackRow> Newest(this IQueryable<PackRow> packs, Cursor? after, int take)
+    {
+        if (after is { } place)
+        {
+            var id = new IncidentPackId(place.Id);
+            packs = packs.Where(pack => pack.CreatedAt <= place.At
+                && (pack.CreatedAt < place.At || pack.Id.CompareTo(id) < 0));
+        }
+
+        return packs.OrderByDescending(pack => pack.CreatedAt).ThenByDescending(pack => pack.Id).Take(take);
+    }
+
+    private static async Task<IReadOnlyList<PackWithCredits>> WithCreditsAsync(
+        this Database database, IQueryable<PackRow> packs, Actor actor, CancellationToken cancel)
+    {
+        var found = await packs
+            .Select(pack => new
+            {
+                Row = pack,
+                Held = database.Set<PackHolder>()
+                    .Any(holder => holder.Person == actor.Person && holder.Pack == pack.Id),
+            })
+            .ToListAsync(cancel);
+        var lastLines = await database.LastLinesAsync([.. found.Select(pack => pack.Row.Id)], cancel);
+        return [.. found.Select(pack =>
+            new PackWithCredits(pack.Row, lastLines.GetValueOrDefault(pack.Row.Id), pack.Held))];
+    }
+}
