@@ -6,6 +6,8 @@ namespace Guichet.Cli;
 /// <summary>What all commands share: the options of every command, and how an act is run.</summary>
 internal sealed class CommandContext(Surroundings surroundings)
 {
+    private readonly Dictionary<Command, string> guides = [];
+
     private readonly Option<string?> server = new("--server")
     {
         Description = "Address of the server, as in https://support.example.com",
@@ -32,6 +34,8 @@ internal sealed class CommandContext(Surroundings surroundings)
     /// <summary>The command does this, and ends with the exit code that comes back.</summary>
     public Command Runs(Command command, Func<Call, Task<int>> act)
     {
+        guides[command] = command.Description!;
+        command.Description = command.Description!.Split('\n')[0];
         command.SetAction(async (parsed, cancel) =>
         {
             using var call = new Call(parsed, this, cancel);
@@ -46,6 +50,11 @@ internal sealed class CommandContext(Surroundings surroundings)
         await act(call);
         return ExitCode.Done;
     });
+
+    /// <summary>The help of the command asked for is told in full, with its examples; in a list of commands one line is
+    /// enough.</summary>
+    public void TellInFull(Command command) =>
+        command.Description = guides.GetValueOrDefault(command, command.Description!);
 
     public bool InJson(ParseResult parsed) => parsed.GetValue(json);
 

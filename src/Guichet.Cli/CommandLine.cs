@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Text.Json;
 using Guichet.Client;
 using Guichet.Client.Policies;
@@ -35,6 +36,12 @@ internal static class CommandLine
         };
         context.AddOptionsTo(root);
         var parsed = root.Parse(arguments);
+        context.TellInFull(parsed.CommandResult.Command);
+        if (parsed.Action is ParseErrorAction mistake)
+        {
+            mistake.ShowHelp = false;
+        }
+
         var configuration = new InvocationConfiguration
         {
             Output = surroundings.Output,
