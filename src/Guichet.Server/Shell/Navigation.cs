@@ -33,6 +33,7 @@ internal static class Navigation
         new("nav.mail", "/desk/mail", Role.SupportManager, Role.Administrator),
         new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.policy", "/desk/policy", Role.SupportManager, Role.Administrator),
+        new("nav.people", "/desk/people", Role.Administrator),
     ];
 
     /// <summary>From the portal to the desk, for staff.</summary>
