@@ -63,8 +63,8 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         builder.Navigation(incident => incident.Clock).IsRequired();
 
         // Written once by the submission, read only to explain it and to tell a repetition from another request.
-        builder.Property<string>("Coverage").HasColumnName("coverage");
-        builder.Property<string>("RequestHash").HasColumnName("request_hash");
+        builder.Property<string>("Coverage").HasColumnName("coverage").IsRequired();
+        builder.Property<string>("RequestHash").HasColumnName("request_hash").IsRequired();
     }
 }
 

@@ -1,3 +1,4 @@
+using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Drafts;
 
 namespace Guichet.Server.Incidents;
@@ -8,6 +9,19 @@ internal static class IncidentsModule
     public static void AddIncidents(this IServiceCollection services)
     {
         services.AddSingleton<SubmitIncident>();
+        services.AddSingleton<IncidentWork>();
+        services.AddSingleton<ReplyToIncident>();
+        services.AddSingleton<AddNote>();
+        services.AddSingleton<ProposeStatement>();
+        services.AddSingleton<AnswerStatement>();
+        services.AddSingleton<OfferSolution>();
+        services.AddSingleton<AnswerSolution>();
+        services.AddSingleton<CloseIncident>();
+        services.AddSingleton<ReopenIncident>();
+        services.AddSingleton<ChangeSeverity>();
+        services.AddSingleton<AssignIncident>();
+        services.AddSingleton<DecideBilling>();
+        services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
         services.AddSingleton<StartRequest>();
         services.AddSingleton<SaveRequestStep>();
         services.AddSingleton<DiscardRequest>();
@@ -16,5 +30,7 @@ internal static class IncidentsModule
     public static void MapIncidents(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
         api.MapIncidentSubmission();
+        api.MapIncidentReading();
+        api.MapIncidentActs();
     }
 }

@@ -1,0 +1,163 @@
+namespace Guichet.Client.Incidents;
+
+/// <summary>Where an incident stands.</summary>
+public enum IncidentStatus
+{
+    /// <summary>Nobody has answered yet.</summary>
+    Submitted,
+
+    /// <summary>The vendor works on it.</summary>
+    InProgress,
+
+    /// <summary>The vendor has asked something and waits.</summary>
+    WaitingOnCustomer,
+
+    /// <summary>A solution waits for acceptance.</summary>
+    SolutionOffered,
+
+    /// <summary>Over.</summary>
+    Closed,
+
+    /// <summary>The same problem came back; otherwise as in progress.</summary>
+    Reopened,
+}
+
+/// <summary>Why an incident was closed.</summary>
+public enum ClosingReason
+{
+    /// <summary>A solution was accepted, or silence accepted it.</summary>
+    Solved,
+
+    /// <summary>The problem is not the vendor's to support.</summary>
+    OutOfScope,
+
+    /// <summary>No solution was found.</summary>
+    Unresolved,
+
+    /// <summary>The customer asked, before any resolution.</summary>
+    CustomersWish,
+
+    /// <summary>The cause is a defect of the vendor's product: never charged.</summary>
+    ProductDefect,
+}
+
+/// <summary>What becomes of the credit.</summary>
+public enum ChargeState
+{
+    /// <summary>The plan does not count incidents.</summary>
+    NotCounted,
+
+    /// <summary>One credit is on hold.</summary>
+    Reserved,
+
+    /// <summary>Closed; a person decides.</summary>
+    AwaitingDecision,
+
+    /// <summary>The credit is used up.</summary>
+    Charged,
+
+    /// <summary>The credit came back.</summary>
+    NotCharged,
+}
+
+/// <summary>What a message is.</summary>
+public enum MessageKind
+{
+    /// <summary>The problem as submitted.</summary>
+    Problem,
+
+    /// <summary>An ordinary message.</summary>
+    Reply,
+
+    /// <summary>The agent's problem statement.</summary>
+    StatementProposed,
+
+    /// <summary>The customer accepts it.</summary>
+    StatementAccepted,
+
+    /// <summary>The customer's own statement.</summary>
+    StatementCountered,
+
+    /// <summary>A solution.</summary>
+    SolutionOffered,
+
+    /// <summary>The customer accepts the solution.</summary>
+    SolutionAccepted,
+
+    /// <summary>The customer says why it is none.</summary>
+    SolutionRefused,
+
+    /// <summary>The end, and why.</summary>
+    Closed,
+
+    /// <summary>The problem is back.</summary>
+    Reopened,
+
+    /// <summary>The severity changes, and why.</summary>
+    SeverityChanged,
+}
+
+/// <summary>Whose side acts.</summary>
+public enum ActBy
+{
+    /// <summary>The customer's.</summary>
+    Customer,
+
+    /// <summary>The vendor's.</summary>
+    Agent,
+
+    /// <summary>Nobody's: time has passed.</summary>
+    Clock,
+}
+
+/// <summary>What can be done to an incident.</summary>
+public enum IncidentAct
+{
+    /// <summary>Propose the problem statement.</summary>
+    ProposeStatement,
+
+    /// <summary>Accept the statement.</summary>
+    AcceptStatement,
+
+    /// <summary>Propose another statement.</summary>
+    CounterStatement,
+
+    /// <summary>Write as the vendor, and go on working.</summary>
+    AgentReply,
+
+    /// <summary>Write as the vendor, and wait for an answer.</summary>
+    AskCustomer,
+
+    /// <summary>Write as the customer.</summary>
+    CustomerReply,
+
+    /// <summary>Offer a solution.</summary>
+    OfferSolution,
+
+    /// <summary>Accept the solution.</summary>
+    AcceptSolution,
+
+    /// <summary>Refuse the solution.</summary>
+    RefuseSolution,
+
+    /// <summary>Let the solution stand: time has passed.</summary>
+    LetSolutionStand,
+
+    /// <summary>End it as out of scope.</summary>
+    CloseOutOfScope,
+
+    /// <summary>End it unresolved.</summary>
+    CloseUnresolved,
+
+    /// <summary>End it as a defect of the product.</summary>
+    CloseProductDefect,
+
+    /// <summary>End it at the customer's wish.</summary>
+    CloseAtCustomersWish,
+
+    /// <summary>Reopen it: the same problem is back.</summary>
+    Reopen,
+
+    /// <summary>Change severity and hours.</summary>
+    ChangeSeverity,
+}

@@ -1,0 +1,195 @@
+using Guichet.Accounts;
+using Guichet.Incidents;
+using Guichet.Server.Accounts;
+using Guichet.Server.Packs;
+using Guichet.Server.Policies;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+using Wire = Guichet.Client.Incidents;
+
+namespace Guichet.Server.Incidents;
+
+/// <summary>What somebody says with an act.</summary>
+/// <param name="Incident">On which incident.</param>
+/// <param name="Id">Made by the writer: the same again is written once.</param>
+/// <param name="Body">Markdown; may be empty where the act says it all.</param>
+/// <param name="Minutes">Time spent (R3).</param>
+/// <param name="ExpectedVersion">The version the writer has read; null where any will do.</param>
+internal sealed record Saying(Guid Incident, Guid Id, string? Body, int? Minutes, int? ExpectedVersion)
+{
+    public string Text => Body?.Trim() ?? "";
+}
+
+/// <summary>What a rule gets to see of its turn.</summary>
+/// <param name="Incident">The incident as it stands.</param>
+/// <param name="Said">What is said, by whom and when.</param>
+/// <param name="Policy">The policy in force.</param>
+internal sealed record Turn(Incident Incident, Utterance Said, PolicyInForce Policy);
+
+/// <summary>What every act on an incident has in common: found among what the actor may see, done once for its id, at
+/// the version expected, kept with its message, its ledger lines and what must leave the house.</summary>
+internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock clock)
+{
+    /// <summary>Says something that both sides see. Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>,
+    /// <c>message.id-reused</c>, <c>version.changed</c>, and as the rule refuses.</summary>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="side">On which side one must be for this act.</param>
+    /// <param name="kind">What the message will be, by which a repetition is known.</param>
+    /// <param name="saying">What is said.</param>
+    /// <param name="rule">The act.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<Result<Wire.IncidentStateView>> SayAsync(
+        Actor actor,
+        ActBy side,
+        MessageKind kind,
+        Saying saying,
+        Func<Turn, Result<Message>> rule,
+        CancellationToken cancel)
+    {
+        var said = new Utterance(
+            new MessageId(saying.Id),
+            actor.Person,
+            actor.Name,
+            saying.Text,
+            side == ActBy.Agent ? saying.Minutes : null,
+            clock.GetCurrentInstant());
+        return ChangeAsync(
+            actor,
+            saying.Incident,
+            async (database, incident) =>
+            {
+                if (actor.ActsAs() != side)
+                {
+                    return new Refusal("access.may-not-act", "Your place does not let you do this.");
+                }
+
+                if (await database.Set<Message>().FindAsync([said.Id], cancel) is { } written)
+                {
+                    return Repeats(written, incident, said, kind)
+                        ? incident.AsState()
+                        : new Refusal("message.id-reused", "The id was used for another message.");
+                }
+
+                return WhyNotAt(saying.ExpectedVersion, incident) is { } changed
+                    ? changed
+                    : await ApplyAsync(database, incident, said, rule, cancel);
+            },
+            cancel);
+    }
+
+    /// <summary>Does something to an incident that the actor sees. Refused: <c>incident.unknown</c>, and as the act
+    /// refuses.</summary>
+    public Task<Result<Wire.IncidentStateView>> ChangeAsync(
+        Actor actor,
+        Guid id,
+        Func<Database, Incident, Task<Result<Wire.IncidentStateView>>> act,
+        CancellationToken cancel) =>
+        work.RunAsync(
+            async database => await database.FindIncidentAsync(actor, id, cancel) is { } incident
+                ? await act(database, incident)
+                : new Refusal("incident.unknown", "There is no such incident."),
+            cancel);
+
+    /// <summary>The clock's own act, on an incident that it has found itself.</summary>
+    public Task<Result<Wire.IncidentStateView>> LetClockActAsync(
+        IncidentId id, MessageId message, Func<Turn, Result<Message>> rule, CancellationToken cancel)
+    {
+        var said = new Utterance(message, null, "", "", null, clock.GetCurrentInstant());
+        return work.RunAsync(
+            async database => await ApplyAsync(
+                database,
+                await database.Set<Incident>().SingleAsync(incident => incident.Id == id, cancel),
+                said,
+                rule,
+                cancel),
+            cancel);
+    }
+
+    /// <summary>Why an act that was meant for an earlier version is not done; null where it is this one, or any will
+    /// do.</summary>
+    public static Refusal? WhyNotAt(int? expected, Incident incident) =>
+        expected is { } version && version != incident.Version
+            ? new Refusal("version.changed", "The incident has changed since it was read.")
+                .With("expected", version)
+                .With("current", incident.Version)
+            : null;
+
+    /// <summary>Moves the credit as the act has decided (R23, R25).</summary>
+    public static async Task SettleAsync(
+        Database database,
+        ChargeState before,
+        Incident incident,
+        PersonId? by,
+        string reason,
+        LocalDate today,
+        Instant at,
+        CancellationToken cancel)
+    {
+        if (incident.Pack is { } packId && CreditSettlement.IsDue(before, incident.Charge))
+        {
+            var pack = await database.LoadPackAsync(packId, cancel);
+            database.Append(CreditSettlement.Settle(before, incident, pack, by, reason, today, at));
+        }
+    }
+
+    private async Task<Result<Wire.IncidentStateView>> ApplyAsync(
+        Database database,
+        Incident incident,
+        Utterance said,
+        Func<Turn, Result<Message>> rule,
+        CancellationToken cancel)
+    {
+        var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+        var before = incident.Charge;
+        var wasOpen = incident.IsOpen;
+        if (!rule(new Turn(incident, said, policy)).Succeeded(out var message, out var refusal))
+        {
+            return refusal;
+        }
+
+        database.Add(message);
+        await SettleAsync(
+            database, before, incident, said.Author, LedgerReason(incident), policy.DayOf(said.At), said.At, cancel);
+        var payload = new { incident = incident.Id.Value, message = message.Id.Value };
+        var told = OutboxKind(message.Kind);
+        database.Add(OutboxMessage.Of(told, payload, said.At));
+        if (wasOpen && !incident.IsOpen && told != Closed)
+        {
+            database.Add(OutboxMessage.Of(Closed, payload, said.At));
+        }
+
+        return incident.AsState();
+    }
+
+    private static bool Repeats(Message written, Incident incident, Utterance said, MessageKind kind) =>
+        (written.Incident, written.Kind, written.Author, written.Body, written.Minutes)
+            == (incident.Id, kind, said.Author, said.Body, said.Minutes);
+
+    private const string Closed = "incident.closed";
+
+    /// <summary>As the pack's statement explains it: <c>incident.solved</c>, <c>incident.product-defect</c>.</summary>
+    private static string LedgerReason(Incident incident) => incident.ClosingReason switch
+    {
+        ClosingReason.Solved => "incident.solved",
+        ClosingReason.OutOfScope => "incident.out-of-scope",
+        ClosingReason.Unresolved => "incident.unresolved",
+        ClosingReason.CustomersWish => "incident.customers-wish",
+        ClosingReason.ProductDefect => "incident.product-defect",
+        null => "",
+    };
+
+    private static string OutboxKind(MessageKind kind) => kind switch
+    {
+        MessageKind.Problem => "incident.submitted",
+        MessageKind.Reply => "incident.replied",
+        MessageKind.StatementProposed => "incident.statement-proposed",
+        MessageKind.StatementAccepted => "incident.statement-accepted",
+        MessageKind.StatementCountered => "incident.statement-countered",
+        MessageKind.SolutionOffered => "incident.solution-offered",
+        MessageKind.SolutionAccepted => "incident.solution-accepted",
+        MessageKind.SolutionRefused => "incident.solution-refused",
+        MessageKind.Closed => Closed,
+        MessageKind.Reopened => "incident.reopened",
+        MessageKind.SeverityChanged => "incident.severity-changed",
+    };
+}

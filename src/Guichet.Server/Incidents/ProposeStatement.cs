@@ -1,0 +1,20 @@
+using Guichet.Client.Incidents;
+using Guichet.Server.Accounts;
+using ActBy = Guichet.Incidents.ActBy;
+using MessageKind = Guichet.Incidents.MessageKind;
+
+namespace Guichet.Server.Incidents;
+
+/// <summary>An agent proposes the problem statement (R4); it is a response (R8).</summary>
+internal sealed class ProposeStatement(IncidentWork work)
+{
+    public Task<Result<IncidentStateView>> RunAsync(
+        SignedIn signedIn, Guid incident, NewMessage statement, int? version, CancellationToken cancel) =>
+        work.SayAsync(
+            signedIn.Actor,
+            ActBy.Agent,
+            MessageKind.StatementProposed,
+            new Saying(incident, statement.Id!.Value, statement.Body, statement.Minutes, version),
+            turn => turn.Incident.ProposeStatement(turn.Said),
+            cancel);
+}

@@ -1,0 +1,283 @@
+using Guichet.Accounts;
+using Guichet.Plans;
+using Guichet.ServiceLevels;
+
+namespace Guichet.Incidents;
+
+// What is done to an incident. Each act obeys the table of IncidentTransitions and answers with the message that both
+// sides see.
+public sealed partial class Incident
+{
+    /// <summary>The agent proposes the problem statement (R4); it counts as a response (R8).</summary>
+    public Result<Message> ProposeStatement(Utterance said)
+    {
+        if (Do(IncidentAct.ProposeStatement, said) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (Statement, StatementAccepted) = (said.Body, false);
+        return Say(MessageKind.StatementProposed, ActBy.Agent, said);
+    }
+
+    /// <summary>The customer accepts the statement. Refused where none waits: <c>incident.no-statement</c>.</summary>
+    public Result<Message> AcceptStatement(Utterance said)
+    {
+        if (WhyNoStatementWaits() is { } missing)
+        {
+            return missing;
+        }
+
+        if (Do(IncidentAct.AcceptStatement, said) is { } refusal)
+        {
+            return refusal;
+        }
+
+        StatementAccepted = true;
+        return Say(MessageKind.StatementAccepted, ActBy.Customer, said);
+    }
+
+    /// <summary>The customer proposes another statement; the agent takes it up or proposes again.</summary>
+    public Result<Message> CounterStatement(Utterance said) =>
+        (WhyNoStatementWaits() ?? Do(IncidentAct.CounterStatement, said)) is { } refusal
+            ? refusal
+            : Say(MessageKind.StatementCountered, ActBy.Customer, said);
+
+    /// <summary>The agent writes; <paramref name="waits"/> says that the customer is to answer.</summary>
+    public Result<Message> ReplyAsAgent(Utterance said, bool waits) =>
+        Do(waits ? IncidentAct.AskCustomer : IncidentAct.AgentReply, said) is { } refusal
+            ? refusal
+            : Say(MessageKind.Reply, ActBy.Agent, said);
+
+    /// <summary>The customer writes: what waited on them goes on, and a solution they answer no longer closes by
+    /// silence.</summary>
+    public Result<Message> ReplyAsCustomer(Utterance said)
+    {
+        if (Do(IncidentAct.CustomerReply, said) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Status is IncidentStatus.WaitingOnCustomer or IncidentStatus.SolutionOffered)
+        {
+            (Status, SolutionStandsAt) = (IncidentStatus.InProgress, null);
+        }
+
+        return Say(MessageKind.Reply, ActBy.Customer, said);
+    }
+
+    /// <summary>The agent offers a solution (R24). It waits for the policy's days; where these are none, the incident
+    /// closes at once.</summary>
+    public Result<Message> OfferSolution(Utterance said, ClosingTerms terms)
+    {
+        if (Do(IncidentAct.OfferSolution, said) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (terms.SolutionWaitsDays == 0)
+        {
+            Close(Incidents.ClosingReason.Solved, said.At);
+        }
+        else
+        {
+            SolutionStandsAt = said.At + Duration.FromDays(terms.SolutionWaitsDays);
+        }
+
+        return Say(MessageKind.SolutionOffered, ActBy.Agent, said);
+    }
+
+    /// <summary>The customer accepts the solution: the incident closes as solved.</summary>
+    public Result<Message> AcceptSolution(Utterance said) =>
+        Do(IncidentAct.AcceptSolution, said) is { } refusal
+            ? refusal
+            : Say(MessageKind.SolutionAccepted, ActBy.Customer, said);
+
+    /// <summary>The customer refuses the solution and says why: back in progress.</summary>
+    public Result<Message> RefuseSolution(Utterance said) =>
+        Do(IncidentAct.RefuseSolution, said) is { } refusal
+            ? refusal
+            : Say(MessageKind.SolutionRefused, ActBy.Customer, said);
+
+    /// <summary>The policy's days have gone by: silence accepts (R24). Refused before:
+    /// <c>incident.solution-still-waits</c>.</summary>
+    public Result<Message> LetSolutionStand(Utterance said)
+    {
+        if (SolutionStandsAt is { } standsAt && said.At < standsAt)
+        {
+            return new Refusal("incident.solution-still-waits", "The customer still has time to answer.")
+                .With("until", standsAt);
+        }
+
+        return Do(IncidentAct.LetSolutionStand, said) is { } refusal
+            ? refusal
+            : Say(MessageKind.Closed, ActBy.Clock, said);
+    }
+
+    /// <summary>Ends the incident for a reason other than a solution (R24). Refused for a solution, which is offered
+    /// first: <c>incident.solution-is-offered</c>; and without words where an agent ends it, as the customer is told:
+    /// <c>incident.closing-words-missing</c>.</summary>
+    public Result<Message> Close(ClosingReason reason, Utterance said)
+    {
+        IncidentAct? act = reason switch
+        {
+            Incidents.ClosingReason.OutOfScope => IncidentAct.CloseOutOfScope,
+            Incidents.ClosingReason.Unresolved => IncidentAct.CloseUnresolved,
+            Incidents.ClosingReason.ProductDefect => IncidentAct.CloseProductDefect,
+            Incidents.ClosingReason.CustomersWish => IncidentAct.CloseAtCustomersWish,
+            Incidents.ClosingReason.Solved => null,
+        };
+        if (act is null)
+        {
+            return new Refusal("incident.solution-is-offered", "Offer the solution; accepting it closes the incident.");
+        }
+
+        var by = IncidentTransitions.Of(act.Value).By;
+        if (by == ActBy.Agent && string.IsNullOrWhiteSpace(said.Body))
+        {
+            return new Refusal("incident.closing-words-missing", "Tell the customer why the incident ends.");
+        }
+
+        return Do(act.Value, said) is { } refusal
+            ? refusal
+            : Say(MessageKind.Closed, by, said);
+    }
+
+    /// <summary>The same problem is back within the policy's days (R25): no new charge. Refused after:
+    /// <c>incident.follow-up-too-late</c>.</summary>
+    public Result<Message> Reopen(Utterance said, ClosingTerms terms)
+    {
+        if ((WhyTooLate(said.At, terms) ?? Do(IncidentAct.Reopen, said)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (ClosingReason, ClosedAt) = (null, null);
+        Charge = Charge == ChargeState.AwaitingDecision ? ChargeState.Reserved : Charge;
+        return Say(MessageKind.Reopened, ActBy.Customer, said);
+    }
+
+    /// <summary>The agent changes severity and hours with a reason that the customer sees (R7, R8); the clock is the
+    /// one that the rules of service levels recomputed. Refused where nothing changes,
+    /// <c>incident.severity-unchanged</c>, and as a submission of that severity would be.</summary>
+    public Result<Message> ChangeSeverity(Severity severity, HoursOfCoverage hours, ResponseClock clock, Utterance said)
+    {
+        if ((severity, hours) == (Severity, Hours))
+        {
+            return new Refusal("incident.severity-unchanged", "It has this severity and these hours already.");
+        }
+
+        if ((Submission.WhyNot(severity, hours, Contacts) ?? Do(IncidentAct.ChangeSeverity, said)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (Severity, Hours, Clock) = (severity, hours, clock);
+        return Say(MessageKind.SeverityChanged, ActBy.Agent, said);
+    }
+
+    /// <summary>A person with the right decides whether the closed incident is charged (R25). Refused:
+    /// <c>billing.nothing-to-decide</c>, <c>billing.already-decided</c>.</summary>
+    public Result<Incident> Decide(bool charge, Instant at)
+    {
+        switch (Charge)
+        {
+            case ChargeState.AwaitingDecision:
+                Charge = charge ? ChargeState.Charged : ChargeState.NotCharged;
+                Touch(at);
+                return this;
+            case ChargeState.Charged or ChargeState.NotCharged:
+                return new Refusal("billing.already-decided", "It is already decided whether this is charged.");
+            case ChargeState.NotCounted or ChargeState.Reserved:
+            default:
+                return new Refusal("billing.nothing-to-decide", "There is no charge to decide on.");
+        }
+    }
+
+    /// <summary>An agent takes it, or hands it over.</summary>
+    public void AssignTo(PersonId agent, Instant at)
+    {
+        Agent = agent;
+        Touch(at);
+    }
+
+    /// <summary>What that side can do now, for pages that offer it; the acts themselves decide again.</summary>
+    public IReadOnlyList<IncidentAct> PossibleActs(ActBy by, Instant now, ClosingTerms terms) =>
+    [
+        .. IncidentTransitions.Table
+            .Where(line => line.By == by && line.From.Contains(Status))
+            .Select(line => line.Act)
+            .Where(act => act switch
+            {
+                IncidentAct.AcceptStatement or IncidentAct.CounterStatement => WhyNoStatementWaits() is null,
+                IncidentAct.Reopen => WhyTooLate(now, terms) is null,
+                _ => true,
+            }),
+    ];
+
+    private Refusal? WhyTooLate(Instant now, ClosingTerms terms) =>
+        ClosedAt is { } closedAt && now > closedAt + Duration.FromDays(terms.FollowUpDays)
+            ? new Refusal("incident.follow-up-too-late", "The time to reopen is over: submit a new incident.")
+                .With("days", terms.FollowUpDays)
+            : null;
+
+    private Refusal? WhyNoStatementWaits() =>
+        Statement is null || StatementAccepted
+            ? new Refusal("incident.no-statement", "No problem statement waits for acceptance.")
+            : null;
+
+    private Refusal? Do(IncidentAct act, Utterance said)
+    {
+        var transition = IncidentTransitions.Of(act);
+        if (!transition.From.Contains(Status))
+        {
+            return new Refusal("incident.act-not-possible", $"{act} is not possible while the incident is {Status}.")
+                .With("act", act.ToString())
+                .With("status", Status.ToString());
+        }
+
+        // What an agent says to the customer is the response that was promised (R8), whatever else it does.
+        if (transition.By == ActBy.Agent && act != IncidentAct.ChangeSeverity)
+        {
+            Clock = Clock.Respond(said.At);
+            Agent ??= said.Author;
+        }
+
+        Status = transition.To ?? Status;
+        SolutionStandsAt = Status == IncidentStatus.SolutionOffered ? SolutionStandsAt : null;
+        if (transition.EndsAs is { } reason)
+        {
+            Close(reason, said.At);
+        }
+
+        Touch(said.At);
+        return null;
+    }
+
+    private void Close(ClosingReason reason, Instant at)
+    {
+        (Status, ClosingReason, ClosedAt, SolutionStandsAt) = (IncidentStatus.Closed, reason, at, null);
+        if (Charge == ChargeState.Reserved)
+        {
+            Charge = reason switch
+            {
+                Incidents.ClosingReason.Solved => ChargeState.Charged,
+                Incidents.ClosingReason.ProductDefect => ChargeState.NotCharged,
+                Incidents.ClosingReason.OutOfScope
+                    or Incidents.ClosingReason.Unresolved
+                    or Incidents.ClosingReason.CustomersWish => ChargeState.AwaitingDecision,
+            };
+        }
+    }
+
+    private void Touch(Instant at)
+    {
+        ChangedAt = at;
+        Answered = Clock.RespondedAt is not null;
+        QueueAt = Answered ? at : Clock.DueAt;
+        Version++;
+    }
+
+    private Message Say(MessageKind kind, ActBy by, Utterance said) =>
+        new(said.Id, Id, kind, by, said.Author, said.AuthorName, said.Body, said.Minutes, said.At);
+}
