@@ -52,11 +52,15 @@ internal static class PortalQueries
             .ThenByDescending(incident => incident.Id)
             .Take(size + 1)
             .WithNames(database)
-            .OrderByDescending(named => named.Incident.SubmittedAt)
-            .ThenByDescending(named => named.Incident.Id)
             .ToListAsync(cancel);
-        return found.AsPage(
-            size, named => named.AsLine(), named => new(named.Incident.SubmittedAt, named.Incident.Id.Value));
+
+        // A join does not promise to keep the order of what it joins.
+        return found
+            .OrderByDescending(named => named.Incident.SubmittedAt)
+            .ThenByDescending(named => named.Incident.Id.Value)
+            .ToList()
+            .AsPage(
+                size, named => named.AsLine(), named => new(named.Incident.SubmittedAt, named.Incident.Id.Value));
     }
 
     /// <summary>Why the vendor decided on a charge as it did; null while nobody has. Ask only for an incident that the
