@@ -41,6 +41,12 @@ internal static class Access
             }
         });
 
+    /// <summary>Opens an endpoint of the API to whoever has a key, whatever its scopes.</summary>
+    public static TBuilder AllowsAnyKey<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(policy =>
+            policy.AddAuthenticationSchemes(ApiKeyHandler.Scheme).RequireAuthenticatedUser());
+
     private static void Add(AuthorizationOptions options, string name, params Role[] roles) =>
         options.AddPolicy(name, policy => policy.RequireRole(roles.Select(role => role.ToString())));
 }
@@ -66,4 +72,26 @@ internal static class Scopes
         CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, OrdersWrite, PacksRead,
         PacksWrite, IncidentsRead, IncidentsWrite, BillingWrite,
     ];
+
+    /// <summary>What a key of somebody in that role can be given.</summary>
+    public static IReadOnlyList<string> Of(Role role) => role switch
+    {
+        Role.Customer =>
+            [CatalogRead, CoverageRead, OrdersRead, OrdersWrite, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite],
+        Role.Agent =>
+            [CatalogRead, PolicyRead, CoverageRead, OrdersRead, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite],
+        Role.SupportManager =>
+        [
+            CatalogRead, PolicyRead, CoverageRead, OrdersRead, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite,
+            BillingWrite,
+        ],
+        Role.BillingClerk =>
+            [CatalogRead, PolicyRead, CoverageRead, OrdersRead, OrdersWrite, PacksRead, PacksWrite, IncidentsRead],
+        Role.Administrator =>
+        [
+            CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, PacksRead, PacksWrite,
+            IncidentsRead,
+        ],
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
 }

@@ -20,6 +20,55 @@ internal static class AccountQueries
         return found is null ? null : AsSignedIn(found.person, found.organization);
     }
 
+    /// <summary>What lets somebody in who has proved who they are.</summary>
+    public static async Task<Admission> AdmitAsync(this Database database, Person person, CancellationToken cancel)
+    {
+        var organization = person.OrganizationId is { } id
+            ? await database.Set<Organization>().AsNoTracking().SingleAsync(one => one.Id == id, cancel)
+            : null;
+        return new Admission(AsSignedIn(person, organization), person.SecurityStamp!);
+    }
+
+    /// <summary>The keys of a person that can still be used, newest first.</summary>
+    public static Task<List<ApiKeyLine>> ListApiKeysAsync(
+        this Database database, Actor actor, Instant now, CancellationToken cancel) =>
+        database.Set<ApiKey>()
+            .Where(key => key.PersonId == actor.Person && key.RevokedAt == null
+                && (key.ExpiresAt == null || key.ExpiresAt > now))
+            .OrderByDescending(key => key.CreatedAt)
+            .Select(key => new ApiKeyLine(key.Id, key.Name, key.Start, key.Scopes, key.CreatedAt, key.ExpiresAt))
+            .ToListAsync(cancel);
+
+    /// <summary>The members of the actor's organisation, by name; nobody without one.</summary>
+    public static Task<List<MemberLine>> ListMembersAsync(
+        this Database database, Actor actor, CancellationToken cancel) =>
+        database.Set<Person>()
+            .Where(person => person.OrganizationId != null && person.OrganizationId == actor.Organization)
+            .OrderBy(person => person.Name).ThenBy(person => person.Id)
+            .Select(person => new MemberLine(person.Id.Value, person.Name, person.Email!, person.MemberRole!.Value))
+            .ToListAsync(cancel);
+
+    /// <summary>The invitations of the actor's organisation that wait, newest first.</summary>
+    public static Task<List<InvitationLine>> ListInvitationsAsync(
+        this Database database, Actor actor, Instant now, CancellationToken cancel) =>
+        database.Set<Invitation>()
+            .Where(one => one.OrganizationId == actor.Organization && one.AcceptedAt == null && one.ExpiresAt > now)
+            .OrderByDescending(one => one.CreatedAt)
+            .Select(one => new InvitationLine(one.Id, one.Email, one.MemberRole, one.ExpiresAt))
+            .ToListAsync(cancel);
+
+    /// <summary>What the token of a link invites to; null for one that is not good.</summary>
+    public static Task<InvitationView?> FindInvitationAsync(
+        this Database database, string token, Instant now, CancellationToken cancel)
+    {
+        var hash = ApiKeyHandler.HashOf(token);
+        return (from one in database.Set<Invitation>()
+                join organization in database.Set<Organization>() on one.OrganizationId equals organization.Id
+                where one.TokenHash == hash && one.AcceptedAt == null && one.ExpiresAt > now
+                select new InvitationView(organization.Name, one.Email, one.MemberRole))
+            .SingleOrDefaultAsync(cancel);
+    }
+
     public static SignedIn AsSignedIn(Person person, Organization? organization) => new(
         new Actor(
             person.Id,
@@ -32,5 +81,6 @@ internal static class AccountQueries
         person.Email!,
         person.TimeZone,
         person.Language,
-        organization?.Country ?? person.Country);
+        organization?.Country ?? person.Country,
+        organization?.Name);
 }

@@ -26,6 +26,16 @@ internal sealed class Person : IdentityUser<PersonId>
     public required string Language { get; set; }
 
     public Instant CreatedAt { get; init; }
+
+    /// <summary>Makes two changes at once a lost race for one of them, also where they touch different columns.</summary>
+    public void Changed() => ConcurrencyStamp = Guid.NewGuid().ToString("N");
+
+    /// <summary>Ends every sign-in, and every link that was mailed.</summary>
+    public void EndSignIns()
+    {
+        SecurityStamp = Guid.NewGuid().ToString("N");
+        Changed();
+    }
 }
 
 /// <summary>A customer's company.</summary>

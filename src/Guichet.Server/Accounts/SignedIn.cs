@@ -10,7 +10,9 @@ namespace Guichet.Server.Accounts;
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="Language"><c>en</c> or <c>fr</c>.</param>
 /// <param name="Country">Two letters: the organisation's, else their own.</param>
-internal sealed record SignedIn(Actor Actor, string Email, string TimeZone, string Language, string Country)
+/// <param name="OrganizationName">Null without an organisation.</param>
+internal sealed record SignedIn(
+    Actor Actor, string Email, string TimeZone, string Language, string Country, string? OrganizationName = null)
 {
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc;
 

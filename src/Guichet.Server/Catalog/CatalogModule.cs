@@ -5,9 +5,12 @@ internal static class CatalogModule
 {
     public static void AddCatalog(this IServiceCollection services)
     {
+        services.AddSingleton<ImportCatalog>();
     }
 
     public static void MapCatalog(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
+        api.MapCatalogReading();
+        api.MapCatalogUpkeep();
     }
 }

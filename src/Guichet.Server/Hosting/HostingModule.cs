@@ -3,10 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Guichet.Accounts;
 using Guichet.Server.Accounts;
+using Guichet.Server.Mail;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
 
 namespace Guichet.Server.Hosting;
 
@@ -17,7 +19,9 @@ internal static class HostingModule
     {
         services.AddRazorComponents();
         services.AddSingleton<FirstStart>();
-        services.AddCascadingValue(provider => new Notices(provider.GetRequiredService<Demonstration>().On));
+        services.AddCascadingValue(provider => new Notices(
+            provider.GetRequiredService<Demonstration>().On,
+            provider.GetRequiredService<IOptions<MailOptions>>().Value.StaysHere));
         services.AddSingleton<Texts>();
         services.AddHttpContextAccessor();
         services.AddResponseCompression(options => options.EnableForHttps = true);

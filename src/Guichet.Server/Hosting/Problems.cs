@@ -54,6 +54,7 @@ internal static class Problems
         "version.changed" => StatusCodes.Status412PreconditionFailed,
         "version.required" => StatusCodes.Status428PreconditionRequired,
         "attempts.too-many" => StatusCodes.Status429TooManyRequests,
+        "catalog.mistakes" or "policy.mistakes" => StatusCodes.Status422UnprocessableEntity,
         "incident.no-guarantee-not-accepted" or "incident.severity-a-around-the-clock" or "incident.contact-missing"
             or "incident.contact-any-hour-missing" => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,

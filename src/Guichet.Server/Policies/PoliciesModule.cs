@@ -6,9 +6,11 @@ internal static class PoliciesModule
     public static void AddPolicies(this IServiceCollection services)
     {
         services.AddSingleton<InForce>();
+        services.AddSingleton<ApplyPolicy>();
     }
 
     public static void MapPolicies(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
+        api.MapPolicyVersions();
     }
 }

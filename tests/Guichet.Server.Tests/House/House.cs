@@ -44,6 +44,9 @@ public abstract class House : IAsyncLifetime
     /// <summary>Settings of the storage section.</summary>
     protected abstract (string Provider, string Connection) Database { get; }
 
+    /// <summary>The same database, for a process beside this one.</summary>
+    public string ConnectionForAProcess => Database.Connection;
+
     public virtual ValueTask InitializeAsync()
     {
         if (WhyMissing is null)

@@ -14,7 +14,7 @@ create table person (
     user_name text not null,
     normalized_user_name text not null,
     email text not null,
-    normalized_email text not null,
+    normalized_email text collate "C" not null,
     email_confirmed boolean not null,
     password_hash text,
     security_stamp text not null,
@@ -36,7 +36,7 @@ create table person (
 create unique index person_user_name on person (normalized_user_name);
 create unique index person_email on person (normalized_email);
 create index person_organization on person (organization_id) where organization_id is not null;
-create index person_role on person (role, name, id);
+create index person_role on person (role, normalized_email);
 
 create table invitation (
     id uuid not null primary key,

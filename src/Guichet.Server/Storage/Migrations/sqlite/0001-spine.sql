@@ -27,7 +27,7 @@ create table person (
 create unique index person_user_name on person (normalized_user_name);
 create unique index person_email on person (normalized_email);
 create index person_organization on person (organization_id) where organization_id is not null;
-create index person_role on person (role, name, id);
+create index person_role on person (role, normalized_email);
 
 create table organization (
     id text not null primary key,

@@ -1,0 +1,29 @@
+using System.Net;
+using Guichet.Server.Storage;
+
+namespace Guichet.Server.Accounts;
+
+/// <summary>From where somebody acts, and the record of it.</summary>
+internal static class Auditing
+{
+    /// <summary>The network address of the caller; empty within the process.</summary>
+    public static string Address(this HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        IPAddress address => address.ToString(),
+    };
+
+    /// <summary>Records who did what to whom, from where, with the operation that did it.</summary>
+    public static void Audit(
+        this Database database, Instant at, Guid? actor, string act, object subject, string address, string detail = "") =>
+        database.Add(new AuditEntry
+        {
+            At = at,
+            Actor = actor,
+            Act = act,
+            Subject = subject.ToString()!,
+            Detail = detail,
+            Address = address,
+        });
+}

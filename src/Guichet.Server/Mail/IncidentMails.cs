@@ -1,0 +1,171 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Guichet.Incidents;
+using Guichet.Server.Policies;
+using Guichet.Server.Shell;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Guichet.Server.Mail;
+
+/// <summary>Mails about an incident, to its customer or to the agent who looks after it (to the team while nobody
+/// does). They quote the conversation that both sides see; what only the vendor sees is not read here.</summary>
+internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailOptions> options) : IMailComposer
+{
+    public const string Submitted = "incident.submitted";
+
+    /// <summary>Follows <see cref="Submitted"/> where the team has an address.</summary>
+    public const string SubmittedToTeam = "incident.submitted-to-team";
+
+    private static readonly FrozenDictionary<string, Side> Sides = new Dictionary<string, Side>
+    {
+        [Submitted] = Side.Customer,
+        [SubmittedToTeam] = Side.Team,
+        ["incident.replied"] = Side.Other,
+        ["incident.statement-proposed"] = Side.Customer,
+        ["incident.statement-accepted"] = Side.Agent,
+        ["incident.statement-countered"] = Side.Agent,
+        ["incident.solution-offered"] = Side.Customer,
+        ["incident.solution-refused"] = Side.Agent,
+        ["incident.severity-changed"] = Side.Customer,
+        ["incident.reopened"] = Side.Agent,
+        ["incident.closed"] = Side.Customer,
+        ["incident.decided"] = Side.Customer,
+    }.ToFrozenDictionary();
+
+    /// <summary>Whom a kind is for.</summary>
+    private enum Side
+    {
+        Customer,
+        Agent,
+        Team,
+
+        /// <summary>Whoever did not write the message.</summary>
+        Other,
+    }
+
+    public bool Makes(string kind) => Sides.ContainsKey(kind);
+
+    public async Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel)
+    {
+        var id = new IncidentId(told.Id("incident"));
+        var incident = await database.Set<Incident>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
+        var message = await FindMessageAsync(database, id, told, cancel);
+        if (incident is null || IsOver(told.Kind, incident))
+        {
+            return null;
+        }
+
+        var side = Sides[told.Kind];
+        side = side == Side.Other ? message?.By == ActBy.Customer ? Side.Agent : Side.Customer : side;
+        return await FindRecipientAsync(database, side, incident, cancel) is { } to
+            ? Speaking.In(to.Language, () => Write(told.Kind, side, to, incident, message))
+            : null;
+    }
+
+    /// <summary>What was told no longer holds: reopened since it was closed, or closed since a solution was offered.
+    /// </summary>
+    private static bool IsOver(string kind, Incident incident) => kind switch
+    {
+        "incident.closed" => incident.IsOpen,
+        "incident.solution-offered" => incident.Status != IncidentStatus.SolutionOffered,
+        _ => false,
+    };
+
+    private static async Task<Message?> FindMessageAsync(
+        Database database, IncidentId incident, Told told, CancellationToken cancel)
+    {
+        if (told.IdOrNone("message") is not { } value)
+        {
+            return null;
+        }
+
+        var id = new MessageId(value);
+        return await database.Set<Message>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == id && row.Incident == incident, cancel);
+    }
+
+    private async Task<Recipient?> FindRecipientAsync(
+        Database database, Side side, Incident incident, CancellationToken cancel)
+    {
+        var person = side switch
+        {
+            Side.Customer => incident.Customer,
+            Side.Agent => incident.Agent,
+            _ => null,
+        };
+        if (person is { } id)
+        {
+            return await database.FindRecipientAsync(id, cancel);
+        }
+
+        var team = options.Value;
+        return side == Side.Customer || team.TeamAddress.Length == 0
+            ? null
+            : new Recipient(
+                team.TeamAddress, "", team.TeamLanguage, (await inForce.ReadAsync(database, cancel)).Policy.Zone);
+    }
+
+    private OutgoingMail Write(string kind, Side side, Recipient to, Incident incident, Message? message)
+    {
+        // Replies go either way, and each side reads its own words.
+        var key = kind == "incident.replied" && side == Side.Agent ? $"mail.{kind}.agent" : $"mail.{kind}";
+        var forCustomer = side == Side.Customer;
+        return new OutgoingMail(
+            to,
+            texts.Get("mail.incident.subject", ("number", Number(incident)), ("title", incident.Title)),
+            texts.Get(
+                $"{key}.lead",
+                ("number", Number(incident)),
+                ("name", message?.AuthorName ?? ""),
+                ("severity", incident.Severity.ToString())))
+        {
+            Facts = [.. Facts(kind, to, incident)],
+            Quote = message?.Body ?? "",
+            Outlook = Outlook(kind, to, incident),
+            Link = forCustomer
+                ? (texts["mail.incident.link"], $"/incidents/{incident.Id.Value}")
+                : (texts["mail.incident.link.desk"], $"/desk/incidents/{incident.Id.Value}"),
+            Incident = incident.Id.Value,
+        };
+    }
+
+    private IEnumerable<(string Label, string Value)> Facts(string kind, Recipient to, Incident incident)
+    {
+        switch (kind)
+        {
+            case Submitted or SubmittedToTeam or "incident.severity-changed":
+                yield return (texts["mail.label.title"], incident.Title);
+                yield return (texts["mail.label.product"], incident.ReleaseName);
+                yield return (texts["mail.label.severity"], $"{incident.Severity} – {texts[$"severity.{incident.Severity}"]}");
+                if (!incident.Answered)
+                {
+                    yield return (texts["mail.label.first-response"], Format.Moment(incident.Clock.DueAt, to.Zone));
+                }
+
+                break;
+            case "incident.closed" or "incident.decided":
+                yield return (texts["mail.label.title"], incident.Title);
+                if (incident.ClosingReason is { } reason)
+                {
+                    yield return (texts["mail.label.closing-reason"], texts[$"mail.closing-reason.{reason}"]);
+                }
+
+                break;
+        }
+    }
+
+    private string Outlook(string kind, Recipient to, Incident incident) => kind switch
+    {
+        "incident.closed" or "incident.decided" => texts[$"mail.charge.{incident.Charge}"],
+        "incident.solution-offered" when incident.SolutionStandsAt is { } until =>
+            texts.Get("mail.incident.solution-offered.outlook", ("until", until.InZone(to.Zone))),
+        Submitted or "incident.statement-proposed" => texts[$"mail.{kind}.outlook"],
+        _ => "",
+    };
+
+    /// <summary>As it is said aloud: without grouping.</summary>
+    private static string Number(Incident incident) => incident.Number.ToString(CultureInfo.InvariantCulture);
+}

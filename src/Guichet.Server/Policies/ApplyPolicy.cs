@@ -1,0 +1,64 @@
+using Guichet.Accounts;
+using Guichet.Client.Policies;
+using Guichet.Files.Policies;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.Server.Policies;
+
+/// <summary>An administrator puts a policy in force.</summary>
+internal sealed class ApplyPolicy(UnitOfWork work, IClock clock)
+{
+    /// <summary>Makes a new version, which holds at once; the text that is in force already makes none. Refused:
+    /// <c>policy.mistakes</c> with every mistake and its line, <c>version.changed</c>.</summary>
+    /// <param name="actor">Who applies it.</param>
+    /// <param name="request">Checked by its attributes.</param>
+    /// <param name="expected">The version that must still be in force; null: any.</param>
+    /// <param name="cancel">Stops the work before the commit.</param>
+    public async Task<Result<PolicyVersionView>> RunAsync(
+        Actor actor, NewPolicyVersion request, int? expected, CancellationToken cancel)
+    {
+        if (actor.Role != Role.Administrator)
+        {
+            return new Refusal("access.administrator-only", "This is for administrators.");
+        }
+
+        // A form sends its lines ended in another way than a file.
+        var text = request.Text!.ReplaceLineEndings("\n");
+        if (PolicyFile.Read(text).Mistakes is { Count: > 0 } mistakes)
+        {
+            return FileMistakes.Refuse("policy.mistakes", mistakes);
+        }
+
+        var now = clock.GetCurrentInstant();
+        return await work.RunAsync<PolicyVersionView>(
+            async database =>
+            {
+                var inForce = await database.Set<PolicyVersion>()
+                    .AsNoTracking()
+                    .OrderByDescending(version => version.Version)
+                    .FirstAsync(cancel);
+                if (inForce.Text == text)
+                {
+                    return (await database.ReadPolicyVersionAsync(inForce.Version, cancel))!;
+                }
+
+                if (expected is { } version && version != inForce.Version)
+                {
+                    return new Refusal("version.changed", "The policy has changed.").With("version", inForce.Version);
+                }
+
+                var applied = new PolicyVersion
+                {
+                    Version = inForce.Version + 1,
+                    Text = text,
+                    AppliedBy = actor.Person,
+                    AppliedAt = now,
+                    Note = request.Note?.Trim() ?? "",
+                };
+                database.Add(applied);
+                return new PolicyVersionView(applied.Version, applied.Note, actor.Name, now.ToDateTimeOffset());
+            },
+            cancel);
+    }
+}
