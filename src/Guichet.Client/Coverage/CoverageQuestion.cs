@@ -1,32 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Guichet.Client.Accounts;
 
 namespace Guichet.Client.Coverage;
-
-/// <summary>With what kind of account somebody signs in.</summary>
-public enum SignInKind
-{
-    /// <summary>One of their own.</summary>
-    Personal,
-
-    /// <summary>One their employer gave them.</summary>
-    Work,
-}
-
-/// <summary>The level of a partner in the vendor's programme.</summary>
-public enum PartnerLevel
-{
-    /// <summary>Not a partner.</summary>
-    None,
-
-    /// <summary>Action Pack subscriber ("MAPS").</summary>
-    ActionPack,
-
-    /// <summary>Silver.</summary>
-    Silver,
-
-    /// <summary>Gold.</summary>
-    Gold,
-}
 
 /// <summary>May this problem be supported, and by which plan? With <see cref="SignIn"/>, <see cref="Partner"/>,
 /// <see cref="Competency"/> and <see cref="Holds"/> all left out the question is about the person who asks and what they

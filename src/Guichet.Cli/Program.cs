@@ -1,0 +1,3 @@
+using Guichet.Cli;
+
+return await CommandLine.RunAsync(args, Surroundings.OfThisProcess());
