@@ -22,6 +22,7 @@ internal static class Navigation
     [
         new("nav.products", "/products"),
         new("nav.incidents", "/incidents"),
+        new("nav.plans", "/plans"),
         new("nav.packs", "/packs"),
         new("nav.orders", "/orders"),
     ];
@@ -32,6 +33,7 @@ internal static class Navigation
         new("nav.billing", "/desk/billing-decisions", Role.SupportManager, Role.BillingClerk),
         new("nav.mail", "/desk/mail", Role.SupportManager, Role.Administrator),
         new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator),
+        new("nav.contracts", "/desk/contracts", Role.Administrator),
         new("nav.policy", "/desk/policy", Role.SupportManager, Role.Administrator),
     ];
 
