@@ -27,6 +27,7 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         ["incident.statement-accepted"] = Side.Agent,
         ["incident.statement-countered"] = Side.Agent,
         ["incident.solution-offered"] = Side.Customer,
+        ["incident.solution-accepted"] = Side.Agent,
         ["incident.solution-refused"] = Side.Agent,
         ["incident.severity-changed"] = Side.Customer,
         ["incident.reopened"] = Side.Agent,

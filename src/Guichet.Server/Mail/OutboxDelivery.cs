@@ -73,7 +73,7 @@ internal sealed class OutboxDelivery(
         {
             if (!composition.Makes(message.Kind))
             {
-                logger.LogWarning("No mail is made of {Kind}; message {Id} is done with", message.Kind, message.Id);
+                logger.LogInformation("No mail is made of {Kind}; message {Id} is done with", message.Kind, message.Id);
             }
             else if (await composition.CloseAsync(message, CancellationToken.None) is { } mail)
             {
