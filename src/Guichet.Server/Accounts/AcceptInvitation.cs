@@ -22,7 +22,7 @@ internal sealed class AcceptInvitation(UnitOfWork work, IClock clock)
                 }
 
                 var person = await database.Set<Person>()
-                    .SingleAsync(one => one.Id == signedIn.Actor.Person.Value, cancel);
+                    .SingleAsync(one => one.Id == signedIn.Actor.Person, cancel);
                 if (person.NormalizedEmail != People.Normalize(invitation.Email))
                 {
                     return new Refusal("invitation.other-address", "The invitation was sent to another address.");

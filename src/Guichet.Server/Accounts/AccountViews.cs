@@ -31,7 +31,7 @@ internal static class AccountViews
 }
 
 /// <summary>A member, as the organisation's page shows them.</summary>
-internal sealed record MemberLine(Guid Id, string Name, string Email, MemberRole Role);
+internal sealed record MemberLine(PersonId Id, string Name, string Email, MemberRole Role);
 
 /// <summary>An invitation that waits for an answer.</summary>
 internal sealed record InvitationLine(Guid Id, string Email, MemberRole Role, Instant ExpiresAt);
@@ -44,11 +44,11 @@ internal sealed record ApiKeyLine(Guid Id, string Name, string Start, string Sco
 
 /// <summary>A person, as the desk lists them.</summary>
 internal sealed record PersonLine(
-    Guid Id, string Name, string Email, Role Role, string? Organization, Instant CreatedAt);
+    PersonId Id, string Name, string Email, Role Role, string? Organization, Instant CreatedAt);
 
 /// <summary>A person, as an administrator sees them.</summary>
 internal sealed record PersonView(
-    Guid Id,
+    PersonId Id,
     string Name,
     string Email,
     bool Confirmed,

@@ -1,4 +1,3 @@
-using System.Text;
 using Guichet.Server.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -61,15 +60,10 @@ internal sealed class AccountsStart(
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static string Welcome(string address)
-    {
-        var text = new StringBuilder($"A demonstration, at {address}. Sign in with the password ");
-        text.Append(DemonstrationPeople.Password).Append(" as:");
-        foreach (var person in DemonstrationPeople.All)
-        {
-            text.AppendLine().Append($"  {person.Email,-22} {person.Role,-15} API key {person.ApiKey}");
-        }
-
-        return text.ToString();
-    }
+    private static string Welcome(string address) => string.Join(Environment.NewLine,
+    [
+        $"A demonstration, at {address}. Sign in with the password {DemonstrationPeople.Password} as:",
+        .. DemonstrationPeople.All.Select(
+            person => $"  {person.Email,-22} {person.Role,-15} API key {person.ApiKey}"),
+    ]);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Guichet.Accounts;
 using Guichet.Server.Storage;
 
 namespace Guichet.Server.Accounts;
@@ -16,11 +17,11 @@ internal static class Auditing
 
     /// <summary>Records who did what to whom, from where, with the operation that did it.</summary>
     public static void Audit(
-        this Database database, Instant at, Guid? actor, string act, object subject, string address, string detail = "") =>
+        this Database database, Instant at, PersonId? actor, string act, object subject, string address, string detail = "") =>
         database.Add(new AuditEntry
         {
             At = at,
-            Actor = actor,
+            Actor = actor?.Value,
             Act = act,
             Subject = subject.ToString()!,
             Detail = detail,

@@ -8,10 +8,10 @@ internal sealed class ChangeMemberRole(UnitOfWork work, IClock clock)
 {
     /// <summary>Refused to others than administrators, for strangers, and for the last administrator.</summary>
     public Task<Result<bool>> RunAsync(
-        SignedIn signedIn, Guid member, MemberRole role, string address, CancellationToken cancel)
+        SignedIn signedIn, PersonId member, MemberRole role, string address, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var actor = signedIn.Actor.Person.Value;
+        var actor = signedIn.Actor.Person;
         return work.RunAsync<bool>(
             async database =>
             {
@@ -21,7 +21,7 @@ internal sealed class ChangeMemberRole(UnitOfWork work, IClock clock)
                     return refusal;
                 }
 
-                database.Audit(now, actor, "organization.member-role-changed", member, address, role.ToString());
+                database.Audit(now, actor, "organization.member-role-changed", member.Value, address, role.ToString());
                 return true;
             },
             cancel);

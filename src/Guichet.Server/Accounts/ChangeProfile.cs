@@ -27,14 +27,14 @@ internal sealed class ChangeProfile(UnitOfWork work, IClock clock)
         SignedIn signedIn, Action<Person> change, string address, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var id = signedIn.Actor.Person.Value;
+        var id = signedIn.Actor.Person;
         return work.RunAsync<bool>(
             async database =>
             {
                 var person = await database.Set<Person>().SingleAsync(one => one.Id == id, cancel);
                 change(person);
                 person.Changed();
-                database.Audit(now, id, "account.profile-changed", id, address);
+                database.Audit(now, id, "account.profile-changed", id.Value, address);
                 return true;
             },
             cancel);

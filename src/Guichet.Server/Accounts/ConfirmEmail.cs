@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ internal sealed class ConfirmEmail(UnitOfWork work, IStorage storage, People peo
 {
     /// <summary>Confirms and signs in; refused where the link or the password is not right.</summary>
     public async Task<Result<Admission>> RunAsync(
-        Guid id, string token, string password, string address, CancellationToken cancel)
+        PersonId id, string token, string password, string address, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         if (limit.Refuse("confirm", address, now) is { } tooMany)
@@ -43,7 +44,7 @@ internal sealed class ConfirmEmail(UnitOfWork work, IStorage storage, People peo
 
                 person.EmailConfirmed = true;
                 person.Changed();
-                database.Audit(now, person.Id, "account.confirmed", person.Id, address);
+                database.Audit(now, person.Id, "account.confirmed", person.Id.Value, address);
                 return await database.AdmitAsync(person, cancel);
             },
             cancel);

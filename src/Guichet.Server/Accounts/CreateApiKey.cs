@@ -57,7 +57,7 @@ internal sealed class CreateApiKey(UnitOfWork work, IClock clock)
                     CreatedAt = now,
                     ExpiresAt = given.Days is > 0 and var days ? now + Duration.FromDays(days) : null,
                 });
-                database.Audit(now, person.Value, "api-key.made", given.Id!.Value, address);
+                database.Audit(now, person, "api-key.made", given.Id!.Value, address);
                 return secret;
             },
             cancel);

@@ -16,7 +16,7 @@ internal sealed class CreateOrganization(UnitOfWork work, IClock clock)
             async database =>
             {
                 var person = await database.Set<Person>()
-                    .SingleAsync(one => one.Id == signedIn.Actor.Person.Value, cancel);
+                    .SingleAsync(one => one.Id == signedIn.Actor.Person, cancel);
                 if (Membership.WhyNot(person) is { } refusal)
                 {
                     return refusal;

@@ -82,7 +82,7 @@ internal sealed class DemonstrationPeople(UnitOfWork work, IStorage storage, Peo
 
     private static Person PersonOf(DemonstrationPerson invented, string hash, Instant now) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = new PersonId(Guid.CreateVersion7()),
         UserName = invented.Email,
         Email = invented.Email,
         EmailConfirmed = true,
@@ -102,7 +102,7 @@ internal sealed class DemonstrationPeople(UnitOfWork work, IStorage storage, Peo
     private static ApiKey KeyOf(DemonstrationPerson invented, Person person, Instant now) => new()
     {
         Id = Guid.CreateVersion7(),
-        PersonId = new PersonId(person.Id),
+        PersonId = person.Id,
         Name = "demonstration",
         Start = invented.ApiKey,
         Hash = ApiKeyHandler.HashOf(invented.ApiKey),

@@ -58,7 +58,7 @@ internal sealed class FirstAdministrator(UnitOfWork work, IStorage storage, Peop
                 person.Role = Role.Administrator;
                 person.EmailConfirmed = true;
                 await people.AddAsync(database, person);
-                database.Audit(now, person.Id, "account.first-administrator", person.Id, address);
+                database.Audit(now, person.Id, "account.first-administrator", person.Id.Value, address);
                 return await database.AdmitAsync(person, cancel);
             },
             cancel);

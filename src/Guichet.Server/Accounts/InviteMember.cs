@@ -71,11 +71,13 @@ internal sealed class InviteMember(UnitOfWork work, AttemptLimit limit, IClock c
             {
                 InvitationId = invitation.Id,
                 Email = email,
+                Organization = organization.Value,
+                InvitedBy = signedIn.Actor.Person.Value,
                 signedIn.Language,
                 Path = $"/account/invitation/{token}",
             },
             now));
-        database.Audit(now, signedIn.Actor.Person.Value, "organization.member-invited", invitation.Id, address, email);
+        database.Audit(now, signedIn.Actor.Person, "organization.member-invited", invitation.Id, address, email);
         return true;
     }
 }

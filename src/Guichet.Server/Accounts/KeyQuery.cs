@@ -9,7 +9,7 @@ internal static class KeyQuery
 {
     private const string Query = """
         select p.id, p.name, p.role, p.sign_in, p.organization_id, p.member_role, o.partner_level, o.competency,
-            p.email, p.time_zone, p.language, coalesce(o.country, p.country), k.scopes, o.name
+            p.email, p.time_zone, p.language, coalesce(o.country, p.country), o.name, k.scopes
         from api_key k
         join person p on p.id = k.person_id
         left join organization o on o.id = p.organization_id
@@ -43,8 +43,13 @@ internal static class KeyQuery
                 ? PartnerStanding.None
                 : new PartnerStanding(Enum.Parse<PartnerLevel>(row.GetString(6)), row.GetBoolean(7)));
         return (
-            new SignedIn(actor, row.GetString(8), row.GetString(9), row.GetString(10), row.GetString(11),
-                row.IsDBNull(13) ? null : row.GetString(13)),
-            row.GetString(12).Split(' '));
+            new SignedIn(
+                actor,
+                row.GetString(8),
+                row.GetString(9),
+                row.GetString(10),
+                row.GetString(11),
+                row.IsDBNull(12) ? null : row.GetString(12)),
+            row.GetString(13).Split(' '));
     }
 }

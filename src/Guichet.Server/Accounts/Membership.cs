@@ -29,7 +29,7 @@ internal static class Membership
     /// <summary>Changes one member's place, null to end it, at the wish of an administrator. The last administrator
     /// stays one.</summary>
     public static async Task<Result<Person>> ChangeAsync(
-        Database database, Guid actor, Guid member, MemberRole? role, CancellationToken cancel)
+        Database database, PersonId actor, PersonId member, MemberRole? role, CancellationToken cancel)
     {
         var acting = await database.Set<Person>().SingleAsync(one => one.Id == actor, cancel);
         if (acting is not { OrganizationId: { } organization, MemberRole: MemberRole.Administrator })

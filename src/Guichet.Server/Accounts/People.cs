@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Server.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -56,7 +57,7 @@ internal sealed class People(
         using var manager = In(database);
         var token = await manager.GenerateEmailConfirmationTokenAsync(person);
         var onward = returnPath is null ? "" : $"&returnUrl={Uri.EscapeDataString(returnPath)}";
-        return $"/account/confirm-email?person={person.Id}&token={Uri.EscapeDataString(token)}{onward}";
+        return $"/account/confirm-email?person={person.Id.Value}&token={Uri.EscapeDataString(token)}{onward}";
     }
 
     /// <summary>Whether the token came from such a path and is still good.</summary>
@@ -72,7 +73,7 @@ internal sealed class People(
     {
         using var manager = In(database);
         var token = await manager.GeneratePasswordResetTokenAsync(person);
-        return $"/account/reset-password?person={person.Id}&token={Uri.EscapeDataString(token)}";
+        return $"/account/reset-password?person={person.Id.Value}&token={Uri.EscapeDataString(token)}";
     }
 
     /// <summary>Whether the token came from such a path and is still good.</summary>
@@ -84,7 +85,7 @@ internal sealed class People(
     }
 
     private UserManager<Person> In(Database database) => new(
-        new UserOnlyStore<Person, Database, Guid>(database) { AutoSaveChanges = false },
+        new UserOnlyStore<Person, Database, PersonId>(database) { AutoSaveChanges = false },
         options,
         hasher,
         [new UserValidator<Person>()],

@@ -33,9 +33,9 @@ internal sealed class RegisterPerson(UnitOfWork work, People people, AttemptLimi
                 {
                     database.Add(OutboxMessage.Of(
                         "account.already-registered",
-                        new { PersonId = known.Id, known.Language, Path = "/account/forgotten-password" },
+                        new { PersonId = known.Id.Value, known.Language, Path = "/account/forgotten-password" },
                         now));
-                    database.Audit(now, null, "account.registered-again", known.Id, address);
+                    database.Audit(now, null, "account.registered-again", known.Id.Value, address);
                     return true;
                 }
 
@@ -45,12 +45,12 @@ internal sealed class RegisterPerson(UnitOfWork work, People people, AttemptLimi
                     "account.confirm-email",
                     new
                     {
-                        PersonId = person.Id,
+                        PersonId = person.Id.Value,
                         person.Language,
                         Path = await people.ConfirmationPathAsync(database, person, returnPath),
                     },
                     now));
-                database.Audit(now, person.Id, "account.registered", person.Id, address);
+                database.Audit(now, person.Id, "account.registered", person.Id.Value, address);
                 return true;
             },
             cancel);
@@ -59,7 +59,7 @@ internal sealed class RegisterPerson(UnitOfWork work, People people, AttemptLimi
     /// <summary>The account as it is stored.</summary>
     public static Person PersonOf(NewPerson given, string hash, Instant now) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = new PersonId(Guid.CreateVersion7()),
         UserName = given.Email!.Trim(),
         Email = given.Email.Trim(),
         PasswordHash = hash,

@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Server.Storage;
 
 namespace Guichet.Server.Accounts;
@@ -6,10 +7,10 @@ namespace Guichet.Server.Accounts;
 internal sealed class RemoveMember(UnitOfWork work, IClock clock)
 {
     /// <summary>Refused to others than administrators, for strangers, and for the last administrator.</summary>
-    public Task<Result<bool>> RunAsync(SignedIn signedIn, Guid member, string address, CancellationToken cancel)
+    public Task<Result<bool>> RunAsync(SignedIn signedIn, PersonId member, string address, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var actor = signedIn.Actor.Person.Value;
+        var actor = signedIn.Actor.Person;
         return work.RunAsync<bool>(
             async database =>
             {
@@ -19,7 +20,7 @@ internal sealed class RemoveMember(UnitOfWork work, IClock clock)
                     return refusal;
                 }
 
-                database.Audit(now, actor, "organization.member-removed", member, address);
+                database.Audit(now, actor, "organization.member-removed", member.Value, address);
                 return true;
             },
             cancel);

@@ -21,14 +21,14 @@ internal sealed class RequestPasswordReset(UnitOfWork work, People people, Attem
             {
                 var person = await database.Set<Person>()
                     .SingleOrDefaultAsync(one => one.NormalizedEmail == normalized, cancel);
-                database.Audit(now, null, "account.reset-requested", person?.Id.ToString() ?? "unknown", address);
+                database.Audit(now, null, "account.reset-requested", person?.Id.Value.ToString() ?? "unknown", address);
                 if (person is not null)
                 {
                     database.Add(OutboxMessage.Of(
                         "account.password-reset",
                         new
                         {
-                            PersonId = person.Id,
+                            PersonId = person.Id.Value,
                             person.Language,
                             Path = await people.ResetPathAsync(database, person),
                         },

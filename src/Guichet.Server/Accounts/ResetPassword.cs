@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ internal sealed class ResetPassword(UnitOfWork work, IStorage storage, People pe
     /// <summary>Changes the password, ends every sign-in and lifts a lockout; whoever reads the mail has also
     /// confirmed the address. Refused where the link is not good or the password breaks the rule.</summary>
     public async Task<Result<bool>> RunAsync(
-        Guid id, string token, string password, string address, CancellationToken cancel)
+        PersonId id, string token, string password, string address, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         if (limit.Refuse("reset", address, now) is { } tooMany)
@@ -37,7 +38,7 @@ internal sealed class ResetPassword(UnitOfWork work, IStorage storage, People pe
                 person.AccessFailedCount = 0;
                 person.LockoutEnd = null;
                 person.EndSignIns();
-                database.Audit(now, person.Id, "account.password-reset", person.Id, address);
+                database.Audit(now, person.Id, "account.password-reset", person.Id.Value, address);
                 return true;
             },
             cancel);
@@ -46,7 +47,7 @@ internal sealed class ResetPassword(UnitOfWork work, IStorage storage, People pe
     private static Refusal LinkInvalid { get; } =
         new("account.link-invalid", "The link is not right, was used or is too old.");
 
-    private async Task<Refusal?> CheckAsync(Guid id, string token, string password, CancellationToken cancel)
+    private async Task<Refusal?> CheckAsync(PersonId id, string token, string password, CancellationToken cancel)
     {
         await using var database = storage.Read();
         var person = await database.Set<Person>().SingleOrDefaultAsync(one => one.Id == id, cancel);

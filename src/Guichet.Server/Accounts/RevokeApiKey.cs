@@ -25,7 +25,7 @@ internal sealed class RevokeApiKey(UnitOfWork work, IClock clock)
                 if (key.RevokedAt is null)
                 {
                     key.RevokedAt = now;
-                    database.Audit(now, person.Value, "api-key.revoked", id, address);
+                    database.Audit(now, person, "api-key.revoked", id, address);
                 }
 
                 return true;

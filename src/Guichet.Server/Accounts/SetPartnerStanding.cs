@@ -30,7 +30,7 @@ internal sealed class SetPartnerStanding(UnitOfWork work, IClock clock)
                 organization.Competency = standing.Competency;
                 var detail = standing.Competency ? $"{standing.Level} with a competency" : $"{standing.Level}";
                 database.Audit(
-                    now, signedIn.Actor.Person.Value, "organization.partner-standing-set", id.Value, address, detail);
+                    now, signedIn.Actor.Person, "organization.partner-standing-set", id.Value, address, detail);
                 return true;
             },
             cancel);

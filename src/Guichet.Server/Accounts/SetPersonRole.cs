@@ -10,10 +10,10 @@ internal sealed class SetPersonRole(UnitOfWork work, IClock clock)
     /// <summary>Refused for oneself, so that an administrator always remains, and for members of a customer's
     /// organisation. The person's sign-ins end, and keys lose what the new role does not open.</summary>
     public Task<Result<bool>> RunAsync(
-        SignedIn signedIn, Guid id, Role role, string address, CancellationToken cancel)
+        SignedIn signedIn, PersonId id, Role role, string address, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var actor = signedIn.Actor.Person.Value;
+        var actor = signedIn.Actor.Person;
         return work.RunAsync<bool>(
             async database =>
             {
@@ -34,13 +34,13 @@ internal sealed class SetPersonRole(UnitOfWork work, IClock clock)
                 person.Role = role;
                 person.EndSignIns();
                 acting.Changed();
-                database.Audit(now, actor, "person.role-changed", id, address, $"{before} to {role}");
+                database.Audit(now, actor, "person.role-changed", id.Value, address, $"{before} to {role}");
                 return true;
             },
             cancel);
     }
 
-    private static Refusal? WhyNot(Person? person, Guid actor, Role role) => person switch
+    private static Refusal? WhyNot(Person? person, PersonId actor, Role role) => person switch
     {
         null => new Refusal("person.unknown", "There is no such person."),
         _ when person.Id == actor => new Refusal("person.own-role", "Nobody changes their own role."),

@@ -43,7 +43,7 @@ internal sealed class SignIn(UnitOfWork work, People people, AttemptLimit limit,
         Database database, string email, string address, Instant now, CancellationToken cancel)
     {
         var person = await FindAsync(database, email, cancel);
-        database.Audit(now, null, "account.sign-in-tried", person?.Id.ToString() ?? "unknown", address);
+        database.Audit(now, null, "account.sign-in-tried", person?.Id.Value.ToString() ?? "unknown", address);
         if (person is null || person.LockoutEnd > now.ToDateTimeOffset())
         {
             return "";
@@ -54,7 +54,7 @@ internal sealed class SignIn(UnitOfWork work, People people, AttemptLimit limit,
         {
             person.AccessFailedCount = 0;
             person.LockoutEnd = (now + Lockout).ToDateTimeOffset();
-            database.Audit(now, null, "account.locked", person.Id, address);
+            database.Audit(now, null, "account.locked", person.Id.Value, address);
         }
 
         person.Changed();
@@ -74,7 +74,7 @@ internal sealed class SignIn(UnitOfWork work, People people, AttemptLimit limit,
                 "account.confirm-email",
                 new
                 {
-                    PersonId = person.Id,
+                    PersonId = person.Id.Value,
                     person.Language,
                     Path = await people.ConfirmationPathAsync(database, person),
                 },
@@ -82,7 +82,7 @@ internal sealed class SignIn(UnitOfWork work, People people, AttemptLimit limit,
             return (Admission?)null;
         }
 
-        database.Audit(now, person.Id, "account.signed-in", person.Id, address);
+        database.Audit(now, person.Id, "account.signed-in", person.Id.Value, address);
         return await database.AdmitAsync(person, cancel);
     }
 

@@ -1,4 +1,5 @@
 using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
 
 namespace Guichet.Server.Incidents;
@@ -21,6 +22,7 @@ internal static class IncidentsModule
         services.AddSingleton<ChangeSeverity>();
         services.AddSingleton<AssignIncident>();
         services.AddSingleton<DecideBilling>();
+        services.AddSingleton<Compose>();
         services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
         services.AddSingleton<StartRequest>();
         services.AddSingleton<SaveRequestStep>();

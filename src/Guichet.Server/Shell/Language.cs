@@ -1,3 +1,4 @@
+using Guichet.Server.Accounts;
 using Microsoft.AspNetCore.Localization;
 
 namespace Guichet.Server.Shell;
@@ -15,13 +16,20 @@ internal static class Language
         .AddSupportedCultures(Offered)
         .AddSupportedUICultures(Offered);
 
-    /// <summary><c>GET /language/fr?returnUrl=/packs</c>: keeps the choice for a year and goes back.</summary>
+    /// <summary><c>GET /language/fr?returnUrl=/packs</c>: keeps the choice for a year, and with the account of
+    /// who is signed in, and goes back.</summary>
     public static void MapLanguage(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/language/{language}", (string language, string? returnUrl, HttpContext http) =>
+        routes.MapGet("/language/{language}", async (
+            string language, string? returnUrl, HttpContext http, ChangeProfile change, CancellationToken cancel) =>
         {
             if (!Offered.Contains(language))
             {
                 return Results.NotFound();
+            }
+
+            if (http.SignedInOrNull() is { } signedIn && signedIn.Language != language)
+            {
+                await change.RunAsync(signedIn, language, http.Address(), cancel);
             }
 
             http.Response.Cookies.Append(

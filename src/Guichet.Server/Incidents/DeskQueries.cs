@@ -1,0 +1,68 @@
+using Guichet.Accounts;
+using Guichet.Incidents;
+using Guichet.Packs;
+using Guichet.Server.Accounts;
+using Guichet.Server.Coverage;
+using Guichet.Server.Packs;
+using Guichet.Server.Policies;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+using Wire = Guichet.Client.Incidents;
+
+namespace Guichet.Server.Incidents;
+
+/// <summary>Everything an agent looks at to work on an incident.</summary>
+/// <param name="View">The incident.</param>
+/// <param name="CustomerEmail">The submitter's address.</param>
+/// <param name="Coverage">How coverage was decided.</param>
+/// <param name="Pack">Its pack; null for a plan that is not counted.</param>
+/// <param name="Messages">The conversation, oldest first.</param>
+/// <param name="Notes">The internal notes, oldest first.</param>
+/// <param name="Agents">Who it can be handed over to.</param>
+internal sealed record DeskIncident(
+    Wire.IncidentView View,
+    string CustomerEmail,
+    CoverageRecord Coverage,
+    IncidentPack? Pack,
+    IReadOnlyList<Wire.MessageView> Messages,
+    IReadOnlyList<Wire.NoteView> Notes,
+    IReadOnlyList<(PersonId Id, string Name)> Agents);
+
+internal static class DeskQueries
+{
+    /// <summary>A conversation longer than this is read by the API.</summary>
+    private const int MostEntries = 1000;
+
+    /// <summary>An incident for its agent; null where there is none with that id.</summary>
+    public static async Task<DeskIncident?> FindDeskIncidentAsync(
+        this Database database, Actor actor, Guid id, PolicyInForce policy, Instant now, CancellationToken cancel)
+    {
+        var view = await database.FindIncidentViewAsync(actor, id, policy, now, cancel);
+        var messages = await database.ListMessagesAsync(actor, id, null, MostEntries, cancel);
+        var notes = await database.ListNotesAsync(actor, id, null, MostEntries, cancel);
+        if (view is null || messages is null || notes is null)
+        {
+            return null;
+        }
+
+        var more = await (
+            from incident in database.IncidentsVisibleTo(actor)
+            join customer in database.Set<Person>() on incident.Customer equals customer.Id
+            where incident.Id == new IncidentId(id)
+            select new { customer.Email, Coverage = EF.Property<string>(incident, "Coverage") }).SingleAsync(cancel);
+        var agents = await database.Set<Person>()
+            .Where(person => person.Role == Role.Agent || person.Role == Role.SupportManager)
+            .OrderBy(person => person.Name)
+            .Select(person => new { person.Id, person.Name })
+            .Take(200)
+            .ToListAsync(cancel);
+        return new DeskIncident(
+            view,
+            more.Email!,
+            CoverageRecord.Read(more.Coverage),
+            view.Pack is { } pack ? await database.LoadPackAsync(new IncidentPackId(pack), cancel) : null,
+            messages.Items,
+            notes.Items,
+            [.. agents.Select(agent => (agent.Id, agent.Name))]);
+    }
+}
