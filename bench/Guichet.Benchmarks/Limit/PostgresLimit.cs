@@ -23,7 +23,11 @@ internal sealed partial class PostgresLimit : IAsyncDisposable
         await using var connection = new NpgsqlConnection(limit.connection + ";Pooling=false");
         await connection.OpenAsync(cancel);
         await using var command = new NpgsqlCommand(
-            $"{Shipped.Text("schema.sql")};insert into pack (id, credits) select n, 1000000000 from generate_series(1, {packs}) n;analyze",
+            $"""
+            {Shipped.Text("schema.sql")}
+            insert into pack (id, credits) select n, 1000000000 from generate_series(1, {packs}) n;
+            analyze
+            """,
             connection);
         await command.ExecuteNonQueryAsync(cancel);
         await File.WriteAllTextAsync(limit.Script, Shipped.Text("open.pgbench"), cancel);

@@ -33,9 +33,12 @@ internal static class Figures
         var rates = rounds.Select(round => round.PerSecond).ToList();
         var range = string.Create(CultureInfo.InvariantCulture, $"{rates.Min():0}..{rates.Max():0}");
         var errors = rounds.Sum(round => round.Errors);
-        Print($"{what,-42}{rates.Median(),9:0}{range,19}{Middle(0.5),9:0.00}{Middle(0.95),9:0.00}{Middle(0.99),9:0.00}{errors,8}");
+        Print(
+            $"{what,-42}{rates.Median(),9:0}{range,19}",
+            $"{Middle(0.5),9:0.00}{Middle(0.95),9:0.00}{Middle(0.99),9:0.00}{errors,8}");
     }
 
-    /// <summary>A line in the one notation of the tables.</summary>
-    public static void Print(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+    /// <summary>A line, of several pieces or one, in the one notation of the tables.</summary>
+    public static void Print(params FormattableString[] line) =>
+        Console.WriteLine(string.Concat(line.Select(FormattableString.Invariant)));
 }

@@ -33,7 +33,8 @@ internal sealed class HouseDatabase : IAsyncDisposable
     }
 
     /// <summary>The product's own storage over it.</summary>
-    public IStorage Open() => Provider == "postgres" ? PostgresStorage.Open(Connection) : SqliteStorage.Open(Connection);
+    public IStorage Open() =>
+        Provider == "postgres" ? PostgresStorage.Open(Connection) : SqliteStorage.Open(Connection);
 
     /// <summary>Runs one statement of the program's own; the answer is its first value.</summary>
     public async Task<long> RunAsync(string statement, CancellationToken cancel)

@@ -36,7 +36,8 @@ internal static class LoadRun
 
         Figures.Print($"");
         Figures.Print(
-            $"{provider}: {clients} clients, {customers} customers, {rounds} rounds of {span.TotalSeconds} s, {Environment.ProcessorCount} cores");
+            $"{provider}: {clients} clients, {customers} customers, {rounds} rounds of {span.TotalSeconds} s, ",
+            $"{Environment.ProcessorCount} cores");
         using var submitters = new Submitters(server.Address, keys);
         var use = new ServerUse(server);
         await submitters.RunAsync(clients, warmUp, cancel);
@@ -54,7 +55,8 @@ internal static class LoadRun
         Figures.PrintHead();
         Figures.PrintRounds("open an incident over HTTP", opened);
         Figures.PrintRounds(
-            postgres is null ? "bare SQLite, 16 in a durable commit" : "bare PostgreSQL, 7 round trips (pgbench)", limit);
+            postgres is null ? "bare SQLite, 16 in a durable commit" : "bare PostgreSQL, 7 round trips (pgbench)",
+            limit);
         PrintRatio(opened, limit, postgres is null ? "budget 0.5" : "target 0.3, budget 0.5");
         use.Print();
         return await CountsAgreeAsync(database, submitters.Opened, cancel);
@@ -77,7 +79,8 @@ internal static class LoadRun
             "select sum(held) from (select max(reserved_after) as held from ledger_entry group by pack) packs", cancel);
         var agree = incidents == answered && held == answered && last == answered;
         Figures.Print(
-            $"{answered} answers, {incidents} incidents, {held} credits on hold in lines, {last} in totals: {(agree ? "they agree" : "THEY DO NOT AGREE")}");
+            $"{answered} answers, {incidents} incidents, {held} credits on hold in lines, {last} in totals: ",
+            $"{(agree ? "they agree" : "THEY DO NOT AGREE")}");
         return agree;
     }
 }

@@ -44,12 +44,14 @@ internal static class QueueRun
     {
         await GrowAsync(database, Small, cancel);
         var small = await MeasureAsync(http, cancel);
-        Figures.Print($"{database.Provider}: first page of the queue at {Small} open incidents: p95 {small:0.00} ms (budget 30)");
+        Figures.Print(
+            $"{database.Provider}: first page of the queue at {Small} open incidents: p95 {small:0.00} ms (budget 30)");
         if (large)
         {
             await GrowAsync(database, Large, cancel);
             var most = await MeasureAsync(http, cancel);
-            Figures.Print($"{database.Provider}: at {Large}: p95 {most:0.00} ms, ratio {most / small:0.00} (budget 1.50)");
+            Figures.Print(
+                $"{database.Provider}: at {Large}: p95 {most:0.00} ms, ratio {most / small:0.00} (budget 1.50)");
         }
     }
 
@@ -78,9 +80,17 @@ internal static class QueueRun
         var (columns, values) = await ColumnsAsync(database, cancel);
         var rows = database.Provider == "postgres"
             ? $"generate_series(1, {missing}) step"
-            : $"(with recursive one (step, id) as (select 1, hex(randomblob(16)) union all select step + 1, hex(randomblob(16)) from one where step < {missing}) select step, id as fresh from one) step";
+            : $"""
+                (with recursive one (step, fresh) as (
+                    select 1, hex(randomblob(16))
+                    union all select step + 1, hex(randomblob(16)) from one where step < {missing})
+                select step, fresh from one) step
+                """;
         await database.RunAsync(
-            $"insert into incident ({columns}) select {values} from (select * from incident order by number limit 1) as incident, {rows}",
+            $"""
+            insert into incident ({columns})
+            select {values} from (select * from incident order by number limit 1) as incident, {rows}
+            """,
             cancel);
         await database.RunAsync("analyze", cancel);
     }
@@ -92,12 +102,16 @@ internal static class QueueRun
         var names = await database.ReadTextsAsync(
             onSqlite
                 ? "select name from pragma_table_info('incident') where name <> 'number'"
-                : "select column_name from information_schema.columns where table_name = 'incident' and column_name <> 'number'",
+                : """
+                    select column_name from information_schema.columns
+                    where table_name = 'incident' and column_name <> 'number'
+                    """,
             cancel);
         string Value(string name) => name switch
         {
             "id" when onSqlite => string.Join(
-                " || '-' || ", new[] { (1, 8), (9, 4), (13, 4), (17, 4), (21, 12) }.Select(part => $"substr(fresh, {part.Item1}, {part.Item2})")),
+                " || '-' || ",
+                new[] { "1, 8", "9, 4", "13, 4", "17, 4", "21, 12" }.Select(part => $"substr(fresh, {part})")),
             "id" => "gen_random_uuid()",
             "queue_at" or "due_at" => onSqlite ? $"{name} + step * 1000000" : $"{name} + step * interval '1 second'",
             _ => $"incident.{name}",

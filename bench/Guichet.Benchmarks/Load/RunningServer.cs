@@ -111,7 +111,9 @@ internal sealed class RunningServer : IAsyncDisposable
         var here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
         var built = Path.GetFullPath(Path.Combine(
             here, "..", "..", "Guichet.Server", Path.GetFileName(here), "Guichet.Server.dll"));
-        return File.Exists(built) ? built : throw new InvalidOperationException($"{built} is missing: build the server.");
+        return File.Exists(built)
+            ? built
+            : throw new InvalidOperationException($"{built} is missing: build the server.");
     }
 
     private void ThrowIfGone(TimeSpan elapsed)

@@ -36,7 +36,8 @@ internal static class Seeding
             var packs = people.Select(PackOf).ToArray();
             await SaveAsync(work, packs, cancel);
             await SaveAsync(work, packs.Select(HolderOf), cancel);
-            await SaveAsync(work, packs.Select(pack => pack.With(null).Purchase(pack.Owner, "order.paid", Now)), cancel);
+            var credits = packs.Select(pack => pack.With(null).Purchase(pack.Owner, "order.paid", Now));
+            await SaveAsync(work, credits, cancel);
         }
 
         return keys;

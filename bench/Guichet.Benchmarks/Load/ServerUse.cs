@@ -18,5 +18,6 @@ internal sealed class ServerUse(RunningServer server)
     }
 
     public void Print() => Figures.Print(
-        $"{"server",-42}{microseconds.Median(),9:0} us of processor a request; memory {idle:0} MB idle (budget 150), {most:0} MB under load (budget 300)");
+        $"{"server",-42}{microseconds.Median(),9:0} us of processor a request; ",
+        $"memory {idle:0} MB idle (budget 150), {most:0} MB under load (budget 300)");
 }

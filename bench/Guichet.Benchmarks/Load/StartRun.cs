@@ -40,14 +40,19 @@ internal static class StartRun
         var watch = Stopwatch.StartNew();
         var status = await RunningServer.StatusAsync(http, FirstPage, cancel);
         return new Start(
-            server.AnsweredAfter.TotalSeconds, (server.AnsweredAfter + watch.Elapsed).TotalSeconds, status, server.Megabytes);
+            server.AnsweredAfter.TotalSeconds,
+            (server.AnsweredAfter + watch.Elapsed).TotalSeconds,
+            status,
+            server.Megabytes);
     }
 
     private static void Print(string what, List<Start> starts)
     {
         var page = starts.All(start => start.Status == HttpStatusCode.OK) ? "" : $" (answers {(int?)starts[0].Status})";
         Figures.Print(
-            $"  {what,-28}/health/live {starts.Select(start => start.Live).Median():0.00}, {FirstPage} {starts.Select(start => start.Page).Median():0.00}{page}; then {starts.Select(start => start.Megabytes).Median():0} MB");
+            $"  {what,-28}/health/live {starts.Select(start => start.Live).Median():0.00}, ",
+            $"{FirstPage} {starts.Select(start => start.Page).Median():0.00}{page}; ",
+            $"then {starts.Select(start => start.Megabytes).Median():0} MB");
     }
 
     private sealed record Start(double Live, double Page, HttpStatusCode? Status, double Megabytes);

@@ -62,7 +62,8 @@ internal sealed class Submitters(Uri address, IReadOnlyList<string> keys) : IDis
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, door)
         {
-            Content = new StringContent(request.Replace("@id", Guid.CreateVersion7().ToString(), StringComparison.Ordinal), Json),
+            Content = new StringContent(
+                request.Replace("@id", Guid.CreateVersion7().ToString(), StringComparison.Ordinal), Json),
         };
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var answer = await http.SendAsync(message, cancel);

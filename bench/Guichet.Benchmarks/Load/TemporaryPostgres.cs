@@ -36,13 +36,17 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
             }
 
             await RunToolAsync(
-                "initdb", ["-D", started.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], cancel);
+                "initdb",
+                ["-D", started.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+                cancel);
             var settings = string.Create(CultureInfo.InvariantCulture, $"""
                 -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on -c synchronous_commit=on
                 -c shared_buffers=512MB -c max_wal_size=4GB -c jit=off
                 """).ReplaceLineEndings(" ");
             await RunToolAsync(
-                "pg_ctl", ["-D", started.Data, "-l", Path.Combine(folder, "log"), "-o", settings, "-w", "start"], cancel);
+                "pg_ctl",
+                ["-D", started.Data, "-l", Path.Combine(folder, "log"), "-o", settings, "-w", "start"],
+                cancel);
             return started;
         }
         catch
@@ -103,7 +107,8 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
         using var process = Process.Start(start)!;
         try
         {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel));
+            var output = process.StandardOutput.ReadToEndAsync(cancel);
+            var errors = process.StandardError.ReadToEndAsync(cancel);
             await process.WaitForExitAsync(cancel);
 
             // A server that was started in the background keeps the pipes, so only a program that failed is listened to.

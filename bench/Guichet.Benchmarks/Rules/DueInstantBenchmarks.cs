@@ -27,7 +27,8 @@ public class DueInstantBenchmarks
     {
         IReadOnlyList<Opening> day =
         [
-            Opening.At(new LocalTime(9, 0), new LocalTime(12, 0)), Opening.At(new LocalTime(13, 0), new LocalTime(18, 0)),
+            Opening.At(new LocalTime(9, 0), new LocalTime(12, 0)),
+            Opening.At(new LocalTime(13, 0), new LocalTime(18, 0)),
         ];
         return new CalendarDefinition(
             "paris",
