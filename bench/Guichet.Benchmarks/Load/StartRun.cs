@@ -36,7 +36,8 @@ internal static class StartRun
     private static async Task<Start> StartAsync(HouseDatabase database, CancellationToken cancel)
     {
         await using var server = await RunningServer.StartAsync(database, cancel);
-        using var http = new HttpClient { BaseAddress = server.Address };
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler) { BaseAddress = server.Address };
         var watch = Stopwatch.StartNew();
         var status = await RunningServer.StatusAsync(http, FirstPage, cancel);
         return new Start(
