@@ -128,7 +128,12 @@ public sealed partial class IncidentPage
 
     private Task CloseAsync()
     {
-        var closure = new NewClosure { Id = Closing!.MessageId, Reason = ClosingReason.CustomersWish, Body = Closing.Body };
+        var closure = new NewClosure
+        {
+            Id = Closing!.MessageId,
+            Reason = ClosingReason.CustomersWish,
+            Body = Closing.Body,
+        };
         return DoAsync("closed", nameof(Closing), closure, () => CloseOperation.RunAsync(
             Http.SignedIn(), Id, closure, Closing.ReadVersion, Http.RequestAborted));
     }
