@@ -15,7 +15,7 @@ internal static class NameQueries
             ? new Dictionary<PersonId, string>()
             : await database.Set<Person>()
                 .Where(person => ids.Contains(person.Id))
-                .ToDictionaryAsync(person => person.Id.Value, person => person.Name, cancel);
+                .ToDictionaryAsync(person => person.Id, person => person.Name, cancel);
     }
 
     /// <summary>Null for nobody.</summary>
