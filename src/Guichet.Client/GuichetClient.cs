@@ -6,7 +6,8 @@ using System.Text.Json.Serialization;
 
 namespace Guichet.Client;
 
-/// <summary>The REST API, typed. Each capability has its own part of this class. Safe for use by several threads.</summary>
+/// <summary>The REST API, typed. Each capability has its own part of this class. Safe for use by several
+/// threads.</summary>
 public sealed partial class GuichetClient : IDisposable
 {
     /// <summary>How the API writes JSON: camelCase, enums as words, dates as ISO.</summary>

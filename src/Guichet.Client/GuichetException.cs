@@ -16,7 +16,8 @@ public sealed class GuichetException : Exception
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode Status { get; }
 
-    /// <summary>The stable code: <c>pack.exhausted</c>; <c>fields.wrong</c> where fields are wrong by themselves.</summary>
+    /// <summary>The stable code: <c>pack.exhausted</c>; <c>fields.wrong</c> where fields are wrong by
+    /// themselves.</summary>
     public string Code { get; }
 
     /// <summary>What was looked at, by name; empty where the refusal has no facts.</summary>

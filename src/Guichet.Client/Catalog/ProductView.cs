@@ -40,7 +40,8 @@ public enum Deployment
 /// <param name="Product">Product key: <c>windows-server</c>.</param>
 /// <param name="Release">Key of the release that the words name; null where they name the product as a whole.</param>
 /// <param name="Name">Of the release where there is one, otherwise of the product.</param>
-/// <param name="Phase">Of the release on the day of the question, or of the product's newest release that is out.</param>
+/// <param name="Phase">Of the release on the day of the question, or of the product's newest release that is
+/// out.</param>
 /// <param name="SupportEndsOn">Last supported day of that release, inclusive; null where none is announced.</param>
 /// <param name="Supported">How many releases of the product are in support on that day.</param>
 public sealed record ProductSummary(

@@ -4,9 +4,9 @@ using Guichet.Client.Accounts;
 namespace Guichet.Client.Coverage;
 
 /// <summary>May this problem be supported, and by which plan? With <see cref="SignIn"/>, <see cref="Partner"/>,
-/// <see cref="Competency"/> and <see cref="Holds"/> all left out the question is about the person who asks and what they
-/// hold; with any of them it is about somebody supposed, and what is left out is personal, none, false and nothing.
-/// </summary>
+/// <see cref="Competency"/> and <see cref="Holds"/> all left out the question is about the person who asks and what
+/// they hold; with any of them it is about somebody supposed, and what is left out is personal, none, false and
+/// nothing. </summary>
 public sealed record CoverageQuestion
 {
     /// <summary>Release reference: <c>windows-server/2019</c>. It may be unknown to the catalogue.</summary>

@@ -28,7 +28,8 @@ public enum HoursOfCoverage
 /// <summary>What it takes to submit an incident.</summary>
 public sealed record NewIncident
 {
-    /// <summary>Made by the submitter (a version-7 GUID); the same request with the same id is submitted once.</summary>
+    /// <summary>Made by the submitter (a version-7 GUID); the same request with the same id is submitted
+    /// once.</summary>
     [Required]
     public Guid? Id { get; init; }
 

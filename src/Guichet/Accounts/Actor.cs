@@ -23,7 +23,8 @@ public sealed record Actor(
     /// <summary>Whether they answer and close incidents.</summary>
     public bool IsAgent => Role is Role.Agent or Role.SupportManager;
 
-    /// <summary>Whether they may submit incidents: a customer on their own, or a member whose place allows it.</summary>
+    /// <summary>Whether they may submit incidents: a customer on their own, or a member whose place allows
+    /// it.</summary>
     public bool MaySubmit => Role == Role.Customer
         && (MemberRole is null or Accounts.MemberRole.Administrator or Accounts.MemberRole.Submitter);
 }

@@ -1,6 +1,7 @@
 namespace Guichet.Accounts;
 
-/// <summary>The level of a partner in the vendor's programme; a higher level does not include the lower ones' packs.</summary>
+/// <summary>The level of a partner in the vendor's programme; a higher level does not include the lower ones'
+/// packs.</summary>
 public enum PartnerLevel
 {
     /// <summary>Not a partner.</summary>

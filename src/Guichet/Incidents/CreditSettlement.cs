@@ -11,8 +11,8 @@ public static class CreditSettlement
     public static bool IsDue(ChargeState before, ChargeState after) =>
         before != after && after is ChargeState.Charged or ChargeState.NotCharged;
 
-    /// <summary>The lines that follow in the pack's ledger: the credit used up where the incident is charged, given back
-    /// where it is not; none where it stays on hold.</summary>
+    /// <summary>The lines that follow in the pack's ledger: the credit used up where the incident is charged, given
+    /// back where it is not; none where it stays on hold.</summary>
     /// <param name="before">What became of the credit before the act.</param>
     /// <param name="incident">The incident after the act.</param>
     /// <param name="pack">The pack that its credit is on hold in.</param>

@@ -23,7 +23,8 @@ public enum OrderStatus
     Canceled,
 }
 
-/// <summary>The intent to buy one pack of a plan, and what became of it. The price is fixed when it is placed.</summary>
+/// <summary>The intent to buy one pack of a plan, and what became of it. The price is fixed when it is
+/// placed.</summary>
 public sealed class Order
 {
     /// <summary>Its id, made by the buyer's form or program: placing it twice is placing it once.</summary>

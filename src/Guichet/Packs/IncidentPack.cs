@@ -37,7 +37,8 @@ public sealed class IncidentPack
     /// <summary>Whether its last usable day is over.</summary>
     public bool HasExpired(LocalDate today) => ExpiresOn < today;
 
-    /// <summary>The last usable day of a pack (R21): the same date after the validity; 29 February becomes 28.</summary>
+    /// <summary>The last usable day of a pack (R21): the same date after the validity; 29 February becomes
+    /// 28.</summary>
     public static LocalDate LastDay(LocalDate purchasedOn, Period validity) => purchasedOn.Plus(validity);
 
     /// <summary>The credits come in: the first line of the ledger.</summary>
@@ -51,7 +52,8 @@ public sealed class IncidentPack
         return Append(LedgerEntryKind.Purchased, size, 0, null, by, reason, at);
     }
 
-    /// <summary>Puts one credit on hold for an incident (R23). Refused: <c>pack.expired</c>, <c>pack.exhausted</c>.</summary>
+    /// <summary>Puts one credit on hold for an incident (R23). Refused: <c>pack.expired</c>,
+    /// <c>pack.exhausted</c>.</summary>
     public Result<LedgerEntry> Reserve(Guid incident, PersonId by, LocalDate today, Instant at)
     {
         if (HasExpired(today))
@@ -81,7 +83,8 @@ public sealed class IncidentPack
         return HasExpired(today) ? [released, Lapse(1, incident, at)] : [released];
     }
 
-    /// <summary>What is left after the last usable day lapses; null where nothing is left. Credits on hold stay.</summary>
+    /// <summary>What is left after the last usable day lapses; null where nothing is left. Credits on hold
+    /// stay.</summary>
     public LedgerEntry? Expire(LocalDate today, Instant at) =>
         HasExpired(today) && Available is { } left and > 0 ? Lapse(left, null, at) : null;
 

@@ -30,8 +30,8 @@ public enum LedgerEntryKind
     Adjusted,
 }
 
-/// <summary>One line of a pack's ledger. It is only ever appended; the totals after it are stored with it, and each line
-/// carries the hash of the line before, so that a changed line shows (R23).</summary>
+/// <summary>One line of a pack's ledger. It is only ever appended; the totals after it are stored with it, and each
+/// line carries the hash of the line before, so that a changed line shows (R23).</summary>
 /// <param name="Pack">The pack.</param>
 /// <param name="Line">Counts up from 1 in the pack.</param>
 /// <param name="Kind">What happened.</param>
