@@ -16,15 +16,14 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    var choices = new Choices(args.Skip(1));
     switch (args.FirstOrDefault())
     {
         case "load":
-            return await LoadRun.RunAsync(choices, stop.Token);
+            return await LoadRun.RunAsync(new Choices(args.Skip(1)), stop.Token);
         case "start":
-            return await StartRun.RunAsync(choices, stop.Token);
+            return await StartRun.RunAsync(new Choices(args.Skip(1)), stop.Token);
         case "queue":
-            return await QueueRun.RunAsync(choices, stop.Token);
+            return await QueueRun.RunAsync(new Choices(args.Skip(1)), stop.Token);
         default:
             BenchmarkSwitcher.FromAssembly(typeof(RulesConfig).Assembly)
                 .Run(args.Length == 0 ? ["--filter", "*"] : args, RulesConfig.Create());

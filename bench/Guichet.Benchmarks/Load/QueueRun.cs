@@ -11,6 +11,9 @@ internal static class QueueRun
     private const int Large = 1_000_000;
     private const int Reads = 300;
 
+    /// <summary>Where the parts of a GUID begin in its 32 digits, and how long they are.</summary>
+    private static readonly string[] GuidParts = ["1, 8", "9, 4", "13, 4", "17, 4", "21, 12"];
+
     private static readonly Uri FirstPage = new("/api/v1/incidents?limit=50", UriKind.Relative);
 
     public static async Task<int> RunAsync(Choices choices, CancellationToken cancel)
@@ -111,7 +114,7 @@ internal static class QueueRun
         {
             "id" when onSqlite => string.Join(
                 " || '-' || ",
-                new[] { "1, 8", "9, 4", "13, 4", "17, 4", "21, 12" }.Select(part => $"substr(fresh, {part})")),
+                GuidParts.Select(part => $"substr(fresh, {part})")),
             "id" => "gen_random_uuid()",
             "queue_at" or "due_at" => onSqlite ? $"{name} + step * 1000000" : $"{name} + step * interval '1 second'",
             _ => $"incident.{name}",
