@@ -1,3 +1,8 @@
-using Guichet.Cli;
+namespace Guichet.Cli;
 
-return await CommandLine.RunAsync(args, Surroundings.OfThisProcess());
+/// <summary>The program <c>guichet</c>; named apart from the server's, which tests start beside it.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] arguments) =>
+        CommandLine.RunAsync(arguments, Surroundings.OfThisProcess());
+}

@@ -20,6 +20,7 @@ if (!builder.Environment.IsDevelopment())
     builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
 }
 
+builder.Configuration.Sources.Insert(0, Logs.Defaults);
 var demonstration = Demonstration.From(args, builder.Configuration);
 
 builder.Services.AddSingleton(demonstration);

@@ -9,12 +9,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("person");
         builder.Property(person => person.Id).ValueGeneratedNever();
-        builder.Property(person => person.ConcurrencyStamp).IsConcurrencyToken().IsRequired();
-        builder.Property(person => person.SecurityStamp).IsRequired();
-        builder.Property(person => person.UserName).IsRequired();
-        builder.Property(person => person.NormalizedUserName).IsRequired();
-        builder.Property(person => person.Email).IsRequired();
-        builder.Property(person => person.NormalizedEmail).IsRequired();
+        builder.Property(person => person.ConcurrencyStamp).IsConcurrencyToken();
         builder.HasOne<Organization>().WithMany().HasForeignKey(person => person.OrganizationId);
         builder.Ignore(person => person.PhoneNumber);
         builder.Ignore(person => person.PhoneNumberConfirmed);
@@ -39,6 +34,7 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.ToTable("invitation");
         builder.Property(invitation => invitation.Id).ValueGeneratedNever();
         builder.HasOne<Organization>().WithMany().HasForeignKey(invitation => invitation.OrganizationId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(invitation => invitation.InvitedBy);
     }
 }
 
@@ -48,5 +44,6 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
     {
         builder.ToTable("api_key");
         builder.Property(key => key.Id).ValueGeneratedNever();
+        builder.HasOne<Person>().WithMany().HasForeignKey(key => key.PersonId);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
@@ -26,6 +27,9 @@ internal sealed record FieldMistake(string Path, string Code, params (string Nam
 /// <summary>Checks the shape of what a submitter sends by the attributes of its record, for pages and API alike.</summary>
 internal static class FieldCheck
 {
+    /// <summary>What a record's attributes say never changes, and reading them costs more than checking by them.</summary>
+    private static readonly ConcurrentDictionary<Type, Field[]> Known = new();
+
     public static IReadOnlyList<FieldMistake> Of(object sent)
     {
         var mistakes = new List<FieldMistake>();
@@ -35,16 +39,11 @@ internal static class FieldCheck
 
     private static void Walk(object sent, string path, List<FieldMistake> mistakes)
     {
-        foreach (var property in sent.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var (property, rules) in Known.GetOrAdd(sent.GetType(), FieldsOf))
         {
-            if (property.GetIndexParameters().Length > 0)
-            {
-                continue;
-            }
-
             var name = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
             var value = property.GetValue(sent);
-            var wrong = property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(rule => !rule.IsValid(value));
+            var wrong = Array.Find(rules, rule => !rule.IsValid(value));
             if (wrong is not null)
             {
                 mistakes.Add(Mistake(name, wrong));
@@ -69,6 +68,13 @@ internal static class FieldCheck
         }
     }
 
+    private static Field[] FieldsOf(Type type) =>
+    [
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetIndexParameters().Length == 0)
+            .Select(property => new Field(property, [.. property.GetCustomAttributes<ValidationAttribute>()])),
+    ];
+
     private static bool IsOurs(Type type) =>
         type is { IsEnum: false, IsPrimitive: false } && type.Namespace?.StartsWith("Guichet", StringComparison.Ordinal) == true;
 
@@ -84,4 +90,6 @@ internal static class FieldCheck
         RegularExpressionAttribute => new(path, "pattern"),
         _ => new(path, "wrong"),
     };
+
+    private readonly record struct Field(PropertyInfo Property, ValidationAttribute[] Rules);
 }

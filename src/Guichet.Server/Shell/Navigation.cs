@@ -29,8 +29,8 @@ internal static class Navigation
 
     public static IReadOnlyList<NavigationEntry> DeskEntries { get; } =
     [
-        new("nav.queue", "/desk/queue", Role.Agent, Role.SupportManager, Role.Administrator),
-        new("nav.billing", "/desk/billing-decisions", Role.SupportManager, Role.BillingClerk),
+        new("nav.queue", "/desk/queue", Role.Agent, Role.SupportManager),
+        new("nav.billing", "/desk/billing-decisions", Role.SupportManager),
         new("nav.mail", "/desk/mail", Role.SupportManager, Role.Administrator),
         new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.contracts", "/desk/contracts", Role.Administrator),

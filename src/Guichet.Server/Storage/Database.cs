@@ -13,10 +13,13 @@ namespace Guichet.Server.Storage;
 /// straight to it, writes through <see cref="UnitOfWork"/> alone.</summary>
 public sealed partial class Database(DbContextOptions<Database> options) : DbContext(options), IDataProtectionKeyContext
 {
+    private bool? onSqlite;
+
     /// <inheritdoc/>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    internal bool OnSqlite => Database.IsSqlite();
+    /// <summary>Asked once for each context, which the pool keeps: EF Core compares assembly names to tell.</summary>
+    internal bool OnSqlite => onSqlite ??= Database.IsSqlite();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

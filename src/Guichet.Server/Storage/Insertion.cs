@@ -71,6 +71,7 @@ internal static class Insertion
     {
         private readonly string insert;
         private readonly List<Column> columns = [];
+        private readonly ConcurrentDictionary<int, Piece> pieces = new();
 
         public Table(IModel model, Type type)
         {
@@ -91,17 +92,23 @@ internal static class Insertion
 
         public void Write(NewRow row, int index, StringBuilder text, DbCommand command)
         {
-            text.Append(insert);
+            var piece = pieces.GetOrAdd(index, PieceAt);
+            text.Append(piece.Text);
             for (var place = 0; place < columns.Count; place++)
             {
                 var column = columns[place];
-                var name = string.Create(CultureInfo.InvariantCulture, $"@p{index}_{place}");
-                text.Append(place == 0 ? "" : ", ").Append(name);
-                command.Parameters.Add(
-                    column.Mapping.CreateParameter(command, name, column.ValueOf(row), column.Property.IsNullable));
+                command.Parameters.Add(column.Mapping.CreateParameter(
+                    command, piece.Parameters[place], column.ValueOf(row), column.Property.IsNullable));
             }
+        }
 
-            text.Append(')');
+        private Piece PieceAt(int index)
+        {
+            string[] names =
+            [
+                .. columns.Select((_, place) => string.Create(CultureInfo.InvariantCulture, $"@p{index}_{place}")),
+            ];
+            return new Piece($"{insert}{string.Join(", ", names)})", names);
         }
 
         private void Add(IEntityType entity, INavigation? through)
@@ -119,6 +126,9 @@ internal static class Insertion
             }
         }
     }
+
+    /// <summary>The statement of a row at its place among the rows, with the names of its parameters.</summary>
+    private sealed record Piece(string Text, string[] Parameters);
 
     private sealed record Column(
         string Name, IProperty Property, INavigation? Through, RelationalTypeMapping Mapping)

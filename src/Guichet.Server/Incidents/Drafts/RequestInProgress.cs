@@ -38,12 +38,14 @@ internal sealed record RequestInProgress(
 
     /// <summary>The plan chosen, where it can be used now; null otherwise: the way to step 3.</summary>
     public ChosenPlan? Chosen =>
-        Decision is not null && Incident.Plan is { } plan && ChosenPlan.In(Decision, plan).Succeeded(out var chosen, out _)
+        Decision is not null && Incident.Plan is { } plan
+            && ChosenPlan.In(Decision, plan).Succeeded(out var chosen, out _)
             ? chosen
             : null;
 
     /// <summary>Whether step 3 is complete: the way to step 4.</summary>
-    public bool HasProblem => Incident is { Title: not null, Description: not null, Severity: not null, Hours: not null };
+    public bool HasProblem =>
+        Incident is { Title: not null, Description: not null, Severity: not null, Hours: not null };
 
     /// <summary>The pack that a credit of the chosen plan would come from; null where the plan is not counted.</summary>
     public IncidentPack? PackToUse =>

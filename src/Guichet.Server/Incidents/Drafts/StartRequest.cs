@@ -23,7 +23,8 @@ internal sealed class StartRequest(UnitOfWork work, InForce inForce, IClock cloc
             {
                 if (!signedIn.Actor.MaySubmit)
                 {
-                    return new Refusal("access.may-not-submit", "Your place in the organisation does not let you submit.");
+                    return new Refusal(
+                        "access.may-not-submit", "Your place in the organisation does not let you submit.");
                 }
 
                 var rows = await database.DraftsOf(signedIn.Actor.Person)

@@ -1,0 +1,187 @@
+using Guichet.Client;
+using Guichet.Client.Incidents;
+using Guichet.Server.Accounts;
+using Guichet.Server.Hosting;
+using Guichet.Server.Policies;
+using Guichet.Server.Shell;
+using Guichet.Server.Storage;
+using Microsoft.AspNetCore.Components;
+
+namespace Guichet.Server.Incidents.Portal;
+
+/// <summary>One incident, as its customer sees it and acts on it.</summary>
+public sealed partial class IncidentPage
+{
+    private const int MessagesOnPage = 200;
+
+    private readonly FormErrors errors = new();
+    private IncidentView? view;
+    private Page<MessageView> messages = new([], null);
+    private BillingDecision? decision;
+    private string planName = "";
+
+    /// <summary>Its id.</summary>
+    [Parameter] public Guid Id { get; set; }
+
+    /// <summary>Set by the last step of a request.</summary>
+    [SupplyParameterFromQuery] private string? Submitted { get; set; }
+
+    /// <summary>What was just done.</summary>
+    [SupplyParameterFromQuery] private string? Said { get; set; }
+
+    [SupplyParameterFromQuery] private string? After { get; set; }
+
+    [SupplyParameterFromForm(FormName = "reply")] private ActForm? Reply { get; set; }
+
+    [SupplyParameterFromForm(FormName = "statement")] private ActForm? Statement { get; set; }
+
+    [SupplyParameterFromForm(FormName = "solution")] private ActForm? Solution { get; set; }
+
+    [SupplyParameterFromForm(FormName = "reopen")] private ActForm? Reopening { get; set; }
+
+    [SupplyParameterFromForm(FormName = "close")] private ActForm? Closing { get; set; }
+
+    [CascadingParameter] private HttpContext Http { get; set; } = default!;
+
+    [Inject] private NavigationManager Go { get; set; } = default!;
+
+    [Inject] private IStorage Storage { get; set; } = default!;
+
+    [Inject] private InForce InForce { get; set; } = default!;
+
+    [Inject] private IClock Clock { get; set; } = default!;
+
+    [Inject] private ReplyToIncident Replying { get; set; } = default!;
+
+    [Inject] private AnswerStatement StatementAnswers { get; set; } = default!;
+
+    [Inject] private AnswerSolution SolutionAnswers { get; set; } = default!;
+
+    [Inject] private ReopenIncident ReopenOperation { get; set; } = default!;
+
+    [Inject] private CloseIncident CloseOperation { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        (Reply, Statement, Solution, Reopening, Closing) =
+            (Reply ?? new(), Statement ?? new(), Solution ?? new(), Reopening ?? new(), Closing ?? new());
+        var (actor, cancel) = (Http.Actor(), Http.RequestAborted);
+        await using var database = Storage.Read();
+        var policy = (await InForce.ReadAsync(database, cancel)).Policy;
+        view = await database.FindIncidentViewAsync(actor, Id, policy, Clock.GetCurrentInstant(), cancel);
+        if (view is null)
+        {
+            Go.NotFound();
+            return;
+        }
+
+        messages = await database.ListMessagesAsync(actor, Id, After, MessagesOnPage, cancel) ?? messages;
+        decision = await database.FindBillingDecisionAsync(Id, cancel);
+        planName = policy.FindPlan(view.Line.Plan) is { } plan ? Texts[plan.Name] : view.Line.Plan;
+    }
+
+    private static Instant At(DateTimeOffset at) => Instant.FromDateTimeOffset(at);
+
+    private bool Can(IncidentAct act) => view!.Acts.Contains(act);
+
+    private Task ReplyAsync()
+    {
+        var reply = new NewReply { Id = Reply!.MessageId, Body = Reply.Body };
+        return DoAsync("reply", nameof(Reply), reply,
+            () => Replying.RunAsync(Http.SignedIn(), Id, reply, null, Http.RequestAborted));
+    }
+
+    private Task AnswerStatementAsync()
+    {
+        if (Statement!.Act == "accept")
+        {
+            var acceptance = Acceptance(Statement);
+            return DoAsync("statement-accepted", nameof(Statement), acceptance, () => StatementAnswers.AcceptAsync(
+                Http.SignedIn(), Id, acceptance, Statement.ReadVersion, Http.RequestAborted));
+        }
+
+        var other = Words(Statement);
+        return DoAsync("statement-countered", nameof(Statement), other, () => StatementAnswers.CounterAsync(
+            Http.SignedIn(), Id, other, Statement.ReadVersion, Http.RequestAborted));
+    }
+
+    private Task AnswerSolutionAsync()
+    {
+        if (Solution!.Act == "accept")
+        {
+            var acceptance = Acceptance(Solution);
+            return DoAsync("solution-accepted", nameof(Solution), acceptance, () => SolutionAnswers.AcceptAsync(
+                Http.SignedIn(), Id, acceptance, Solution.ReadVersion, Http.RequestAborted));
+        }
+
+        var why = Words(Solution);
+        return DoAsync("solution-refused", nameof(Solution), why, () => SolutionAnswers.RefuseAsync(
+            Http.SignedIn(), Id, why, Solution.ReadVersion, Http.RequestAborted));
+    }
+
+    private Task ReopenAsync()
+    {
+        var words = Words(Reopening!);
+        return DoAsync("reopened", nameof(Reopening), words, () => ReopenOperation.RunAsync(
+            Http.SignedIn(), Id, words, Reopening!.ReadVersion, Http.RequestAborted));
+    }
+
+    private Task CloseAsync()
+    {
+        var closure = new NewClosure
+        {
+            Id = Closing!.MessageId,
+            Reason = ClosingReason.CustomersWish,
+            Body = Closing.Body,
+        };
+        return DoAsync("closed", nameof(Closing), closure, () => CloseOperation.RunAsync(
+            Http.SignedIn(), Id, closure, Closing.ReadVersion, Http.RequestAborted));
+    }
+
+    private static NewAcceptance Acceptance(ActForm form) => new() { Id = form.MessageId, Body = form.Body };
+
+    private static NewMessage Words(ActForm form) => new() { Id = form.MessageId, Body = form.Body };
+
+    /// <summary>Checks the fields, acts, and shows the page anew with what was done.</summary>
+    private async Task DoAsync(string said, string form, object sent, Func<Task<Result<IncidentStateView>>> act)
+    {
+        foreach (var mistake in FieldCheck.Of(sent))
+        {
+            errors.Add($"{form}.{mistake.Path}", Texts[$"portal.words-missing.{form}"]);
+        }
+
+        if (errors.Any)
+        {
+            return;
+        }
+
+        if ((await act()).Succeeded(out _, out var refusal))
+        {
+            Go.NavigateTo($"/incidents/{Id}?said={said}");
+        }
+        else
+        {
+            errors.Add(Texts.Explain(refusal));
+        }
+    }
+}
+
+/// <summary>Words of the customer, the id that makes sending them twice sending them once, and the version read.
+/// </summary>
+internal sealed class ActForm
+{
+    public string? Id { get; set; }
+
+    public string? Version { get; set; }
+
+    public string? Body { get; set; }
+
+    /// <summary>Which of two buttons.</summary>
+    public string? Act { get; set; }
+
+    public Guid? MessageId => Guid.TryParse(Id, out var id) ? id : null;
+
+    /// <summary>Zero, which no incident has, where the form does not say.</summary>
+    public int ReadVersion =>
+        int.TryParse(Version, System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : 0;
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Guichet.Accounts;
+using Guichet.Cli;
+using Guichet.Client;
+
+namespace Guichet.Server.Tests.Cli;
+
+public sealed class TypingCommands(SqliteHouse house) : IDisposable
+{
+    private readonly StringWriter output = new();
+    private readonly StringWriter error = new();
+    private readonly string signInFile = Path.Combine(Path.GetTempPath(), $"guichet-{Guid.NewGuid():N}", "sign-in.json");
+    private string input = "";
+
+    public void Dispose()
+    {
+        output.Dispose();
+        error.Dispose();
+        if (File.Exists(signInFile))
+        {
+            Directory.Delete(Path.GetDirectoryName(signInFile)!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Signs_in_once_and_asks_with_that_key_from_then_on()
+    {
+        var customer = await house.WelcomesAsync();
+
+        var signIn = await TypeAsync("sign-in", "--server", "http://house", "--key", customer.Key);
+        var asked = await TypeAsync("coverage", "ask", "--release", "windows-server/2019");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (signIn, asked));
+        Assert.Contains("Windows Server 2019", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("usable      pay-per-incident", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prints_every_plan_with_its_reasons()
+    {
+        var customer = await house.WelcomesAsync();
+
+        await TypeAsync(
+            "coverage", "ask", "--release", "windows-server/2019", "--partner", "gold", "--plan", "partner-gold-20:3:2026-12-31",
+            "--server", "http://house", "--key", customer.Key);
+
+        var said = output.ToString();
+        Assert.Contains("unavailable partner-gold-20", said, StringComparison.Ordinal);
+        Assert.Contains("release.mainstream-ended: ", said, StringComparison.Ordinal);
+        Assert.Contains("pack: 3 left, until 2026-12-31", said, StringComparison.Ordinal);
+        Assert.Contains("not-offered signature-cloud", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_programs_in_the_json_of_the_api()
+    {
+        var customer = await house.WelcomesAsync();
+
+        await TypeAsync("catalog", "search", "windows server 2019", "--json", "--server", "http://house", "--key", customer.Key);
+
+        using var answer = JsonDocument.Parse(output.ToString());
+        Assert.Equal("windows-server", answer.RootElement.GetProperty("items")[0].GetProperty("product").GetString());
+    }
+
+    [Fact]
+    public async Task Checks_a_policy_without_a_server()
+    {
+        input = "format: guichet-policy/1\ntimezone: Europe/Paris\n";
+
+        var code = await TypeAsync("policy", "check", "-");
+
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.Contains("-:2:1 ", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_refused_with_the_code_of_the_house()
+    {
+        var customer = await house.WelcomesAsync();
+        input = "{}";
+
+        var code = await TypeAsync("catalog", "import", "-", "--server", "http://house", "--key", customer.Key);
+
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.Contains("(access.not-allowed)", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Imports_as_a_dry_run_and_says_that_nothing_is_written()
+    {
+        var administrator = await house.WelcomesAsync(Role.Administrator);
+        input = """
+            { "format": "guichet-catalog/1", "credits": [], "products": [ { "key": "pen", "name": "Pen", "aliases": [],
+              "releases": [ { "key": "1", "name": "Pen 1", "policy": "modern", "deployment": "cloud" } ] } ] }
+            """;
+
+        var code = await TypeAsync(
+            "catalog", "import", "-", "--dry-run", "--server", "http://house", "--key", administrator.Key);
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("added    pen/1", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("nothing is written", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submits_an_incident_and_lists_it()
+    {
+        var customer = await house.WelcomesAsync();
+        await house.GivesPackAsync(customer);
+        string[] way = ["--server", "http://house", "--key", customer.Key];
+        input = "After the update of Tuesday the second node restarts and stops again.";
+
+        var submitted = await TypeAsync(
+            [
+                "incidents", "submit", "--release", "windows-server/2019", "--plan", "pack-5", "--severity", "B",
+                "--title", "Cluster node stops", "--description", "-", "--contact", "Camille Laurent",
+                "--email", "camille@example.test", "--accept-no-guarantee", .. way,
+            ]);
+        var listed = await TypeAsync(["incidents", "list", "--json", .. way]);
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (submitted, listed));
+        Assert.Contains("Cluster node stops", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrongly_ends_with_two_and_without_a_server_that_answers_with_three()
+    {
+        var wrong = await TypeAsync("coverage", "ask");
+        var nameless = await TypeAsync("catalog", "show", "windows-server");
+        var unreachable = await TypeAsync(
+            surroundings => surroundings with { Connect = (server, key) => new GuichetClient(server, key) },
+            "catalog", "show", "windows-server", "--server", "http://127.0.0.1:1");
+
+        Assert.Equal(
+            (ExitCode.Usage, ExitCode.Usage, ExitCode.Unreachable), (wrong, nameless, unreachable));
+    }
+
+    [Fact]
+    public async Task For_help_shows_an_example()
+    {
+        await TypeAsync("catalog", "import", "--help");
+
+        Assert.Contains("guichet catalog import catalog.json --dry-run", output.ToString(), StringComparison.Ordinal);
+    }
+
+    private Task<int> TypeAsync(params string[] arguments) => TypeAsync(surroundings => surroundings, arguments);
+
+    private Task<int> TypeAsync(Func<Surroundings, Surroundings> change, params string[] arguments)
+    {
+        var surroundings = new Surroundings(
+            new StringReader(input),
+            output,
+            error,
+            _ => null,
+            signInFile,
+            (_, key) => new GuichetClient(house.Factory.CreateClient(), key));
+        return CommandLine.RunAsync(arguments, change(surroundings), TestContext.Current.CancellationToken);
+    }
+}

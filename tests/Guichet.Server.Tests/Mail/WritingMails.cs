@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Text;
+using Guichet.Accounts;
+using Guichet.Incidents;
+using Guichet.Orders;
+using Guichet.Plans;
+using Guichet.Server.Accounts;
+using Guichet.Server.Mail;
+using Guichet.Server.Storage;
+using Guichet.Server.Tests.Hosting;
+using Guichet.ServiceLevels;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace Guichet.Server.Tests.Mail;
+
+/// <summary>Every mail in both languages, as people have read and approved them.</summary>
+public sealed class WritingMails : SqliteHouse
+{
+    private static readonly IncidentId Incident = new(Guid.Parse("01900000-0000-7000-8000-000000000001"));
+    private static readonly OrderId Order = new(Guid.Parse("01900000-0000-7000-8000-000000000002"));
+
+    private readonly StringBuilder written = new();
+    private string lastHtml = "";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected override void Configure(IWebHostBuilder host)
+    {
+        host.UseSetting("Mail:Delivers", "false");
+        host.UseSetting("Mail:PublicAddress", "https://support.example.test");
+        host.UseSetting("Mail:TeamAddress", "team@example.test");
+        host.UseSetting("Mail:TeamLanguage", "en");
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public async Task Says_what_was_approved(string language)
+    {
+        var customer = await NamedAsync(Role.Customer, "Zoé Martin", language);
+        var agent = await NamedAsync(Role.Agent, "Ada Berg", language);
+
+        await AccountsAsync(customer, language);
+        await OrderAsync(customer);
+        await IncidentAsync(customer, agent);
+
+        Approved.Same(written.ToString(), $"mails.approved.{language}.txt");
+        Approved.Same(lastHtml, $"last-mail.approved.{language}.html");
+    }
+
+    private async Task AccountsAsync(Somebody customer, string language)
+    {
+        var personId = customer.Id.Value;
+        await WriteAsync("account.confirm-email", new { personId, path = "/account/confirm-email?token=a%2Bb" });
+        await WriteAsync("account.password-reset", new { personId, path = "/account/reset-password?token=a%2Bb" });
+        await WriteAsync("account.already-registered", new { personId, path = "/account/forgotten-password" });
+        await WriteAsync("account.invitation", new
+        {
+            email = "new@example.test",
+            organization = "Contoso",
+            invitedBy = personId,
+            language,
+            path = "/account/invitation/abc",
+        });
+    }
+
+    private async Task OrderAsync(Somebody customer)
+    {
+        var plan = new SupportPlan
+        (
+            "pack-5", new LocalizedText("Pack of five"), PlanOffer.Sale, 5, new HashSet<Guichet.Catalog.LifecyclePhase>(),
+            new HashSet<Guichet.Catalog.Deployment>(), ReleasePolicy.Any
+        )
+        {
+            Price = new Money(189500, "EUR"),
+        };
+        await StoreAsync(_ =>
+        {
+            var purchase = new Purchase("G-2026-0001", customer.Id, null, "FR", "PO 77", null, 1, Today);
+            var order = Guichet.Orders.Order.Place(Order, purchase, plan, 2000).Value!;
+            order.ConfirmPayment("pay", Today);
+            return order;
+        });
+        await WriteAsync("order.paid", new { order = Order.Value });
+    }
+
+    private async Task IncidentAsync(Somebody customer, Somebody agent)
+    {
+        var now = Today;
+        MessageId Next() => new(Guid.CreateVersion7());
+        Utterance Says(Somebody who, string body) => new(
+            Next(), who.Id, who == customer ? "Zoé Martin" : "Ada Berg", body, null, now += Duration.FromMinutes(10));
+
+        await StoreAsync(database =>
+        {
+            var clock = new ResponseClock(
+                now, Severity.B, HoursOfCoverage.BusinessHours, Duration.FromHours(4), "business", 1, "2025b",
+                now + Duration.FromHours(8), null);
+            var (incident, problem) = Guichet.Incidents.Incident.Submit(Submission(customer, clock, Next())).Value;
+            var entry = database.Add(incident);
+            entry.Property(row => row.Number).CurrentValue = 4711;
+            entry.Property("Coverage").CurrentValue = "{}";
+            entry.Property("RequestHash").CurrentValue = "hash";
+            return problem;
+        });
+        await WriteAsync("incident.submitted", new { incident = Incident.Value });
+        await WriteAsync("incident.submitted-to-team", new { incident = Incident.Value });
+        await ActAsync("incident.statement-proposed", one => one.ProposeStatement(Says(agent, "The second node stops.")));
+        await ActAsync("incident.statement-countered", one => one.CounterStatement(Says(customer, "Both nodes stop.")));
+        await ActAsync("incident.statement-accepted", one => one.AcceptStatement(Says(customer, "")));
+        await ActAsync("incident.replied", one => one.ReplyAsAgent(
+            Says(agent, "Please send the log.\n\n1. Open <Services> & stop it\n2. Copy `cluster.log`"), waits: true));
+        await ActAsync("incident.replied", one => one.ReplyAsCustomer(Says(customer, "Voilà le journal.")));
+        await ActAsync("incident.solution-offered", one => one.OfferSolution(
+            Says(agent, "Install the update of Monday."), new ClosingTerms(5, 30)));
+        await ActAsync("incident.solution-refused", one => one.RefuseSolution(Says(customer, "It still stops.")));
+        await ActAsync("incident.severity-changed", one => one.ChangeSeverity(
+            Severity.C, HoursOfCoverage.BusinessHours, one.Clock, Says(agent, "As agreed by telephone.")));
+        await ActAsync("incident.closed", one => one.Close(ClosingReason.Unresolved, Says(agent, "We found no way.")));
+        await StoreAsync(database =>
+        {
+            var one = database.Set<Guichet.Incidents.Incident>().Single(row => row.Id == Incident);
+            one.Decide(charge: false, now);
+            return null;
+        });
+        await WriteAsync("incident.decided", new { incident = Incident.Value });
+        await ActAsync("incident.reopened", one => one.Reopen(
+            Says(customer, "It is back."), new ClosingTerms(5, 30)));
+    }
+
+    private static Submission Submission(Somebody customer, ResponseClock clock, MessageId first) => new()
+    {
+        Id = Incident,
+        Customer = customer.Id,
+        CustomerName = "Zoé Martin",
+        Organization = null,
+        Release = "windows-server/2019",
+        ReleaseName = "Windows Server 2019",
+        Wants = "break-fix",
+        Plan = "pack-5",
+        Pack = null,
+        Counted = true,
+        Severity = Severity.B,
+        Hours = HoursOfCoverage.BusinessHours,
+        Title = "Cluster node does not come back",
+        Description = "After the update of Tuesday the second node stops.",
+        Contacts = [new Contact("Zoé Martin", "zoe@example.test", "", false)],
+        NoGuaranteeAccepted = true,
+        Clock = clock,
+        FirstMessage = first,
+        PolicyVersion = 1,
+        CatalogVersion = 1,
+        At = clock.StartedAt,
+    };
+
+    private async Task ActAsync(string kind, Func<Guichet.Incidents.Incident, Result<Message>> act)
+    {
+        var id = Guid.Empty;
+        await StoreAsync(database =>
+        {
+            var done = act(database.Set<Guichet.Incidents.Incident>().Single(row => row.Id == Incident));
+            Assert.Null(done.Refusal);
+            id = done.Value!.Id.Value;
+            return done.Value;
+        });
+        await WriteAsync(kind, new { incident = Incident.Value, message = id });
+    }
+
+    private async Task StoreAsync(Func<Database, object?> work) => await Work.RunAsync<bool>(
+        database =>
+        {
+            if (work(database) is { } made)
+            {
+                database.Add(made);
+            }
+
+            return Task.FromResult<Result<bool>>(true);
+        },
+        Cancel);
+
+    private async Task WriteAsync(string kind, object facts)
+    {
+        var mail = await Services.GetRequiredService<MailComposition>()
+            .CloseAsync(OutboxMessage.Of(kind, facts, Today), Cancel);
+        Assert.NotNull(mail?.TextBody);
+        written.Append(CultureInfo.InvariantCulture, $"=== {kind}\nTo: {mail.To}\nSubject: {mail.Subject}\n\n");
+        written.Append(mail.TextBody.ReplaceLineEndings("\n")).Append('\n');
+        lastHtml = mail.HtmlBody.ReplaceLineEndings("\n");
+    }
+
+    private async Task<Somebody> NamedAsync(Role role, string name, string language)
+    {
+        var somebody = await WelcomesAsync(role);
+        var email = $"{name.Split(' ')[1]}@example.test".ToLowerInvariant();
+        await StoreAsync(database =>
+        {
+            var person = database.Set<Person>().Single(one => one.Id == somebody.Id);
+            (person.Name, person.Language, person.Email) = (name, language, email);
+            person.NormalizedEmail = email.ToUpperInvariant();
+            return null;
+        });
+        return somebody;
+    }
+}
