@@ -9,6 +9,9 @@ public sealed partial class KeepingToTheMeasures
     private const int LongestLineOfAPage = 160;
     private const int LongestFile = 400;
     private const int LongestMethod = 60;
+    private const int ShortFile = 20;
+    private const int MostShortFiles = 30;
+    private const int MostParameters = 5;
     private const int MostFiles = 25;
     private const int MostEntriesInTheRoot = 16;
 
@@ -58,6 +61,28 @@ public sealed partial class KeepingToTheMeasures
         Findings.None(methods
             .Where(method => method.Length > LongestMethod)
             .Select(method => $"{method.Path}:{method.Line} has {method.Length} lines: {method.Head}"));
+    }
+
+    [Fact]
+    public void Few_files_are_crumbs()
+    {
+        var files = Sources.Code("src").ToList();
+        var crumbs = files.Count(file => file.Lines.Length <= ShortFile);
+        Assert.True(crumbs * 100 < files.Count * MostShortFiles, $"{crumbs} of {files.Count} files are crumbs.");
+    }
+
+    [Fact]
+    public void Constructors_ask_for_few_things()
+    {
+        var greedy =
+            from file in Sources.Code("src")
+            from Match type in ClassWithParameters().Matches(file.Text)
+            let parameters = Generic().Replace(type.Groups["parameters"].Value, "").Split(',').Length
+            where parameters > MostParameters
+            select type.Groups["name"].Value;
+
+        // OutboxDelivery: clock, options and log come to what it needs to claim, compose and send.
+        Assert.Equal(["OutboxDelivery"], greedy);
     }
 
     [Fact]
@@ -131,6 +156,12 @@ public sealed partial class KeepingToTheMeasures
             from line in file.Lines.Index()
             where LeftToDo().IsMatch(line.Item)
             select $"{file.Path}:{line.Index + 1}");
+
+    [GeneratedRegex(@"\bclass (?<name>\w+)(?:<[^>]*>)?\s*\((?<parameters>[^)]*)\)")]
+    private static partial Regex ClassWithParameters();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Generic();
 
     [GeneratedRegex(@"/Texts\.\w+\.json$")]
     private static partial Regex WordsOfPages();
