@@ -9,18 +9,19 @@ public sealed partial class KeepingToTheMeasures
     private const int LongestLineOfAPage = 160;
     private const int LongestFile = 400;
     private const int LongestMethod = 60;
+    private const int ShortFile = 20;
+    private const int MostShortFiles = 30;
+    private const int MostParameters = 5;
     private const int MostFiles = 25;
     private const int MostEntriesInTheRoot = 16;
 
-    /// <summary>Folders with one source file, and why.</summary>
+    /// <summary>Folders with one file, and why.</summary>
     private static readonly Dictionary<string, string> MayStandAlone = new()
     {
         ["src/Guichet/Policies"] = "the policy gathers what the other capabilities define",
         ["src/Guichet.Server/Storage/Migrations/sqlite"] = "grows with each release",
         ["src/Guichet.Server/Storage/Migrations/postgres"] = "grows with each release",
         ["src/Guichet.Server/Policies/Data"] = "what is shipped",
-        ["docs"] = "what is not in one of its folders",
-        ["bench"] = "its guide",
     };
 
     /// <summary>Folders whose files are one list of equals, where parting them would hide them.</summary>
@@ -63,17 +64,45 @@ public sealed partial class KeepingToTheMeasures
     }
 
     [Fact]
+    public void Few_files_are_crumbs()
+    {
+        var files = Sources.Code("src").ToList();
+        var crumbs = files.Count(file => file.Lines.Length <= ShortFile);
+        Assert.True(crumbs * 100 < files.Count * MostShortFiles, $"{crumbs} of {files.Count} files are crumbs.");
+    }
+
+    [Fact]
+    public void Constructors_ask_for_few_things()
+    {
+        var greedy =
+            from file in Sources.Code("src")
+            from Match type in ClassWithParameters().Matches(file.Text)
+            let parameters = Generic().Replace(type.Groups["parameters"].Value, "").Split(',').Length
+            where parameters > MostParameters
+            select type.Groups["name"].Value;
+
+        // OutboxDelivery: clock, options and log come to what it needs to claim, compose and send.
+        Assert.Equal(["OutboxDelivery"], greedy);
+    }
+
+    [Fact]
     public void Folders_hold_neither_one_file_nor_a_crowd()
     {
         var folders = Sources.All
-            .Where(file => file.Folder.Length > 0 && !file.Is(".json"))
+            .Where(file => file.Folder.Length > 0 && !WordsOfPages().IsMatch(file.Path))
             .GroupBy(file => file.Folder)
             .ToDictionary(folder => folder.Key, folder => folder.Count());
         var alone = folders.Where(folder => folder.Value == 1 && !HasFolders(folder.Key)).Select(folder => folder.Key);
         var crowded = folders.Where(folder => folder.Value > MostFiles).Select(folder => folder.Key);
 
-        Findings.None(alone.Where(folder => !MayStandAlone.ContainsKey(folder)));
+        Findings.None(alone.Where(folder => !MayStandAlone.ContainsKey(folder) && !IsNamedForAnother(folder)));
         Findings.None(crowded.Where(folder => !MayBeLarge.ContainsKey(folder)));
+
+        // A capability with one page, and tests in the folder of what they test.
+        static bool IsNamedForAnother(string folder) =>
+            folder.EndsWith("/Portal", StringComparison.Ordinal)
+            || folder.EndsWith("/Desk", StringComparison.Ordinal)
+            || folder.StartsWith("tests/", StringComparison.Ordinal);
 
         bool HasFolders(string folder) =>
             folders.Keys.Any(other => other.StartsWith(folder + "/", StringComparison.Ordinal));
@@ -127,6 +156,15 @@ public sealed partial class KeepingToTheMeasures
             from line in file.Lines.Index()
             where LeftToDo().IsMatch(line.Item)
             select $"{file.Path}:{line.Index + 1}");
+
+    [GeneratedRegex(@"\bclass (?<name>\w+)(?:<[^>]*>)?\s*\((?<parameters>[^)]*)\)")]
+    private static partial Regex ClassWithParameters();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Generic();
+
+    [GeneratedRegex(@"/Texts\.\w+\.json$")]
+    private static partial Regex WordsOfPages();
 
     [GeneratedRegex(@"\binterface (?<name>I[A-Z]\w+)")]
     private static partial Regex InterfaceHead();
