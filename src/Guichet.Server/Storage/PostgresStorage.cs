@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
@@ -30,7 +31,11 @@ internal sealed class PostgresStorage(NpgsqlDataSource source, PooledDbContextFa
         }
 
         database.Database.AutoSavepointsEnabled = false;
-        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+
+        // One snapshot for all that the operation reads: an incident and the ledger line beside it must be of one
+        // moment. Whoever writes on an older one loses the race and is run again.
+        await using var transaction =
+            await database.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var result = await job(database);
         if (result.Refusal is null)
         {
@@ -45,6 +50,9 @@ internal sealed class PostgresStorage(NpgsqlDataSource source, PooledDbContextFa
     {
         DbUpdateConcurrencyException => true,
         DbUpdateException { InnerException: PostgresException inner } => IsLostRace(inner),
+
+        // The provider wraps what may pass in an advice to try again, which is what is done.
+        InvalidOperationException { InnerException: { } inner } => IsLostRace(inner),
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } => true,
         PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => true,
