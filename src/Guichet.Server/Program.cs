@@ -41,6 +41,7 @@ app.UseHosting();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapLanguage();
+app.MapDeskStart();
 app.MapOpenApi().AllowAnonymous();
 app.MapScalarApiReference("/api").AllowAnonymous();
 app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous().ExcludeFromDescription();

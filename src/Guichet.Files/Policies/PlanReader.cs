@@ -176,9 +176,13 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
         return price;
     }
 
+    /// <summary>Whether it says so: an offer that cannot be read is a mistake of its own.</summary>
+    private static bool IsSale(Section section) =>
+        section.Find("offer") is Scalar { Text: var word } && PolicyWords.Offers.Find(word) == PlanOffer.Sale;
+
     private void CheckOffer(Section section, SupportPlan plan)
     {
-        if (plan.Offer == PlanOffer.Sale && section.Find("offer") is not null && section.Find("price") is null)
+        if (plan.Offer == PlanOffer.Sale && IsSale(section) && section.Find("price") is null)
         {
             mistakes.Add(section.Node, "policy.price-missing", $"The plan '{plan.Key}' is for sale and has no price.");
         }

@@ -9,7 +9,12 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("person");
         builder.Property(person => person.Id).ValueGeneratedNever();
-        builder.Property(person => person.ConcurrencyStamp).IsConcurrencyToken();
+        builder.Property(person => person.ConcurrencyStamp).IsConcurrencyToken().IsRequired();
+        builder.Property(person => person.SecurityStamp).IsRequired();
+        builder.Property(person => person.UserName).IsRequired();
+        builder.Property(person => person.NormalizedUserName).IsRequired();
+        builder.Property(person => person.Email).IsRequired();
+        builder.Property(person => person.NormalizedEmail).IsRequired();
         builder.HasOne<Organization>().WithMany().HasForeignKey(person => person.OrganizationId);
         builder.Ignore(person => person.PhoneNumber);
         builder.Ignore(person => person.PhoneNumberConfirmed);

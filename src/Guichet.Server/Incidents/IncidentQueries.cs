@@ -10,8 +10,16 @@ using Wire = Guichet.Client.Incidents;
 namespace Guichet.Server.Incidents;
 
 /// <summary>An incident with the names of its people.</summary>
-internal sealed record NamedIncident(
-    Incident Incident, string CustomerName, string? OrganizationName, string? AgentName);
+internal sealed record NamedIncident
+{
+    public required Incident Incident { get; init; }
+
+    public required string CustomerName { get; init; }
+
+    public string? OrganizationName { get; init; }
+
+    public string? AgentName { get; init; }
+}
 
 internal static class IncidentQueries
 {
@@ -167,7 +175,13 @@ internal static class IncidentQueries
         from organization in organizations.DefaultIfEmpty()
         join agent in database.Set<Person>() on incident.Agent equals agent.Id into agents
         from agent in agents.DefaultIfEmpty()
-        select new NamedIncident(incident, customer.Name, organization.Name, agent.Name);
+        select new NamedIncident
+        {
+            Incident = incident,
+            CustomerName = customer.Name,
+            OrganizationName = organization.Name,
+            AgentName = agent.Name,
+        };
 
     /// <summary>Cuts the row beyond the page off and says where to go on.</summary>
     public static Page<TView> AsPage<TRow, TView>(

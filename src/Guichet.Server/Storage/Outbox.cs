@@ -28,7 +28,7 @@ internal sealed class OutboxMessage
 
     public static OutboxMessage Of<T>(string kind, T payload, Instant at) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = Guid.CreateVersion7(at.ToDateTimeOffset()),
         Kind = kind,
         Payload = JsonSerializer.Serialize(payload, JsonSerializerOptions.Web),
         CreatedAt = at,

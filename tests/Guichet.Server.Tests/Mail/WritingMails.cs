@@ -190,7 +190,7 @@ public sealed class WritingMails : SqliteHouse
         Assert.NotNull(mail?.TextBody);
         written.Append(CultureInfo.InvariantCulture, $"=== {kind}\nTo: {mail.To}\nSubject: {mail.Subject}\n\n");
         written.Append(mail.TextBody.ReplaceLineEndings("\n")).Append('\n');
-        lastHtml = mail.HtmlBody.ReplaceLineEndings("\n");
+        lastHtml = mail.HtmlBody!.ReplaceLineEndings("\n");
     }
 
     private async Task<Somebody> NamedAsync(Role role, string name, string language)

@@ -28,9 +28,8 @@ public abstract class MappingWhatTheScriptsMade(House house)
     private static async Task<IReadOnlyList<string>> MadeAsync(Database database)
     {
         var tables = database.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).ToHashSet();
-        await using var connection = database.Database.GetDbConnection();
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
+        await database.Database.OpenConnectionAsync();
+        await using var command = database.Database.GetDbConnection().CreateCommand();
         command.CommandText = database.OnSqlite
             ? """
               select m.name, c.name, c."notnull" = 0 from sqlite_master m join pragma_table_info(m.name) c
