@@ -66,7 +66,7 @@ public abstract class ImportingACatalog(House house)
             () => administrator.Client.ImportCatalogAsync(File("2031-13-09"), "quill.json", cancel: Cancel));
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "catalog.mistakes"), (refused.Status, refused.Code));
-        Assert.Equal(9, refused.Facts["mistakes"][0].GetProperty("line").GetInt32());
+        Assert.Equal(11, refused.Facts["mistakes"][0].GetProperty("line").GetInt32());
     }
 
     [Fact]
