@@ -66,7 +66,8 @@ internal sealed class CommandContext(Surroundings surroundings)
         if (address is null)
         {
             throw new UsageException(
-                "Which server? Name it by --server or GUICHET_SERVER, or sign in once: guichet sign-in --server … --key …");
+                "Which server? Name it by --server or GUICHET_SERVER, or sign in once: "
+                + "guichet sign-in --server … --key …");
         }
 
         return Uri.TryCreate($"{address.TrimEnd('/')}/", UriKind.Absolute, out var uri)

@@ -13,7 +13,7 @@ internal static class CommandLine
         Professional support by the incident, from the command line.
 
         Begin with an API key of your account page:
-          guichet sign-in --server https://support.example.com --key gk_…
+          guichet sign-in --server https://support.example.com --key gck_…
           guichet catalog search "windows server"
           guichet coverage ask --release windows-server/2019
 

@@ -7,7 +7,8 @@ namespace Guichet.Cli;
 
 internal static class CoverageCommands
 {
-    public static Command Create(CommandContext context) => new("coverage", "Which plans support a problem, and why not")
+    public static Command Create(CommandContext context) =>
+        new("coverage", "Which plans support a problem, and why not")
     {
         Ask(context),
     };
@@ -67,7 +68,8 @@ internal static class CoverageCommands
         var expiresOn = DateOnly.MaxValue;
         if (parts.Length > 3
             || (parts.Length > 1 && !int.TryParse(parts[1], CultureInfo.InvariantCulture, out left))
-            || (parts.Length > 2 && !DateOnly.TryParseExact(parts[2], "O", CultureInfo.InvariantCulture, default, out expiresOn)))
+            || (parts.Length > 2
+                && !DateOnly.TryParseExact(parts[2], "O", CultureInfo.InvariantCulture, default, out expiresOn)))
         {
             throw new UsageException($"'{written}' is not PLAN[:LEFT[:EXPIRES]], as in pack-5:3:2027-03-31");
         }
@@ -101,7 +103,8 @@ internal static class CoverageCommands
             foreach (var pack in plan.Packs)
             {
                 var why = string.Join(", ", pack.Reasons.Select(reason => reason.Code));
-                screen.Line($"  pack: {Screen.Number(pack.Left)} left, until {Screen.Day(pack.ExpiresOn)} {why}".TrimEnd());
+                screen.Line(
+                    $"  pack: {Screen.Number(pack.Left)} left, until {Screen.Day(pack.ExpiresOn)} {why}".TrimEnd());
             }
 
             if (plan.WayOut is { } way)

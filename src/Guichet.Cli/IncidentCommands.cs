@@ -77,7 +77,8 @@ internal static class IncidentCommands
     private static Command Reply(CommandContext context)
     {
         var id = new Argument<Guid>("incident") { Description = "Id of the incident" };
-        var body = new Argument<string>("file") { Description = "File with the message in Markdown, or - for the input" };
+        var body =
+            new Argument<string>("file") { Description = "File with the message in Markdown, or - for the input" };
         var command = new Command("reply", """
             Write a message on an incident.
 

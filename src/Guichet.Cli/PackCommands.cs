@@ -4,7 +4,8 @@ namespace Guichet.Cli;
 
 internal static class PackCommands
 {
-    public static Command Create(CommandContext context) => new("packs", "Packs and contracts, and what is left in them")
+    public static Command Create(CommandContext context) =>
+        new("packs", "Packs and contracts, and what is left in them")
     {
         List(context),
         Statement(context),

@@ -12,7 +12,7 @@ internal static class SignInCommand
             from the input.
 
             Examples:
-              guichet sign-in --server https://support.example.com --key gk_…
+              guichet sign-in --server https://support.example.com --key gck_…
               cat key.txt | guichet sign-in --server https://support.example.com
             """),
         RunAsync);

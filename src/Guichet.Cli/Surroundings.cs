@@ -23,7 +23,8 @@ internal sealed record Surroundings(
         Console.Error,
         Environment.GetEnvironmentVariable,
         Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.Create),
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.Create),
             "guichet",
             "sign-in.json"),
         (server, key) => new GuichetClient(server, key));

@@ -39,7 +39,8 @@ internal sealed class SqliteLimit : IDisposable
         using var incident = Command(
             """
             insert into incident (pack, severity, status, title, problem, due_at)
-            values (@pack, 'B', 'Submitted', 'A cluster node stays down after patching', @problem, @due) returning number
+            values (@pack, 'B', 'Submitted', 'A cluster node stays down after patching', @problem,
+                @due) returning number
             """,
             "@pack",
             "@problem",

@@ -94,7 +94,12 @@ internal sealed class Submitters(Uri address, IReadOnlyList<string> keys) : IDis
             Description = string.Concat(Enumerable.Repeat(Problem, 16))[..1024],
             Contacts =
             [
-                new NewContact { Name = "Camille Laurent", Email = "camille@example.test", Phone = "+33 1 23 45 67 89" },
+                new NewContact
+                {
+                    Name = "Camille Laurent",
+                    Email = "camille@example.test",
+                    Phone = "+33 1 23 45 67 89",
+                },
             ],
             NoGuaranteeAccepted = true,
         },

@@ -8,7 +8,8 @@ using Npgsql;
 namespace Guichet.Benchmarks.Load;
 
 /// <summary>The PostgreSQL that <c>GUICHET_BENCH_POSTGRES</c> names (a connection string without a database), or a
-/// cluster of our own in a temporary folder, on loopback, with durable commits, stopped and removed at the end.</summary>
+/// cluster of our own in a temporary folder, on loopback, with durable commits, stopped and removed at the
+/// end.</summary>
 internal sealed class TemporaryPostgres : IAsyncDisposable
 {
     private const string Installed = "/usr/lib/postgresql";
@@ -111,7 +112,7 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
             var errors = process.StandardError.ReadToEndAsync(cancel);
             await process.WaitForExitAsync(cancel);
 
-            // A server that was started in the background keeps the pipes, so only a program that failed is listened to.
+            // A server that was started in the background keeps the pipes, so only a failed program is listened to.
             return process.ExitCode == 0
                 ? Path.GetFileName(program) == "pgbench" ? await output : ""
                 : throw new InvalidOperationException($"{program} failed: {await errors}{await output}");

@@ -18,7 +18,8 @@ internal sealed class AcceptInvitation(UnitOfWork work, IClock clock)
                     .SingleOrDefaultAsync(one => one.TokenHash == hash && one.AcceptedAt == null, cancel);
                 if (invitation is null || invitation.ExpiresAt <= now)
                 {
-                    return new Refusal("invitation.unknown", "The invitation is not right, was accepted or is too old.");
+                    return new Refusal(
+                        "invitation.unknown", "The invitation is not right, was accepted or is too old.");
                 }
 
                 var person = await database.Set<Person>()

@@ -17,7 +17,8 @@ internal static class AccountViews
         TimeZone = signedIn.TimeZone,
         Country = signedIn.Country,
         Scopes = [.. key.FindAll(Access.ScopeClaim).Select(claim => claim.Value)],
-        Organization = signedIn is { OrganizationName: { } name, Actor: { Organization: { } id, MemberRole: { } place } actor }
+        Organization =
+            signedIn is { OrganizationName: { } name, Actor: { Organization: { } id, MemberRole: { } place } actor }
             ? new Client.Accounts.MyOrganizationView
             {
                 Id = id.Value,
@@ -40,7 +41,8 @@ internal sealed record InvitationLine(Guid Id, string Email, MemberRole Role, In
 internal sealed record InvitationView(string Organization, string Email, MemberRole Role);
 
 /// <summary>A key, as its person sees it.</summary>
-internal sealed record ApiKeyLine(Guid Id, string Name, string Start, string Scopes, Instant CreatedAt, Instant? ExpiresAt);
+internal sealed record ApiKeyLine(
+    Guid Id, string Name, string Start, string Scopes, Instant CreatedAt, Instant? ExpiresAt);
 
 /// <summary>A person, as the desk lists them.</summary>
 internal sealed record PersonLine(

@@ -17,7 +17,8 @@ internal static class Auditing
 
     /// <summary>Records who did what to whom, from where, with the operation that did it.</summary>
     public static void Audit(
-        this Database database, Instant at, PersonId? actor, string act, object subject, string address, string detail = "") =>
+        this Database database, Instant at, PersonId? actor, string act, object subject, string address,
+        string detail = "") =>
         database.Add(new AuditEntry
         {
             At = at,

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Accounts;
 
-/// <summary>The way into an empty house: a link in the log of the start, good while there is no administrator.</summary>
+/// <summary>The way into an empty house: a link in the log of the start, good while there is no
+/// administrator.</summary>
 internal sealed class FirstAdministrator(UnitOfWork work, IStorage storage, People people, IClock clock)
 {
     private string? tokenHash;
@@ -24,7 +25,8 @@ internal sealed class FirstAdministrator(UnitOfWork work, IStorage storage, Peop
         return $"/account/first-administrator?token={token}";
     }
 
-    /// <summary>Makes the administrator and closes the way; refused with a wrong token, and once there is one.</summary>
+    /// <summary>Makes the administrator and closes the way; refused with a wrong token, and once there is
+    /// one.</summary>
     public async Task<Result<Admission>> RunAsync(
         NewPerson given, string token, string address, CancellationToken cancel)
     {

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Accounts;
 
-/// <summary>Finds the person behind an API key. Every request of the API asks it, so it goes round the mapping.</summary>
+/// <summary>Finds the person behind an API key. Every request of the API asks it, so it goes round the
+/// mapping.</summary>
 internal static class KeyQuery
 {
     private const string Query = """

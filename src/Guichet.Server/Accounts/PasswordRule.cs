@@ -17,7 +17,8 @@ internal static class PasswordRule
         "password123456", "passwordpassword", "passw0rd1234", "p@ssw0rd1234", "p@ssword1234", "motdepasse12",
         "motdepasse123", "motdepasse1234", "monmotdepasse", "lemotdepasse", "letmeinletmein", "welcome12345",
         "bienvenue123", "iloveyou1234", "iloveyouforever", "jetaimejetaime", "administrator", "administrateur",
-        "administrator1", "demonstration", "changemenow1", "changeme1234", "trustno1trustno1", "correcthorsebatterystaple",
+        "administrator1", "demonstration", "changemenow1", "changeme1234", "trustno1trustno1",
+        "correcthorsebatterystaple",
     };
 
     /// <summary>Null for a password that may be used with that address; otherwise why not.</summary>

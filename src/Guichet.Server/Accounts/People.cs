@@ -95,7 +95,8 @@ internal sealed class People(
         services,
         loggers.CreateLogger<UserManager<Person>>());
 
-    private static IdentityOptions OptionsWith(params (string Name, DataProtectorTokenProvider<Person> Provider)[] tokens)
+    private static IdentityOptions OptionsWith(
+        params (string Name, DataProtectorTokenProvider<Person> Provider)[] tokens)
     {
         var options = new IdentityOptions
         {

@@ -27,7 +27,8 @@ internal sealed class Person : IdentityUser<PersonId>
 
     public Instant CreatedAt { get; init; }
 
-    /// <summary>Makes two changes at once a lost race for one of them, also where they touch different columns.</summary>
+    /// <summary>Makes two changes at once a lost race for one of them, also where they touch different
+    /// columns.</summary>
     public void Changed() => ConcurrencyStamp = Guid.NewGuid().ToString("N");
 
     /// <summary>Ends every sign-in, and every link that was mailed.</summary>

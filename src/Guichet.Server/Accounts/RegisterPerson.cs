@@ -17,7 +17,8 @@ internal sealed class RegisterPerson(UnitOfWork work, People people, AttemptLimi
         NewPerson given, string? returnPath, string address, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        if ((limit.Refuse("register", address, now) ?? PasswordRule.Check(given.Password!, given.Email!)) is { } refusal)
+        if ((limit.Refuse("register", address, now)
+            ?? PasswordRule.Check(given.Password!, given.Email!)) is { } refusal)
         {
             return refusal;
         }

@@ -25,7 +25,8 @@ internal sealed class SignIn(UnitOfWork work, People people, AttemptLimit limit,
 
         // Counted before it is looked at: attempts at the same time cannot outrun the lockout.
         var email = People.Normalize(given.Email!);
-        var counted = await work.RunAsync<string>(database => CountAsync(database, email, address, now, cancel), cancel);
+        var counted = await work.RunAsync<string>(
+            database => CountAsync(database, email, address, now, cancel), cancel);
         if (!people.Matches(counted.Value, given.Password!))
         {
             return Failed;

@@ -21,8 +21,8 @@ internal static class CatalogEndpoints
             .WithName("findProducts").WithTags("Catalogue")
             .WithSummary("Find products and releases")
             .WithDescription(
-                "By words in any order, with typing errors tolerated, best match first; without a query all products by "
-                + "name, page by page.")
+                "By words in any order, with typing errors tolerated, best match first; without a query all products "
+                + "by name, page by page.")
             .Produces<Page<ProductSummary>>();
         api.MapGet("/products/{product}", GetProductAsync)
             .Allows(Scopes.CatalogRead)
@@ -47,9 +47,9 @@ internal static class CatalogEndpoints
             .WithName("importCatalog").WithTags("Catalogue")
             .WithSummary("Import a catalogue file")
             .WithDescription(
-                "The body is a catalogue file, or the document products/full of the API v1 of endoflife.date. What changes "
-                + "makes one new version of the catalogue; importing the same again changes nothing. dryRun=true only "
-                + "says what would change.")
+                "The body is a catalogue file, or the document products/full of the API v1 of endoflife.date. What "
+                + "changes makes one new version of the catalogue; importing the same again changes nothing. "
+                + "dryRun=true only says what would change.")
             .Produces<CatalogImportView>();
         api.MapGet("/catalog/versions", GetVersionsAsync)
             .Allows(Scopes.CatalogRead)
@@ -60,7 +60,8 @@ internal static class CatalogEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        string? query, int? limit, string? cursor, bool? inSupport, InForce inForce, IClock clock, CancellationToken cancel)
+        string? query, int? limit, string? cursor, bool? inSupport, InForce inForce, IClock clock,
+        CancellationToken cancel)
     {
         var terms = await inForce.ReadAsync(cancel);
         var today = terms.Policy.DayOf(clock.GetCurrentInstant());

@@ -51,7 +51,8 @@ internal sealed class ImportCatalog(UnitOfWork work, InForce inForce, Texts text
                 var catalog = (await inForce.ReadAsync(database, cancel)).Catalog;
                 if (import.Expected is { } expected && expected != catalog.Version)
                 {
-                    return new Refusal("version.changed", "The catalogue has changed.").With("version", catalog.Version);
+                    return new Refusal("version.changed", "The catalogue has changed.")
+                        .With("version", catalog.Version);
                 }
 
                 var changes = CatalogChanges.Between(catalog.Products, incoming, keepsSuccession: !ours);

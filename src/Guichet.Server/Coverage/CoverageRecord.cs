@@ -6,7 +6,8 @@ namespace Guichet.Server.Coverage;
 
 /// <summary>A decision as it is kept with the incident: which plan stood where, and why, under the versions that the
 /// incident names.</summary>
-internal sealed record CoverageRecord(LocalDate On, string Release, string Wants, IReadOnlyList<CoverageRecord.Line> Plans)
+internal sealed record CoverageRecord(
+    LocalDate On, string Release, string Wants, IReadOnlyList<CoverageRecord.Line> Plans)
 {
     public static string Write(CoverageDecision decision) => JsonSerializer.Serialize(
         new CoverageRecord(

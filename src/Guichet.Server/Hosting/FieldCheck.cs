@@ -10,7 +10,8 @@ namespace Guichet.Server.Hosting;
 
 /// <summary>A field that is wrong by itself (missing, too long, not an address), whatever the rules say.</summary>
 /// <param name="Path">As a form names it: <c>Contacts[0].Email</c>.</param>
-/// <param name="Code">Key of its sentence under <c>field.</c>: <c>required</c>, <c>too-long</c>, <c>range</c>, …</param>
+/// <param name="Code">Key of its sentence under <c>field.</c>: <c>required</c>, <c>too-long</c>, <c>range</c>,
+/// …</param>
 /// <param name="Limits">What the sentence names.</param>
 internal sealed record FieldMistake(string Path, string Code, params (string Name, object? Value)[] Limits)
 {
@@ -24,10 +25,12 @@ internal sealed record FieldMistake(string Path, string Code, params (string Nam
     public string Sentence(Texts texts) => texts.Get($"field.{Code}", Limits);
 }
 
-/// <summary>Checks the shape of what a submitter sends by the attributes of its record, for pages and API alike.</summary>
+/// <summary>Checks the shape of what a submitter sends by the attributes of its record, for pages and API
+/// alike.</summary>
 internal static class FieldCheck
 {
-    /// <summary>What a record's attributes say never changes, and reading them costs more than checking by them.</summary>
+    /// <summary>What a record's attributes say never changes, and reading them costs more than checking by
+    /// them.</summary>
     private static readonly ConcurrentDictionary<Type, Field[]> Known = new();
 
     public static IReadOnlyList<FieldMistake> Of(object sent)
@@ -76,7 +79,8 @@ internal static class FieldCheck
     ];
 
     private static bool IsOurs(Type type) =>
-        type is { IsEnum: false, IsPrimitive: false } && type.Namespace?.StartsWith("Guichet", StringComparison.Ordinal) == true;
+        type is { IsEnum: false, IsPrimitive: false }
+            && type.Namespace?.StartsWith("Guichet", StringComparison.Ordinal) == true;
 
     private static FieldMistake Mistake(string path, ValidationAttribute rule) => rule switch
     {

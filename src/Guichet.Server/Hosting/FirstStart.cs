@@ -16,7 +16,8 @@ internal sealed class FirstStart(UnitOfWork work, IClock clock)
             var now = clock.GetCurrentInstant();
             if (!await database.Set<PolicyVersion>().AnyAsync(cancel))
             {
-                database.Add(new PolicyVersion { Version = 1, Text = Shipped("Policies.Data.policy.yaml"), AppliedAt = now });
+                database.Add(
+                    new PolicyVersion { Version = 1, Text = Shipped("Policies.Data.policy.yaml"), AppliedAt = now });
             }
 
             if (!await database.Set<CatalogVersion>().AnyAsync(cancel))

@@ -28,7 +28,8 @@ internal static class HostingModule
         services.ConfigureHttpJsonOptions(options =>
         {
             var json = options.SerializerOptions;
-            json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+            json.Converters.Add(
+                new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
@@ -85,7 +86,8 @@ internal static class HostingModule
             var stamp = context.Principal?.FindFirstValue(StampClaim) ?? "";
             await using var database = context.HttpContext.RequestServices.GetRequiredService<IStorage>().Read();
             if (Guid.TryParse(id, out var person)
-                && await database.FindSignedInAsync(new PersonId(person), stamp, context.HttpContext.RequestAborted) is { } signedIn)
+                && await database.FindSignedInAsync(new PersonId(person), stamp,
+                    context.HttpContext.RequestAborted) is { } signedIn)
             {
                 context.HttpContext.Features.Set(signedIn);
                 context.ReplacePrincipal(

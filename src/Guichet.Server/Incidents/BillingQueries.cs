@@ -62,7 +62,8 @@ internal static class BillingQueries
     {
         var messages = await database.Set<Message>()
             .Where(message => incidents.Contains(message.Incident))
-            .Select(message => new { message.Incident, message.By, message.Kind, message.Minutes, message.Body, message.At })
+            .Select(message => new { message.Incident, message.By, message.Kind, message.Minutes, message.Body,
+                message.At })
             .ToListAsync(cancel);
         var notes = await database.Set<Note>()
             .Where(note => incidents.Contains(note.Incident) && note.Minutes != null)

@@ -37,7 +37,8 @@ internal sealed class DecideBilling(IncidentWork work, InForce inForce, IClock c
                     return refusal;
                 }
 
-                var (reason, today) = (decision.Reason!.Trim(), (await inForce.ReadAsync(database, cancel)).Policy.DayOf(now));
+                var (reason, today) = (
+                    decision.Reason!.Trim(), (await inForce.ReadAsync(database, cancel)).Policy.DayOf(now));
                 database.Add(new BillingDecision
                 {
                     Incident = found.Id,

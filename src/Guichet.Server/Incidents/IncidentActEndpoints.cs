@@ -43,7 +43,8 @@ internal static class IncidentActEndpoints
             api.MapPost("/incidents/{id:guid}/statement", (
                 Guid id, NewMessage statement, ProposeStatement act, HttpContext http, CancellationToken cancel) =>
                 AnswerAsync(http, act.RunAsync(http.SignedIn(), id, statement, http.ExpectedVersion(), cancel))),
-            "proposeStatement", "Propose the problem statement", "The customer accepts it or proposes another.", Agents);
+            "proposeStatement", "Propose the problem statement", "The customer accepts it or proposes another.",
+            Agents);
         Describe(
             api.MapPost("/incidents/{id:guid}/statement/acceptance", (
                 Guid id, NewAcceptance acceptance, AnswerStatement act, HttpContext http, CancellationToken cancel) =>
@@ -78,7 +79,8 @@ internal static class IncidentActEndpoints
                 Guid id, NewClosure closure, CloseIncident act, HttpContext http, CancellationToken cancel) =>
                 AtVersionAsync(http, version => act.RunAsync(http.SignedIn(), id, closure, version, cancel))),
             "closeIncident", "Close without a solution",
-            "An agent as out of scope, unresolved or a product defect; the customer at their wish. If-Match is required.",
+            "An agent as out of scope, unresolved or a product defect; the customer at their wish. "
+                + "If-Match is required.",
             BothSides);
         Describe(
             api.MapPost("/incidents/{id:guid}/reopening", (

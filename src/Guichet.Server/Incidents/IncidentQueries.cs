@@ -104,7 +104,8 @@ internal static class IncidentQueries
             .ThenBy(message => message.Id)
             .Take(size + 1)
             .ToListAsync(cancel);
-        return found.AsPage(size, message => message.AsView(actor.IsAgent), message => new(message.At, message.Id.Value));
+        return found.AsPage(
+            size, message => message.AsView(actor.IsAgent), message => new(message.At, message.Id.Value));
     }
 
     /// <summary>The internal notes, oldest first; null for whoever is not an agent.</summary>

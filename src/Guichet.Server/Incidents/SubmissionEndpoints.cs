@@ -14,7 +14,8 @@ internal static class SubmissionEndpoints
             .WithTags("Incidents")
             .WithSummary("Submit an incident")
             .WithDescription(
-                "Opens one incident for the id sent, however often it is sent, and puts one credit of the plan on hold.")
+                "Opens one incident for the id sent, however often it is sent, and puts one credit of the plan "
+                + "on hold.")
             .Produces<SubmittedIncidentView>(StatusCodes.Status201Created);
 
     private static async Task<IResult> SubmitAsync(

@@ -31,7 +31,8 @@ internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock cl
             {
                 if (!signedIn.Actor.MaySubmit)
                 {
-                    return new Refusal("access.may-not-submit", "Your place in the organisation does not let you submit.");
+                    return new Refusal(
+                        "access.may-not-submit", "Your place in the organisation does not let you submit.");
                 }
 
                 var id = request.Id!.Value;
@@ -140,7 +141,8 @@ internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock cl
     /// <summary>Tells a repetition from another request under the same id.</summary>
     private static string HashOf(SignedIn signedIn, NewIncident request)
     {
-        var sent = JsonSerializer.SerializeToUtf8Bytes(new { signedIn.Actor.Person.Value, request }, GuichetClient.Json);
+        var sent = JsonSerializer.SerializeToUtf8Bytes(
+            new { signedIn.Actor.Person.Value, request }, GuichetClient.Json);
         return Convert.ToHexStringLower(SHA256.HashData(sent));
     }
 

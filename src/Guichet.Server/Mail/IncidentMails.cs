@@ -140,7 +140,8 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
             case Submitted or SubmittedToTeam or "incident.severity-changed":
                 yield return (texts["mail.label.title"], incident.Title);
                 yield return (texts["mail.label.product"], incident.ReleaseName);
-                yield return (texts["mail.label.severity"], $"{incident.Severity} – {texts[$"severity.{incident.Severity}"]}");
+                var level = texts[$"severity.{incident.Severity}"];
+        yield return (texts["mail.label.severity"], $"{incident.Severity} – {level}");
                 if (!incident.Answered)
                 {
                     yield return (texts["mail.label.first-response"], Format.Moment(incident.Clock.DueAt, to.Zone));

@@ -35,7 +35,8 @@ internal static class MailQueries
     }
 
     /// <summary>The mails that have not been handed over, in the order in which they are tried.</summary>
-    public static Task<List<MailLine>> ListWaitingMailsAsync(this Database database, int most, CancellationToken cancel) =>
+    public static Task<List<MailLine>> ListWaitingMailsAsync(
+        this Database database, int most, CancellationToken cancel) =>
         database.Set<OutboxMessage>()
             .AsNoTracking()
             .Where(row => row.DoneAt == null)

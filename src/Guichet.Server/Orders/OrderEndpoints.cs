@@ -41,7 +41,8 @@ internal static class OrderEndpoints
         }
 
         http.SetVersion(placed.Version);
-        return Results.Created($"/api/v1/orders/{placed.Id.Value}", await views.OfAsync(http.Actor(), placed.Id, cancel));
+        return Results.Created(
+            $"/api/v1/orders/{placed.Id.Value}", await views.OfAsync(http.Actor(), placed.Id, cancel));
     }
 
     private static async Task<Page<OrderView>> ListAsync(

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Packs;
 
-/// <summary>Lets lapse what is left in packs whose last usable day is over (R21). What is on hold stays, and lapses when
-/// it comes back (R23).</summary>
+/// <summary>Lets lapse what is left in packs whose last usable day is over (R21). What is on hold stays, and lapses
+/// when it comes back (R23).</summary>
 internal sealed class ExpirePacks(UnitOfWork work, InForce inForce, IClock clock) : ISweep
 {
     private const int Batch = 100;

@@ -54,7 +54,8 @@ internal static class PackQueries
 
     /// <summary>One page, newest first, and one more where there is a next page.</summary>
     public static async Task<IReadOnlyList<PackWithCredits>> ListPacksAsync(
-        this Database database, Actor actor, PolicyInForce policy, Cursor? after, int limit, CancellationToken cancel) =>
+        this Database database, Actor actor, PolicyInForce policy, Cursor? after, int limit,
+        CancellationToken cancel) =>
         await database.WithCreditsAsync(database.PacksVisibleTo(actor, policy).Newest(after, limit + 1), actor, cancel);
 
     /// <summary>One pack; null where it is not there or not theirs to see.</summary>

@@ -67,7 +67,8 @@ internal static class StatementCsv
             || (cell is ['-', ..] && !int.TryParse(cell, CultureInfo.InvariantCulture, out _))
             ? $"'{cell}"
             : cell;
-        return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return safe.AsSpan().ContainsAny(",\"\r\n")
+            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }
 

@@ -27,7 +27,8 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_key");
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
-            foreach (var property in entity.GetProperties().Where(property => property.GetColumnName() == property.Name))
+            foreach (
+                var property in entity.GetProperties().Where(property => property.GetColumnName() == property.Name))
             {
                 // A part that lies in its owner's row has the owner's key.
                 property.SetColumnName(entity.IsOwned() && property.IsPrimaryKey()

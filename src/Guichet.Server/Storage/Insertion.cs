@@ -43,7 +43,8 @@ internal static class Insertion
         var text = new StringBuilder(2048);
         for (var index = 0; index < rows.Count; index++)
         {
-            var table = Tables.GetOrAdd((database.Model, rows[index].Entity.GetType()), key => new Table(key.Item1, key.Item2));
+            var table = Tables.GetOrAdd(
+                (database.Model, rows[index].Entity.GetType()), key => new Table(key.Item1, key.Item2));
             if (!database.OnSqlite)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "with" : ",")} r{index} as (");
@@ -121,7 +122,8 @@ internal static class Insertion
                 }
                 else if (through is null || !property.IsPrimaryKey())
                 {
-                    columns.Add(new Column(property.GetColumnName(), property, through, property.GetRelationalTypeMapping()));
+                    columns.Add(
+                        new Column(property.GetColumnName(), property, through, property.GetRelationalTypeMapping()));
                 }
             }
         }

@@ -70,7 +70,8 @@ internal sealed class OutboxQueue(IStorage storage, UnitOfWork work, IClock cloc
 
     /// <summary>It could not be delivered: tried again later, and later still after each attempt.</summary>
     public Task PostponeAsync(OutboxMessage message, string error) =>
-        SetDueAsync(message, clock.GetCurrentInstant() + WaitAfter(message.Attempts, Random.Shared.NextDouble()), error);
+        SetDueAsync(
+            message, clock.GetCurrentInstant() + WaitAfter(message.Attempts, Random.Shared.NextDouble()), error);
 
     /// <summary>It was not tried: due at once, for whoever looks next.</summary>
     public Task ReleaseAsync(OutboxMessage message) =>
@@ -93,7 +94,8 @@ internal sealed class OutboxQueue(IStorage storage, UnitOfWork work, IClock cloc
     }
 
     /// <summary>Only by whoever claimed it last: a claim that has run out changes nothing.</summary>
-    private Task<Result<bool>> SetDueAsync(OutboxMessage message, Instant due, string? error) => work.RunStatementAsync<bool>(
+    private Task<Result<bool>> SetDueAsync(OutboxMessage message, Instant due, string? error) =>
+        work.RunStatementAsync<bool>(
         async database =>
         {
             await database.Set<OutboxMessage>()

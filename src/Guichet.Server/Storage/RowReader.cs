@@ -22,5 +22,6 @@ internal static class RowReader
                 ? NodaTime.Text.LocalDatePattern.Iso.Parse(row.GetString(column)).Value
                 : row.GetFieldValue<LocalDate>(column);
 
-    public static Guid? ReadGuid(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
+    public static Guid? ReadGuid(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetGuid(column);
 }

@@ -25,7 +25,8 @@ internal static class StorageModule
         services.AddSingleton<IStorage>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-            if (options.Provider == "sqlite" && Path.GetDirectoryName(Path.GetFullPath(options.Connection)) is { } folder)
+            if (options.Provider == "sqlite"
+                && Path.GetDirectoryName(Path.GetFullPath(options.Connection)) is { } folder)
             {
                 Directory.CreateDirectory(folder);
             }

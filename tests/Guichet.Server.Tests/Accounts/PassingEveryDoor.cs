@@ -39,7 +39,8 @@ public sealed partial class PassingEveryDoor(DemonstrationHouse house) : IClassF
         }
 
         await File.WriteAllTextAsync(received, text, Cancel);
-        Assert.Fail("Who may pass has changed. Read access.received.txt; if it is right, it becomes access.approved.txt.");
+        Assert.Fail(
+            "Who may pass has changed. Read access.received.txt; if it is right, it becomes access.approved.txt.");
     }
 
     [Fact]
@@ -132,7 +133,8 @@ public sealed partial class PassingEveryDoor(DemonstrationHouse house) : IClassF
             }
         }
 
-        Assert.False(await PassesAsync(door, null, []), $"{door.Route} lets nobody-in-particular in without saying so.");
+        Assert.False(
+            await PassesAsync(door, null, []), $"{door.Route} lets nobody-in-particular in without saying so.");
         var scopes = Scopes.All.Where(scope => NeedsScope(door, scope));
         var by = door.TakesKeys ? string.Join(' ', ["key", .. scopes]) : "page";
         return $"{by}: {(who.Count == Roles.Length ? "all who are signed in" : string.Join(", ", who))}";

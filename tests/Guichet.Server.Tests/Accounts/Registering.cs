@@ -39,7 +39,8 @@ public abstract class Registering(House house)
         using var registered = await visit.RegisterAsync(email, Visit.Password);
 
         using var tried = await visit.PostAsync(
-            await house.LastLinkAsync("account.confirm-email", email), "confirm", ("Model.Password", "another password"));
+            await house.LastLinkAsync("account.confirm-email", email), "confirm", (
+                "Model.Password", "another password"));
 
         Assert.Equal(HttpStatusCode.OK, tried.StatusCode);
     }

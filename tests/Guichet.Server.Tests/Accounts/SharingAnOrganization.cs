@@ -43,7 +43,8 @@ public abstract class SharingAnOrganization(House house)
         Assert.Null((await guestOrganizationAsync(guest)));
 
         static async Task<string?> guestOrganizationAsync(Visit visit) =>
-            (await visit.ReadAsync("/account/organization")).Contains("name=\"Model.Name\"", StringComparison.Ordinal) ? null : "one";
+            (await visit.ReadAsync("/account/organization")).Contains("name=\"Model.Name\"", StringComparison.Ordinal)
+                ? null : "one";
     }
 
     [Fact]
@@ -112,7 +113,8 @@ public abstract class SharingAnOrganization(House house)
     private async Task<SignedIn> SignedInAsync(Somebody somebody)
     {
         await using var database = house.Storage.Read();
-        return (await database.FindByKeyAsync(ApiKeyHandler.HashOf(somebody.Key), house.Clock.GetCurrentInstant(), Cancel))!
+        return (
+            await database.FindByKeyAsync(ApiKeyHandler.HashOf(somebody.Key), house.Clock.GetCurrentInstant(), Cancel))!
             .Value.SignedIn;
     }
 }

@@ -16,7 +16,8 @@ public abstract class SigningIn(House house)
         var email = await visit.ArriveAsync();
 
         using var inside = await visit.SignInAsync(email, Visit.Password, "/account/sign-in?returnUrl=%2Fpacks");
-        using var outside = await visit.SignInAsync(email, Visit.Password, "/account/sign-in?returnUrl=%2F%2Felsewhere.test");
+        using var outside = await visit.SignInAsync(
+            email, Visit.Password, "/account/sign-in?returnUrl=%2F%2Felsewhere.test");
 
         Assert.EndsWith("/packs", inside.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("elsewhere", outside.Headers.Location!.ToString(), StringComparison.Ordinal);

@@ -41,7 +41,8 @@ public sealed class StartingADemonstration(DemonstrationHouse house) : IClassFix
     {
         using var visit = new Visit(house);
 
-        using var entered = await visit.PostAsync("/account/sign-in", "demonstration", ("Chosen", "clerk@example.test"));
+        using var entered = await visit.PostAsync(
+            "/account/sign-in", "demonstration", ("Chosen", "clerk@example.test"));
 
         Assert.EndsWith("/desk", entered.Headers.Location!.ToString(), StringComparison.Ordinal);
     }

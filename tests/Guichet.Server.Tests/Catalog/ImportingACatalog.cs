@@ -37,7 +37,8 @@ public abstract class ImportingACatalog(House house)
 
         var line = Assert.Single(changed.Lines);
         Assert.Equal((CatalogImportKind.Changed, $"{product}/2"), (line.Kind, line.Subject));
-        Assert.Equal(new CatalogFieldChange("mainstreamEndsOn", "2030-01-09", "2031-01-09"), Assert.Single(line.Fields));
+        Assert.Equal(
+            new CatalogFieldChange("mainstreamEndsOn", "2030-01-09", "2031-01-09"), Assert.Single(line.Fields));
         var release = await administrator.Client.GetReleaseAsync(product, "2", cancel: Cancel);
         Assert.Equal(new DateOnly(2031, 1, 9), release.MainstreamEndsOn);
     }
@@ -65,7 +66,7 @@ public abstract class ImportingACatalog(House house)
             () => administrator.Client.ImportCatalogAsync(File("2031-13-09"), "quill.json", cancel: Cancel));
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "catalog.mistakes"), (refused.Status, refused.Code));
-        Assert.Equal(9, refused.Facts["mistakes"][0].GetProperty("line").GetInt32());
+        Assert.Equal(11, refused.Facts["mistakes"][0].GetProperty("line").GetInt32());
     }
 
     [Fact]
@@ -77,7 +78,8 @@ public abstract class ImportingACatalog(House house)
             { "schema_version": "1.2.0", "result": [ { "name": "{{product}}", "label": "Quill", "category": "app",
               "releases": [
                 { "name": "3", "label": "3", "releaseDate": "2024-02-01", "isEol": false, "eolFrom": "2031-02-01" },
-                { "name": "Bad Key", "label": "2", "releaseDate": "2020-02-01", "isEol": true, "eolFrom": "2024-02-01" } ] } ] }
+                { "name": "Bad Key", "label": "2", "releaseDate": "2020-02-01", "isEol": true,
+                    "eolFrom": "2024-02-01" } ] } ] }
             """, "full.json", cancel: Cancel);
 
         Assert.Equal(("endoflife.date/1", 2, 1), (done.Format, done.Added, done.Refused));
@@ -116,8 +118,10 @@ public abstract class ImportingACatalog(House house)
             {
               "key": "{{product}}", "name": "Quill {{product[6..]}}", "aliases": [],
               "releases": [
-                { "key": "1", "name": "Quill 1", "policy": "fixed", "deployment": "on-premises", "mainstreamEndsOn": "2020-01-09", "supersededBy": "2" },
-                { "key": "2", "name": "Quill 2", "policy": "fixed", "deployment": "on-premises", "mainstreamEndsOn": "{{mainstreamEndsOn}}" }
+                { "key": "1", "name": "Quill 1", "policy": "fixed", "deployment": "on-premises",
+                    "mainstreamEndsOn": "2020-01-09", "supersededBy": "2" },
+                { "key": "2", "name": "Quill 2", "policy": "fixed", "deployment": "on-premises",
+                    "mainstreamEndsOn": "{{mainstreamEndsOn}}" }
               ]
             }
           ]

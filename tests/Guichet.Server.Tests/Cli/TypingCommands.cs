@@ -9,7 +9,8 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
 {
     private readonly StringWriter output = new();
     private readonly StringWriter error = new();
-    private readonly string signInFile = Path.Combine(Path.GetTempPath(), $"guichet-{Guid.NewGuid():N}", "sign-in.json");
+    private readonly string signInFile = Path.Combine(
+        Path.GetTempPath(), $"guichet-{Guid.NewGuid():N}", "sign-in.json");
     private string input = "";
 
     public void Dispose()
@@ -41,7 +42,8 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
         var customer = await house.WelcomesAsync();
 
         await TypeAsync(
-            "coverage", "ask", "--release", "windows-server/2019", "--partner", "gold", "--plan", "partner-gold-20:3:2026-12-31",
+            "coverage", "ask", "--release", "windows-server/2019", "--partner", "gold", "--plan",
+            "partner-gold-20:3:2026-12-31",
             "--server", "http://house", "--key", customer.Key);
 
         var said = output.ToString();
@@ -56,7 +58,8 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
     {
         var customer = await house.WelcomesAsync();
 
-        await TypeAsync("catalog", "search", "windows server 2019", "--json", "--server", "http://house", "--key", customer.Key);
+        await TypeAsync(
+            "catalog", "search", "windows server 2019", "--json", "--server", "http://house", "--key", customer.Key);
 
         using var answer = JsonDocument.Parse(output.ToString());
         Assert.Equal("windows-server", answer.RootElement.GetProperty("items")[0].GetProperty("product").GetString());

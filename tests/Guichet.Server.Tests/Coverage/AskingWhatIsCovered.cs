@@ -32,7 +32,8 @@ public abstract class AskingWhatIsCovered(House house)
     [Fact, Trait("Rule", "R11"), Trait("Rule", "R15")]
     public async Task Names_every_reason_with_its_fact_and_the_way_out()
     {
-        var partner = await house.WelcomesAsync(partner: new PartnerStanding(Guichet.Accounts.PartnerLevel.Gold, false));
+        var partner = await house.WelcomesAsync(
+            partner: new PartnerStanding(Guichet.Accounts.PartnerLevel.Gold, false));
         await house.GivesPackAsync(partner, "partner-gold-20", 20);
 
         var decision = await partner.Client.DecideCoverageAsync(Question, Cancel);

@@ -100,7 +100,8 @@ public abstract class House : IAsyncLifetime
         var cancel = TestContext.Current.CancellationToken;
         var id = Guid.CreateVersion7();
         var key = ApiKeyHandler.NewKey();
-        var organizationId = organization ?? (partner is null && memberRole is null ? null : new OrganizationId(Guid.CreateVersion7()));
+        var organizationId = organization
+            ?? (partner is null && memberRole is null ? null : new OrganizationId(Guid.CreateVersion7()));
         await Work.RunAsync<bool>(
             database =>
             {
@@ -117,27 +118,7 @@ public abstract class House : IAsyncLifetime
                     });
                 }
 
-                var email = $"{id:N}@example.test";
-                database.Add(new Person
-                {
-                    Id = new PersonId(id),
-                    UserName = email,
-                    NormalizedUserName = email.ToUpperInvariant(),
-                    Email = email,
-                    NormalizedEmail = email.ToUpperInvariant(),
-                    EmailConfirmed = true,
-                    LockoutEnabled = true,
-                    SecurityStamp = Guid.NewGuid().ToString("N"),
-                    Name = $"{role} {id:N}"[..20],
-                    Role = role,
-                    SignIn = signIn,
-                    OrganizationId = organizationId,
-                    MemberRole = organizationId is null ? null : memberRole ?? MemberRole.Administrator,
-                    Country = "FR",
-                    TimeZone = "Europe/Paris",
-                    Language = "en",
-                    CreatedAt = Today,
-                });
+                database.Add(PersonOf(id, role, signIn, organizationId, memberRole));
                 return Task.FromResult<Result<bool>>(true);
             },
             cancel);
@@ -159,6 +140,28 @@ public abstract class House : IAsyncLifetime
             cancel);
         return new Somebody(new PersonId(id), organizationId, key, new GuichetClient(Factory.CreateClient(), key));
     }
+
+    private static Person PersonOf(
+        Guid id, Role role, SignInKind signIn, OrganizationId? organization, MemberRole? memberRole) => new()
+    {
+        Id = new PersonId(id),
+        UserName = $"{id:N}@example.test",
+        NormalizedUserName = $"{id:N}@example.test".ToUpperInvariant(),
+        Email = $"{id:N}@example.test",
+        NormalizedEmail = $"{id:N}@example.test".ToUpperInvariant(),
+        EmailConfirmed = true,
+        LockoutEnabled = true,
+        SecurityStamp = Guid.NewGuid().ToString("N"),
+        Name = $"{role} {id:N}"[..20],
+        Role = role,
+        SignIn = signIn,
+        OrganizationId = organization,
+        MemberRole = organization is null ? null : memberRole ?? MemberRole.Administrator,
+        Country = "FR",
+        TimeZone = "Europe/Paris",
+        Language = "en",
+        CreatedAt = Today,
+    };
 
     /// <summary>Gives somebody a pack, as a confirmed purchase would.</summary>
     public async Task<IncidentPackId> GivesPackAsync(

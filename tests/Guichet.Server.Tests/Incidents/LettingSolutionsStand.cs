@@ -28,7 +28,8 @@ public sealed class LettingSolutionsStand : IAsyncLifetime
 
         var line = (await story.Customer.Client.GetIncidentAsync(story.Incident, Cancel)).Line;
         Assert.Equal(
-            (IncidentStatus.Closed, ClosingReason.Solved, ChargeState.Charged), (line.Status, line.ClosingReason!.Value, line.Charge));
+            (IncidentStatus.Closed, ClosingReason.Solved, ChargeState.Charged), (
+                line.Status, line.ClosingReason!.Value, line.Charge));
         Assert.Equal(LedgerEntryKind.Consumed, (await story.LedgerAsync())[^1]);
         var last = (await story.Customer.Client.ListMessagesAsync(story.Incident, cancel: Cancel)).Items[^1];
         Assert.Equal((MessageKind.Closed, ActBy.Clock, ""), (last.Kind, last.By, last.AuthorName));

@@ -24,7 +24,8 @@ public abstract class LookingAtIncidents(House house)
         http.DefaultRequestHeaders.Authorization = new("Bearer", story.Customer.Key);
         foreach (var path in (string[])["", "/messages", "/notes"])
         {
-            using var answer = await http.GetAsync(new Uri($"api/v1/incidents/{story.Incident}{path}", UriKind.Relative), Cancel);
+            using var answer = await http.GetAsync(
+                new Uri($"api/v1/incidents/{story.Incident}{path}", UriKind.Relative), Cancel);
             Assert.DoesNotContain("ZEBRA", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
             Assert.Equal(path == "/notes" ? HttpStatusCode.Forbidden : HttpStatusCode.OK, answer.StatusCode);
         }
@@ -39,7 +40,8 @@ public abstract class LookingAtIncidents(House house)
         var story = await BeginAsync(house);
         await story.Agent.Client.ReplyAsync(story.Incident, Replies("Done.") with { Minutes = 45 }, cancel: Cancel);
 
-        Assert.Equal(45, (await story.Agent.Client.ListMessagesAsync(story.Incident, cancel: Cancel)).Items[^1].Minutes);
+        Assert.Equal(
+            45, (await story.Agent.Client.ListMessagesAsync(story.Incident, cancel: Cancel)).Items[^1].Minutes);
         Assert.Null((await story.Customer.Client.ListMessagesAsync(story.Incident, cancel: Cancel)).Items[^1].Minutes);
     }
 
@@ -50,7 +52,8 @@ public abstract class LookingAtIncidents(House house)
         var other = (await house.WelcomesAsync()).Client;
 
         Assert.Equal("incident.unknown", await CodeAsync(() => other.GetIncidentAsync(story.Incident, Cancel)));
-        Assert.Equal("incident.unknown", await CodeAsync(() => other.ListMessagesAsync(story.Incident, cancel: Cancel)));
+        Assert.Equal(
+            "incident.unknown", await CodeAsync(() => other.ListMessagesAsync(story.Incident, cancel: Cancel)));
         Assert.Equal("incident.unknown", await CodeAsync(
             () => other.ReplyAsync(story.Incident, Replies("Hello"), cancel: Cancel)));
         Assert.Equal("incident.unknown", await CodeAsync(
@@ -92,7 +95,8 @@ public abstract class LookingAtIncidents(House house)
         Assert.Equal((50, 3, null), (first.Items.Count, second.Items.Count, second.Next));
         Assert.Equal(53, first.Items.Concat(second.Items).DistinctBy(line => line.Id).Count());
         Assert.Equal(50, (await customer.Client.ListIncidentsAsync(
-            new() { Product = "windows-server", Severity = Severity.B, Status = IncidentStatus.Submitted }, cancel: Cancel)).Items.Count);
+            new() { Product = "windows-server", Severity = Severity.B, Status = IncidentStatus.Submitted },
+            cancel: Cancel)).Items.Count);
         Assert.Empty((await customer.Client.ListIncidentsAsync(new() { Product = "windows" }, cancel: Cancel)).Items);
     }
 
@@ -109,7 +113,8 @@ public abstract class LookingAtIncidents(House house)
         string? cursor = null;
         do
         {
-            var page = await database.ListQueueAsync(actor, new QueueFilter(QueueView.All, null, "Windows Server 2019"), cursor, Cancel);
+            var page = await database.ListQueueAsync(
+                actor, new QueueFilter(QueueView.All, null, "Windows Server 2019"), cursor, Cancel);
             seen.AddRange(page.Items);
             cursor = page.Next;
         }
@@ -118,7 +123,8 @@ public abstract class LookingAtIncidents(House house)
         Assert.Equal(seen.Count, seen.DistinctBy(line => line.Line.Id).Count());
         Assert.Equal(seen.OrderBy(line => line.Answered).ThenBy(line => line.QueueAt), seen);
         Assert.True(
-            seen.FindIndex(line => line.Line.Id == waiting.Incident) < seen.FindIndex(line => line.Line.Id == answered.Incident));
+            seen.FindIndex(line => line.Line.Id == waiting.Incident) < seen.FindIndex(
+                line => line.Line.Id == answered.Incident));
         var mine = await database.ListQueueAsync(actor, new QueueFilter(QueueView.Mine, null, null), null, Cancel);
         Assert.Equal(answered.Incident, Assert.Single(mine.Items).Line.Id);
     }

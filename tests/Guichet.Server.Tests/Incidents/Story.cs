@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Tests.Incidents;
 
 /// <summary>A customer with a pack of five, an agent, a support manager, and an incident among them.</summary>
-internal sealed record Story(House House, Somebody Customer, Somebody Agent, Somebody Manager, IncidentPackId Pack, Guid Incident)
+internal sealed record Story(
+    House House, Somebody Customer, Somebody Agent, Somebody Manager, IncidentPackId Pack, Guid Incident)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -18,7 +18,8 @@ public abstract class SubmittingAnIncident(House house)
         Hours = HoursOfCoverage.BusinessHours,
         Title = "Cluster node does not come back",
         Description = "After the update of Tuesday the second node restarts and stops again.",
-        Contacts = [new NewContact { Name = "Camille Laurent", Email = "camille@example.test", Phone = "+33 1 23 45 67 89" }],
+        Contacts =
+            [new NewContact { Name = "Camille Laurent", Email = "camille@example.test", Phone = "+33 1 23 45 67 89" }],
         NoGuaranteeAccepted = true,
     };
 
@@ -92,7 +93,8 @@ public abstract class SubmittingAnIncident(House house)
         var customer = await house.WelcomesAsync();
 
         var refused = await Assert.ThrowsAsync<GuichetException>(() => customer.Client.SubmitIncidentAsync(
-            Request() with { Title = "x", Contacts = [new NewContact { Name = "", Email = "not an address" }] }, Cancel));
+            Request() with { Title = "x", Contacts = [new NewContact { Name = "", Email = "not an address" }] },
+            Cancel));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(["/contacts/0/email", "/contacts/0/name", "/title"], refused.Errors.Keys.Order());

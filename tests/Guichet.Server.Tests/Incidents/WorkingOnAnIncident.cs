@@ -16,16 +16,20 @@ public abstract class WorkingOnAnIncident(House house)
         var story = await BeginAsync(house);
         var (customer, agent) = (story.Customer.Client, story.Agent.Client);
 
-        var proposed = await agent.ProposeStatementAsync(story.Incident, Says("The node fails after the update."), cancel: Cancel);
+        var proposed = await agent.ProposeStatementAsync(
+            story.Incident, Says("The node fails after the update."), cancel: Cancel);
         Assert.Equal(IncidentStatus.WaitingOnCustomer, proposed.Status);
         await customer.AcceptStatementAsync(story.Incident, Accepts(), cancel: Cancel);
         await agent.ReplyAsync(story.Incident, Replies("Which build?", waits: true), cancel: Cancel);
         await customer.ReplyAsync(story.Incident, Replies("17763.5122"), cancel: Cancel);
-        await agent.OfferSolutionAsync(story.Incident, Says("Remove the update, then install the next."), cancel: Cancel);
+        await agent.OfferSolutionAsync(
+            story.Incident, Says("Remove the update, then install the next."), cancel: Cancel);
         var closed = await customer.AcceptSolutionAsync(story.Incident, Accepts(), cancel: Cancel);
 
-        Assert.Equal((IncidentStatus.Closed, ClosingReason.Solved, ChargeState.Charged), (closed.Status, closed.ClosingReason, closed.Charge));
-        Assert.Equal([LedgerEntryKind.Purchased, LedgerEntryKind.Reserved, LedgerEntryKind.Consumed], await story.LedgerAsync());
+        Assert.Equal((IncidentStatus.Closed, ClosingReason.Solved, ChargeState.Charged), (
+            closed.Status, closed.ClosingReason, closed.Charge));
+        Assert.Equal(
+            [LedgerEntryKind.Purchased, LedgerEntryKind.Reserved, LedgerEntryKind.Consumed], await story.LedgerAsync());
         var incident = await customer.GetIncidentAsync(story.Incident, Cancel);
         Assert.True(incident.Clock.Met);
         Assert.Equal(("The node fails after the update.", true), (incident.Statement, incident.StatementAccepted));
@@ -49,12 +53,14 @@ public abstract class WorkingOnAnIncident(House house)
         var manager = story.Manager.Client;
         var waiting = Assert.Single(
             (await ReadAllDecisionsAsync(manager)), decision => decision.Line.Id == story.Incident);
-        Assert.Equal(("This is why it ends.", 1, 1), (waiting.ClosingWords, waiting.AgentMessages, waiting.CustomerMessages));
+        Assert.Equal(
+            ("This is why it ends.", 1, 1), (waiting.ClosingWords, waiting.AgentMessages, waiting.CustomerMessages));
 
         var decided = await manager.DecideBillingAsync(story.Incident, Decides(charge: false), closed.Version, Cancel);
 
         Assert.Equal(ChargeState.NotCharged, decided.Charge);
-        Assert.Equal([LedgerEntryKind.Purchased, LedgerEntryKind.Reserved, LedgerEntryKind.Released], await story.LedgerAsync());
+        Assert.Equal(
+            [LedgerEntryKind.Purchased, LedgerEntryKind.Reserved, LedgerEntryKind.Released], await story.LedgerAsync());
         Assert.Equal("billing.already-decided", await CodeAsync(
             () => manager.DecideBillingAsync(story.Incident, Decides(charge: true), decided.Version, Cancel)));
         Assert.Equal("billing.already-decided", await CodeAsync(
@@ -72,7 +78,8 @@ public abstract class WorkingOnAnIncident(House house)
         {
             try
             {
-                await story.Manager.Client.DecideBillingAsync(story.Incident, Decides(index % 2 == 0), closed.Version, Cancel);
+                await story.Manager.Client.DecideBillingAsync(
+                    story.Incident, Decides(index % 2 == 0), closed.Version, Cancel);
                 return "decided";
             }
             catch (GuichetException refused)
@@ -92,8 +99,10 @@ public abstract class WorkingOnAnIncident(House house)
         var scope = await BeginAsync(house);
         var defect = await BeginAsync(house);
 
-        Assert.Equal(ChargeState.AwaitingDecision, (await scope.CloseAsync(scope.Agent, ClosingReason.OutOfScope)).Charge);
-        Assert.Equal(ChargeState.NotCharged, (await defect.CloseAsync(defect.Agent, ClosingReason.ProductDefect)).Charge);
+        Assert.Equal(
+            ChargeState.AwaitingDecision, (await scope.CloseAsync(scope.Agent, ClosingReason.OutOfScope)).Charge);
+        Assert.Equal(
+            ChargeState.NotCharged, (await defect.CloseAsync(defect.Agent, ClosingReason.ProductDefect)).Charge);
 
         Assert.Equal(LedgerEntryKind.Released, (await defect.LedgerAsync())[^1]);
         Assert.Equal(LedgerEntryKind.Reserved, (await scope.LedgerAsync())[^1]);
@@ -104,8 +113,10 @@ public abstract class WorkingOnAnIncident(House house)
     {
         var story = await BeginAsync(house);
 
-        Assert.Equal("access.may-not-act", await CodeAsync(() => story.CloseAsync(story.Customer, ClosingReason.Unresolved)));
-        Assert.Equal("access.may-not-act", await CodeAsync(() => story.CloseAsync(story.Agent, ClosingReason.CustomersWish)));
+        Assert.Equal(
+            "access.may-not-act", await CodeAsync(() => story.CloseAsync(story.Customer, ClosingReason.Unresolved)));
+        Assert.Equal(
+            "access.may-not-act", await CodeAsync(() => story.CloseAsync(story.Agent, ClosingReason.CustomersWish)));
     }
 
     [Fact]
@@ -146,7 +157,8 @@ public abstract class WorkingOnAnIncident(House house)
 
         Assert.Equal((HttpStatusCode.PreconditionFailed, "version.changed"), (refused.Status, refused.Code));
         Assert.Equal((1, 2), (refused.Facts["expected"].GetInt32(), refused.Facts["current"].GetInt32()));
-        Assert.Equal(IncidentStatus.Submitted, (await story.Agent.Client.GetIncidentAsync(story.Incident, Cancel)).Line.Status);
+        Assert.Equal(
+            IncidentStatus.Submitted, (await story.Agent.Client.GetIncidentAsync(story.Incident, Cancel)).Line.Status);
     }
 
     [Fact]
@@ -157,7 +169,8 @@ public abstract class WorkingOnAnIncident(House house)
         http.DefaultRequestHeaders.Authorization = new("Bearer", story.Agent.Key);
 
         using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
-            http, $"api/v1/incidents/{story.Incident}/closure", Closes(ClosingReason.Unresolved), GuichetClient.Json, Cancel);
+            http, $"api/v1/incidents/{story.Incident}/closure", Closes(ClosingReason.Unresolved), GuichetClient.Json,
+            Cancel);
 
         Assert.Equal(428, (int)answer.StatusCode);
     }
@@ -169,7 +182,8 @@ public abstract class WorkingOnAnIncident(House house)
 
         var changed = await story.Agent.Client.ChangeSeverityAsync(
             story.Incident,
-            new NewSeverity { Id = Guid.CreateVersion7(), Severity = Severity.C, Hours = HoursOfCoverage.BusinessHours, Reason = "One node of two still works." },
+            new NewSeverity { Id = Guid.CreateVersion7(), Severity = Severity.C, Hours = HoursOfCoverage.BusinessHours,
+                Reason = "One node of two still works." },
             1,
             Cancel);
 
@@ -188,7 +202,8 @@ public abstract class WorkingOnAnIncident(House house)
         await story.Agent.Client.AssignIncidentAsync(story.Incident, new NewAssignment(), cancel: Cancel);
         Assert.Equal(story.Agent.Id.Value, (await story.Agent.Client.GetIncidentAsync(story.Incident, Cancel)).Agent);
 
-        await story.Agent.Client.AssignIncidentAsync(story.Incident, new NewAssignment { Agent = story.Manager.Id.Value }, cancel: Cancel);
+        await story.Agent.Client.AssignIncidentAsync(
+            story.Incident, new NewAssignment { Agent = story.Manager.Id.Value }, cancel: Cancel);
         Assert.Equal(story.Manager.Id.Value, (await story.Agent.Client.GetIncidentAsync(story.Incident, Cancel)).Agent);
         Assert.Equal("agent.unknown", await CodeAsync(() => story.Agent.Client.AssignIncidentAsync(
             story.Incident, new NewAssignment { Agent = story.Customer.Id.Value }, cancel: Cancel)));

@@ -72,7 +72,8 @@ public abstract class ClaimingFromTheOutbox(House house) : IAsyncLifetime
 
         var kept = Assert.Single(await house.ReadOutboxAsync());
         Assert.Equal("451 later", kept.Error);
-        Assert.InRange(kept.DueAt - house.Clock.GetCurrentInstant(), Duration.FromSeconds(12), Duration.FromSeconds(18));
+        Assert.InRange(
+            kept.DueAt - house.Clock.GetCurrentInstant(), Duration.FromSeconds(12), Duration.FromSeconds(18));
         Assert.Empty(await house.Outbox().ClaimAsync(10, Cancel));
     }
 

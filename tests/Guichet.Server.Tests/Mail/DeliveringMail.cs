@@ -77,7 +77,8 @@ public sealed class DeliveringMail
         var (toCustomer, toTeam) = (server.Mails[0], server.Mails[1]);
         Assert.Equal($"{customer.Id.Value:N}@example.test", Assert.Single(toCustomer.To.Mailboxes).Address);
         Assert.Equal("team@example.test", Assert.Single(toTeam.To.Mailboxes).Address);
-        Assert.Contains($"https://support.example.test/incidents/{submitted.Id}", toCustomer.TextBody, StringComparison.Ordinal);
+        Assert.Contains(
+            $"https://support.example.test/incidents/{submitted.Id}", toCustomer.TextBody, StringComparison.Ordinal);
         Assert.Contains(
             $"https://support.example.test/desk/incidents/{submitted.Id}", toTeam.TextBody, StringComparison.Ordinal);
         Assert.Equal(toCustomer.References, toTeam.References);

@@ -71,7 +71,8 @@ public sealed class WritingMails : SqliteHouse
     {
         var plan = new SupportPlan
         (
-            "pack-5", new LocalizedText("Pack of five"), PlanOffer.Sale, 5, new HashSet<Guichet.Catalog.LifecyclePhase>(),
+            "pack-5", new LocalizedText("Pack of five"), PlanOffer.Sale, 5,
+            new HashSet<Guichet.Catalog.LifecyclePhase>(),
             new HashSet<Guichet.Catalog.Deployment>(), ReleasePolicy.Any
         )
         {
@@ -108,7 +109,8 @@ public sealed class WritingMails : SqliteHouse
         });
         await WriteAsync("incident.submitted", new { incident = Incident.Value });
         await WriteAsync("incident.submitted-to-team", new { incident = Incident.Value });
-        await ActAsync("incident.statement-proposed", one => one.ProposeStatement(Says(agent, "The second node stops.")));
+        await ActAsync(
+            "incident.statement-proposed", one => one.ProposeStatement(Says(agent, "The second node stops.")));
         await ActAsync("incident.statement-countered", one => one.CounterStatement(Says(customer, "Both nodes stop.")));
         await ActAsync("incident.statement-accepted", one => one.AcceptStatement(Says(customer, "")));
         await ActAsync("incident.replied", one => one.ReplyAsAgent(

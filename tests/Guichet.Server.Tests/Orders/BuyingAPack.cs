@@ -25,7 +25,8 @@ public abstract class BuyingAPack(House house)
         Assert.Equal((OrderStatus.AwaitingPayment, OrderStatus.Paid), (placed.Status, paid.Status));
         Assert.Matches("^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$", placed.ConfirmationNumber);
         Assert.Equal((249_500, 49_900, 299_400), (placed.Net.Amount, placed.Tax.Amount, placed.Total.Amount));
-        Assert.Equal((5, 5, 0, PackState.Usable), (pack.Available!.Value, pack.Balance!.Value, pack.Reserved!.Value, pack.State));
+        Assert.Equal((5, 5, 0, PackState.Usable), (
+            pack.Available!.Value, pack.Balance!.Value, pack.Reserved!.Value, pack.State));
         // In Redmond, where the policy counts days, the twentieth has begun two hours ago.
         Assert.Equal((new DateOnly(2026, 11, 20), new DateOnly(2027, 11, 20)), (pack.StartsOn, pack.ExpiresOn!.Value));
     }
@@ -50,7 +51,8 @@ public abstract class BuyingAPack(House house)
         var order = Pack5();
         await buyer.Client.PlaceOrderAsync(order, Cancel);
 
-        await RefusedAsync("order.id-reused", buyer.Client.PlaceOrderAsync(order with { PurchaseOrderNumber = "PO-78" }, Cancel));
+        await RefusedAsync(
+            "order.id-reused", buyer.Client.PlaceOrderAsync(order with { PurchaseOrderNumber = "PO-78" }, Cancel));
         var other = await house.WelcomesAsync();
         await RefusedAsync("order.id-reused", other.Client.PlaceOrderAsync(order, Cancel));
     }
@@ -130,7 +132,8 @@ public abstract class BuyingAPack(House house)
     {
         var buyer = await house.WelcomesAsync();
 
-        await RefusedAsync("draft.unknown", buyer.Client.PlaceOrderAsync(Pack5() with { Draft = Guid.CreateVersion7() }, Cancel));
+        await RefusedAsync(
+            "draft.unknown", buyer.Client.PlaceOrderAsync(Pack5() with { Draft = Guid.CreateVersion7() }, Cancel));
     }
 
     [Fact, Trait("Rule", "R26")]

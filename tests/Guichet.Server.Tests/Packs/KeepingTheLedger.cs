@@ -93,7 +93,8 @@ public abstract class KeepingTheLedger(House house)
         async database =>
         {
             var pack = await database.LoadPackAsync(id, Cancel);
-            if (!pack.Reserve(Guid.CreateVersion7(), owner.Id, Day, House.Today).Succeeded(out var line, out var refusal))
+            if (!pack.Reserve(Guid.CreateVersion7(), owner.Id, Day, House.Today).Succeeded(
+                out var line, out var refusal))
             {
                 return refusal;
             }
@@ -106,7 +107,8 @@ public abstract class KeepingTheLedger(House house)
     private Task<Result<LedgerEntry>> SettleAsync(IncidentPackId id, Guid incident) => house.Work.RunAsync<LedgerEntry>(
         async database =>
         {
-            var line = (await database.LoadPackAsync(id, Cancel)).Consume(incident, null, "incident.solved", House.Today);
+            var line = (await database.LoadPackAsync(id, Cancel))
+                .Consume(incident, null, "incident.solved", House.Today);
             database.Append(line);
             return line;
         },

@@ -25,7 +25,8 @@ public sealed partial class SpeakingTwoLanguages
     {
         var sources = Directory
             .EnumerateFiles(Path.Combine(Root(), "src", "Guichet.Server"), "*.*", SearchOption.AllDirectories)
-            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal));
+            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal)
+                || file.EndsWith(".cs", StringComparison.Ordinal));
         // Examples in comments ask for texts as well.
         var asked = sources
             .SelectMany(file => AskedFor().Matches(RazorComment().Replace(File.ReadAllText(file), "")))
@@ -59,7 +60,8 @@ public sealed partial class SpeakingTwoLanguages
     public void A_number_chooses_the_form_of_its_language(string language, int count, string written)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        using var json = System.Text.Json.JsonDocument.Parse("""{"one": "{count} incident", "other": "{count} incidents"}""");
+        using var json = System.Text.Json.JsonDocument.Parse(
+            """{"one": "{count} incident", "other": "{count} incidents"}""");
 
         Assert.Equal(written, Sentence.Read(json.RootElement).Fill([("count", count)], language));
     }

@@ -136,10 +136,12 @@ public abstract class KillingTheProcess(House house)
 
 public sealed class KillingTheProcessOnSqlite(SqliteHouse house) : KillingTheProcess(house)
 {
-    protected override string[] Storage => ["--Storage:Provider", "sqlite", "--Storage:Connection", house.ConnectionForAProcess];
+    protected override string[] Storage =>
+        ["--Storage:Provider", "sqlite", "--Storage:Connection", house.ConnectionForAProcess];
 }
 
 public sealed class KillingTheProcessOnPostgres(PostgresHouse house) : KillingTheProcess(house)
 {
-    protected override string[] Storage => ["--Storage:Provider", "postgres", "--Storage:Connection", house.ConnectionForAProcess];
+    protected override string[] Storage =>
+        ["--Storage:Provider", "postgres", "--Storage:Connection", house.ConnectionForAProcess];
 }

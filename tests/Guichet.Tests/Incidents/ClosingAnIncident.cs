@@ -13,7 +13,8 @@ public class ClosingAnIncident
         scenario.Do(IncidentAct.OfferSolution);
         scenario.Do(IncidentAct.AcceptSolution);
 
-        Assert.Equal((ClosingReason.Solved, ChargeState.Charged), (scenario.Incident.ClosingReason, scenario.Incident.Charge));
+        Assert.Equal(
+            (ClosingReason.Solved, ChargeState.Charged), (scenario.Incident.ClosingReason, scenario.Incident.Charge));
         Assert.Equal(LedgerEntryKind.Consumed, scenario.Lines[^1].Kind);
     }
 
@@ -36,7 +37,8 @@ public class ClosingAnIncident
         Assert.Equal(stands, scenario.Incident.SolutionStandsAt);
 
         scenario.Now = stands - Duration.FromMinutes(2);
-        Assert.Equal("incident.solution-still-waits", scenario.Incident.LetSolutionStand(scenario.ByClock()).Refusal?.Code);
+        Assert.Equal(
+            "incident.solution-still-waits", scenario.Incident.LetSolutionStand(scenario.ByClock()).Refusal?.Code);
 
         Assert.Null(scenario.Incident.LetSolutionStand(scenario.ByClock()).Refusal);
         Assert.Equal(ClosingReason.Solved, scenario.Incident.ClosingReason);
@@ -50,7 +52,8 @@ public class ClosingAnIncident
             scenario.ByAgent(), IncidentScenario.Terms with { SolutionWaitsDays = 0 }).Value;
 
         Assert.Equal(MessageKind.SolutionOffered, message.Kind);
-        Assert.Equal((IncidentStatus.Closed, ClosingReason.Solved), (scenario.Incident.Status, scenario.Incident.ClosingReason));
+        Assert.Equal(
+            (IncidentStatus.Closed, ClosingReason.Solved), (scenario.Incident.Status, scenario.Incident.ClosingReason));
         Assert.Equal(ChargeState.Charged, scenario.Incident.Charge);
     }
 

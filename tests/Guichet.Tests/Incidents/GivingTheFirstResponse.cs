@@ -84,7 +84,8 @@ public class GivingTheFirstResponse
             critical.ByAgent("Nobody answered the telephone.")).Value;
 
         Assert.Equal((MessageKind.SeverityChanged, "Nobody answered the telephone."), (message.Kind, message.Body));
-        Assert.Equal((Severity.B, HoursOfCoverage.BusinessHours), (critical.Incident.Severity, critical.Incident.Hours));
+        Assert.Equal(
+            (Severity.B, HoursOfCoverage.BusinessHours), (critical.Incident.Severity, critical.Incident.Hours));
     }
 
     [Fact]

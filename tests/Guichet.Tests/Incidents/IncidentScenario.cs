@@ -157,7 +157,8 @@ internal sealed class IncidentScenario
     private Result<Message> ChangeSeverity()
     {
         var severity = Incident.Severity == Severity.B ? Severity.C : Severity.B;
-        return Incident.ChangeSeverity(severity, Incident.Hours, Incident.Clock with { Severity = severity }, ByAgent());
+        return Incident.ChangeSeverity(
+            severity, Incident.Hours, Incident.Clock with { Severity = severity }, ByAgent());
     }
 
     private void Settle(ChargeState before) => lines.AddRange(

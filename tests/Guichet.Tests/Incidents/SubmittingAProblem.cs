@@ -9,7 +9,8 @@ public class SubmittingAProblem
 
     [Fact, Trait("Rule", "R5")]
     public void Without_accepting_that_there_is_no_guarantee_is_refused() =>
-        Assert.Equal("incident.no-guarantee-not-accepted", CodeOf(Severity.B, HoursOfCoverage.BusinessHours, false, accepted: false));
+        Assert.Equal("incident.no-guarantee-not-accepted", CodeOf(
+            Severity.B, HoursOfCoverage.BusinessHours, false, accepted: false));
 
     [Theory, Trait("Rule", "R7")]
     [InlineData(Severity.A, HoursOfCoverage.BusinessHours, true, "incident.severity-a-around-the-clock")]

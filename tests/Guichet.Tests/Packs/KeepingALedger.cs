@@ -43,7 +43,8 @@ public class KeepingALedger
     });
 
     [Fact, Trait("Rule", "R23")]
-    public void A_changed_line_shows_at_the_line_after_it() => Gen.Select(Lives, Gen.Int[0, 99]).Sample((life, choice) =>
+    public void A_changed_line_shows_at_the_line_after_it() =>
+        Gen.Select(Lives, Gen.Int[0, 99]).Sample((life, choice) =>
     {
         var lines = Live(life.Size, life.Acts);
         if (lines.Count < 2)
@@ -100,7 +101,8 @@ public class KeepingALedger
     }
 
     private static IncidentPack NewPack(int size) =>
-        new(new IncidentPackId(Guid.Parse("01990000-0000-7000-8000-000000000002")), "pack-5", Owner, size, LastDay, null);
+        new(new IncidentPackId(Guid.Parse("01990000-0000-7000-8000-000000000002")), "pack-5", Owner, size, LastDay,
+            null);
 
     private static List<LedgerEntry> Live(int size, IEnumerable<(int Act, int Choice)> acts)
     {

@@ -105,7 +105,8 @@ public sealed partial class KeepingTheDocuments
             var from = string.Join(", ", line.From.Select(status => Words(status)));
             var to = line.To is { } next ? Words(next) : "stays";
             var ends = line.EndsAs is { } reason ? $": {Words(reason)}" : "";
-            text.Append(CultureInfo.InvariantCulture, $"| {Words(line.Act)} | {Words(line.By)} | {from} | {to}{ends} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"| {Words(line.Act)} | {Words(line.By)} | {from} | {to}{ends} |\n");
         }
 
         return text.ToString();

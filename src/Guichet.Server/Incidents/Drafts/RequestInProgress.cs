@@ -47,7 +47,8 @@ internal sealed record RequestInProgress(
     public bool HasProblem =>
         Incident is { Title: not null, Description: not null, Severity: not null, Hours: not null };
 
-    /// <summary>The pack that a credit of the chosen plan would come from; null where the plan is not counted.</summary>
+    /// <summary>The pack that a credit of the chosen plan would come from; null where the plan is not
+    /// counted.</summary>
     public IncidentPack? PackToUse =>
         Chosen?.Pack is { } pack ? Packs.Select(held => held.Pack).FirstOrDefault(held => held.Id == pack) : null;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guichet.Client.Incidents;
 using Guichet.Server.Hosting;
 
@@ -44,7 +45,8 @@ internal sealed class ProblemForm
         }
     }
 
-    /// <summary>The step's part of a submission. A row without a word is no contact; the first row always is one.</summary>
+    /// <summary>The step's part of a submission. A row without a word is no contact; the first row always is
+    /// one.</summary>
     public NewIncident Read() => new()
     {
         Title = Title?.Trim(),
@@ -67,13 +69,18 @@ internal sealed class ProblemForm
 
     private static string FirstName(string path) => path.Split('.', '[')[0];
 
-    /// <summary>Empty rows are left out of what is checked: the place among the contacts becomes the page's row.</summary>
+    /// <summary>Empty rows are left out of what is checked: the place among the contacts becomes the page's
+    /// row.</summary>
     private string WithRow(string path)
     {
         var (open, close) = (path.IndexOf('[', StringComparison.Ordinal), path.IndexOf(']', StringComparison.Ordinal));
-        return open < 0
-            ? path
-            : $"{path[..(open + 1)]}{Rows[int.Parse(path[(open + 1)..close], System.Globalization.CultureInfo.InvariantCulture)]}{path[close..]}";
+        if (open < 0)
+        {
+            return path;
+        }
+
+        var row = Rows[int.Parse(path[(open + 1)..close], CultureInfo.InvariantCulture)];
+        return $"{path[..(open + 1)]}{row}{path[close..]}";
     }
 }
 
