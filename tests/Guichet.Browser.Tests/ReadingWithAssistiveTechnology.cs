@@ -15,8 +15,8 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
 
     private static readonly string[] Customer =
     [
-        "/", "/plans/pack-5/buy", "/orders", "/packs", "/packs/add-contract", "/incidents", "/request?release=sql-server/2022",
-        "/account", "/account/api-keys", "/account/organization",
+        "/", "/plans/pack-5/buy", "/orders", "/packs", "/packs/add-contract", "/incidents",
+        "/request?release=sql-server/2022", "/account", "/account/api-keys", "/account/organization",
     ];
 
     private static readonly string[] Desk =
@@ -24,7 +24,10 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
         "/desk/queue", "/desk/billing-decisions", "/desk/mail", "/desk/catalog", "/desk/policy",
     ];
 
-    private static readonly string[] Administration = ["/desk/people", "/desk/contracts", "/desk/policy", "/desk/catalog"];
+    private static readonly string[] Administration =
+    [
+        "/desk/people", "/desk/contracts", "/desk/policy", "/desk/catalog",
+    ];
 
     public static TheoryData<string, string> LanguagesAndSchemes => new()
     {
@@ -87,8 +90,8 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
         {
             await page.GotoAsync(address);
             var check = await page.RunAxe();
-            found.AddRange(check.Violations.Select(violation =>
-                $"{language} {address}: {violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Target))}"));
+            found.AddRange(check.Violations.SelectMany(violation => violation.Nodes.Select(node =>
+                $"{language} {address}: {violation.Id} at {node.Html}")));
         }
     }
 }
