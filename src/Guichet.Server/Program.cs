@@ -55,6 +55,7 @@ app.MapOrders(api);
 app.MapPayments(api);
 app.MapIncidents(api);
 app.MapRazorComponents<App>();
+app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
 
 await app.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);
 await app.RunAsync();

@@ -27,12 +27,16 @@ internal static class ProfileOptions
     /// <summary>Countries by name.</summary>
     public static IReadOnlyList<Field.Option> Countries => CountriesByLanguage.GetOrAdd(
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
-        _ => [
+        language => [
             .. CultureInfo.GetCultures(CultureTypes.SpecificCultures)
                 .Select(culture => new RegionInfo(culture.Name))
                 .Where(region => region.TwoLetterISORegionName is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
                 .DistinctBy(region => region.TwoLetterISORegionName)
-                .OrderBy(region => region.DisplayName, StringComparer.CurrentCulture)
-                .Select(region => new Field.Option(region.TwoLetterISORegionName, region.DisplayName)),
+                .Select(region => new Field.Option(region.TwoLetterISORegionName, NameOf(region, language)))
+                .OrderBy(option => option.Text, StringComparer.CurrentCulture),
         ]);
+
+    // A region's own DisplayName follows the system's language; its name in a culture of this language does not.
+    private static string NameOf(RegionInfo region, string language) =>
+        new RegionInfo($"{language}-{region.TwoLetterISORegionName}").NativeName;
 }
