@@ -1,3 +1,4 @@
+using Guichet;
 using Guichet.Server.Accounts;
 using Guichet.Server.Catalog;
 using Guichet.Server.Coverage;
@@ -55,10 +56,14 @@ app.MapOrders(api);
 app.MapPayments(api);
 app.MapIncidents(api);
 app.MapRazorComponents<App>();
+api.MapFallback(NotThere).AllowAnonymous().ExcludeFromDescription();
 app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
 
 await app.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);
 await app.RunAsync();
+
+static IResult NotThere(HttpContext http) =>
+    Problems.Of(new Refusal("address.unknown", "There is nothing at this address."), http);
 
 /// <summary>The program; named so that tests can start it.</summary>
 public sealed partial class Program;
