@@ -57,10 +57,13 @@ app.MapPayments(api);
 app.MapIncidents(api);
 app.MapRazorComponents<App>();
 api.MapFallback(NotThere).AllowAnonymous().ExcludeFromDescription();
-app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+app.MapFallback("{*path}", Nowhere).AllowAnonymous().ExcludeFromDescription();
 
 await app.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);
 await app.RunAsync();
+
+// Takes the request bare: the generator of the other handlers would pass over the pattern.
+static Task Nowhere(HttpContext http) => Results.NotFound().ExecuteAsync(http);
 
 static IResult NotThere(HttpContext http) =>
     Problems.Of(new Refusal("address.unknown", "There is nothing at this address."), http);
