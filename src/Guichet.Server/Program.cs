@@ -38,6 +38,9 @@ builder.Services.AddIncidents();
 builder.Services.AddMail(builder.Configuration);
 
 var app = builder.Build();
+
+// A start is mostly the compiling of code: the database comes up beside the routes. Nothing is served before both are.
+var house = Task.Run(() => app.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None));
 app.UseHosting();
 
 app.MapStaticAssets().AllowAnonymous();
@@ -59,7 +62,8 @@ app.MapRazorComponents<App>();
 api.MapFallback(NotThere).AllowAnonymous().ExcludeFromDescription();
 app.MapFallback("{*path}", Nowhere).AllowAnonymous().ExcludeFromDescription();
 
-await app.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);
+app.MakeEndpoints();
+await house;
 await app.RunAsync();
 
 // Takes the request bare: the generator of the other handlers would pass over the pattern.

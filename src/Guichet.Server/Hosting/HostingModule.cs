@@ -68,6 +68,16 @@ internal static class HostingModule
         app.UseAntiforgery();
     }
 
+    /// <summary>Makes the endpoints ahead. The framework makes its own again when the host starts, from code that is
+    /// compiled by then.</summary>
+    public static void MakeEndpoints(this IEndpointRouteBuilder routes)
+    {
+        foreach (var source in routes.DataSources)
+        {
+            _ = source.Endpoints;
+        }
+    }
+
     private static void ConfigureCookie(CookieAuthenticationOptions options)
     {
         options.Cookie.Name = "guichet";
