@@ -63,7 +63,11 @@ api.MapFallback(NotThere).AllowAnonymous().ExcludeFromDescription();
 app.MapFallback("{*path}", Nowhere).AllowAnonymous().ExcludeFromDescription();
 
 app.MakeEndpoints();
+Shipped.Read();
 await house;
+
+// Read ahead, beside the start of the host. Where it cannot be read, whoever asks for it is told why.
+_ = Task.Run(() => app.Services.GetRequiredService<InForce>().ReadAsync(CancellationToken.None));
 await app.RunAsync();
 
 // Takes the request bare: the generator of the other handlers would pass over the pattern.

@@ -19,6 +19,7 @@ internal static class HostingModule
     {
         services.AddRazorComponents();
         services.AddSingleton<FirstStart>();
+        services.AddHostedService<StartLeftovers>();
         services.AddCascadingValue(provider => new Notices(
             provider.GetRequiredService<Demonstration>().On,
             provider.GetRequiredService<IOptions<MailOptions>>().Value.StaysHere));
