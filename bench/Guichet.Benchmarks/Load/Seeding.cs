@@ -26,7 +26,8 @@ internal static class Seeding
     {
         await using var storage = database.Open();
         using var outbox = new OutboxSignal();
-        var work = new UnitOfWork(storage, outbox);
+        using var changes = new ChangeSignal();
+        var work = new UnitOfWork(storage, outbox, changes);
         var people = Enumerable.Range(0, count).Select(_ => PersonOf(role)).ToArray();
         var keys = people.Select(_ => ApiKeyHandler.NewKey()).ToArray();
         await SaveAsync(work, people, cancel);

@@ -34,5 +34,6 @@ internal static class IncidentsModule
         api.MapIncidentSubmission();
         api.MapIncidentReading();
         api.MapIncidentActs();
+        routes.MapLiveQueue();
     }
 }

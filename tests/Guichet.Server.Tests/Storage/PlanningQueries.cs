@@ -4,6 +4,7 @@ using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
 using Guichet.Server.Accounts;
+using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
 using Microsoft.AspNetCore.Hosting;
@@ -158,7 +159,12 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             "?status=closed", "?severity=b", "?plan=pack-5", "?product=windows-server", "?mine=true",
             "?status=in-progress&severity=a",
         ],
-        ["/desk/queue"] = ["?view=mine", "?severity=b", "?status=closed"],
+        ["/desk/queue"] =
+        [
+            "?view=unanswered", "?view=mine", "?view=unassigned", "?view=waiting", "?severity=b",
+            "?product=windows-server", "?view=mine&severity=b&product=windows-server",
+            $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, true)}",
+        ],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?q=windows"],
     };
