@@ -41,7 +41,7 @@ if (!('command' in HTMLButtonElement.prototype)) {
   });
 }
 
-// "Due in …", by the server's clock.
+// "Due in …", "Paused for …", by the server's clock.
 let ahead = 0; // of this computer's clock, in milliseconds
 const nbsp = '\u00a0';
 const length = (milliseconds, day) => {
@@ -51,13 +51,18 @@ const length = (milliseconds, day) => {
   const told = parts.filter(([count]) => count);
   return (told.length ? told : [[0, 'min']]).map(([count, unit]) => count + nbsp + unit).join(nbsp);
 };
-const count = () => document.querySelectorAll('[data-due]').forEach(place => {
+const countUp = () => document.querySelectorAll('[data-since]').forEach(place => {
+  const text = place.dataset.text.replace('{time}', length(Date.now() + ahead - place.dataset.since, place.dataset.day));
+  place.querySelector('time').textContent = text;
+});
+const countDown = () => document.querySelectorAll('[data-due]').forEach(place => {
   const left = place.dataset.due - Date.now() - ahead;
   const text = left < 0 ? place.dataset.textOverdue : place.dataset.textDue;
   place.querySelector('time').textContent = text.replace('{time}', length(left, place.dataset.day));
   place.classList.toggle('bad', left < 0);
   place.classList.toggle('warn', left >= 0 && left < 3600000);
 });
+const count = () => { countDown(); countUp(); };
 setInterval(count, 5000);
 
 // A live list: the server says that something has changed, and the page fetches itself again and takes over what differs.
