@@ -62,8 +62,7 @@ public static class CoverageRules
     {
         var plan = facts.Terms.Plans[index];
         var packs = PackRules.Lines(facts.Question, plan);
-        if (facts.Found is null
-            || (packs.Length == 0 && !plan.IsFor(facts.Question.SignIn, facts.Question.Partner)))
+        if (facts.Found is null || !facts.IsOffered(index))
         {
             return new(plan, PlanStanding.NotOffered, CanBuy: false, [], packs, null);
         }

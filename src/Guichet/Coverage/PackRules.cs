@@ -85,6 +85,9 @@ internal static class PackRules
         return asked;
     }
 
+    /// <summary>Whether any is held, whatever its state.</summary>
+    public static bool AnyHeld(CoverageQuestion question, SupportPlan plan) => CountHeld(question, plan) > 0;
+
     private static int CountHeld(CoverageQuestion question, SupportPlan plan)
     {
         var count = 0;
