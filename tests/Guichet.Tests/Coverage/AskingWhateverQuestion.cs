@@ -155,7 +155,8 @@ public sealed class AskingWhateverQuestion
     /// <summary>Packs that expire on one day keep the order given: they are compared without it.</summary>
     private static string WithoutOrder(PlanCoverage line) =>
         $"{line.Plan.Key} {line.Standing} {line.CanBuy} {line.WayOut} "
-        + $"{string.Join(';', line.Reasons.Select(one => $"{one}").Order())} {string.Join(';', line.Packs.Select(pack => $"{pack.Held} {pack.Reasons.Count}").Order())}";
+        + $"{string.Join(';', line.Reasons.Select(one => $"{one}").Order())} "
+        + $"{string.Join(';', line.Packs.Select(pack => $"{pack.Held} {pack.Reasons.Count}").Order())}";
 
     private static string Written(CoverageDecision decision) => string.Join('\n', decision.Plans.Select(line =>
         $"{line.Plan.Key} {line.Standing} {line.CanBuy} {string.Join(';', line.Reasons)} {line.WayOut} "

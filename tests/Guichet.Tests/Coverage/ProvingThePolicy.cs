@@ -25,6 +25,8 @@ public sealed class ProvingThePolicy
 {
     private static readonly LocalDate NotToday = new(1999, 1, 1);
 
+    private static readonly string Example = Path.Combine(Sources.Root, "examples", "open-source-database");
+
     private static readonly CoverageTerms Shipped = PolicyFile.Read(DataFile.Text("policy.yaml")).Value!
         .CoverageOver(new ProductCatalog(1, CatalogFile.Read(DataFile.Text("catalog.json")).Value!));
 
@@ -79,6 +81,25 @@ public sealed class ProvingThePolicy
 
         Assert.Contains(Cases(), one =>
             one.Compare(CoverageRules.Decide(one.Ask(without.Plans, NotToday), without)).Count > 0);
+    }
+
+    [Fact, Trait("Rule", "R14")]
+    public void Another_vendors_policy_needs_no_code()
+    {
+        var catalog = CatalogFile.Read(File.ReadAllText(Path.Combine(Example, "catalog.json")));
+        var policy = PolicyFile.Read(File.ReadAllText(Path.Combine(Example, "policy.yaml")));
+        var cases = CaseFile.Read(File.ReadAllText(Path.Combine(Example, "cases.jsonl")));
+        Findings.None(catalog.Mistakes.Concat(policy.Mistakes).Concat(cases.Mistakes).Select(one => one.ToString()));
+
+        var terms = policy.Value!.CoverageOver(new ProductCatalog(1, catalog.Value!));
+
+        Assert.True(cases.Value!.Count > 30);
+        Assert.Empty(terms.Plans.Select(plan => plan.Key).Intersect(Shipped.Plans.Select(plan => plan.Key)));
+        Findings.None(
+            from one in cases.Value
+            let decision = CoverageRules.Decide(one.Ask(terms.Plans, NotToday), terms)
+            from difference in one.Compare(decision)
+            select $"{one.Id}: {CaseSentences.Of(difference, decision)}");
     }
 
     private static IEnumerable<CoverageCase> Cases() =>
