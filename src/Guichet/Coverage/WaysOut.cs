@@ -90,7 +90,7 @@ internal static class WaysOut
         {
             for (var j = 0; j < facts.Terms.Plans.Count; j++)
             {
-                if (facts.Terms.Plans[j].Key == plan.InsteadUse[i] && facts.IsUsable(j))
+                if (facts.IsUsable(j) && facts.Terms.Plans[j].Key == plan.InsteadUse[i])
                 {
                     return UsePlan(facts, j);
                 }
