@@ -36,7 +36,7 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
                 if (await database.Set<Note>().FindAsync([written.Id], cancel) is { } before)
                 {
                     return Differing(before, written) is { Count: > 0 } different
-                        ? Fingerprint.Reused("message.id-reused", "note", different)
+                        ? new Refusal("message.id-reused", "The id was used for another note.").Naming(different)
                         : found.AsState();
                 }
 

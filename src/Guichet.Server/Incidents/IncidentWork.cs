@@ -66,7 +66,7 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
                 if (await database.Set<Message>().FindAsync([said.Id], cancel) is { } written)
                 {
                     return Differing(written, incident, said, kind) is { Count: > 0 } different
-                        ? Fingerprint.Reused("message.id-reused", "message", different)
+                        ? new Refusal("message.id-reused", "The id was used for another message.").Naming(different)
                         : incident.AsState();
                 }
 

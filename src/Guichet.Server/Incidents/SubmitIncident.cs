@@ -38,7 +38,7 @@ internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock cl
                 if (facts.Existing is { } existing)
                 {
                     return Fingerprint.Differences(existing.RequestHash, fingerprint) is { Count: > 0 } different
-                        ? Fingerprint.Reused("incident.id-reused", "request", different)
+                        ? new Refusal("incident.id-reused", "The id was used for another request.").Naming(different)
                         : new SubmittedIncidentView(
                             id, existing.Number, existing.DueAt.ToDateTimeOffset(), existing.Version);
                 }

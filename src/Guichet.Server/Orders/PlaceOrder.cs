@@ -30,7 +30,7 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, IPaymentGatew
                 if (await database.Set<Order>().SingleOrDefaultAsync(order => order.Id == id, cancel) is { } existing)
                 {
                     return Differing(existing, buyer.Actor.Person, request, number) is { Count: > 0 } different
-                        ? Fingerprint.Reused("order.id-reused", "order", different)
+                        ? new Refusal("order.id-reused", "The id was used for another order.").Naming(different)
                         : existing;
                 }
 

@@ -36,11 +36,9 @@ internal static class Fingerprint
         return different.Contains(Sender) ? [Sender] : different;
     }
 
-    /// <summary>A "no" to an id that was used for something else, with the fields that differ in <c>fields</c>.
-    /// </summary>
-    public static Refusal Reused(string code, string what, IReadOnlyList<string> fields) =>
-        new Refusal(code, $"The id was used for another {what}: {string.Join(", ", fields)} differ.")
-            .With("fields", string.Join(", ", fields));
+    /// <summary>The "no" to an id that was used for something else, with what differs in <c>fields</c>.</summary>
+    public static Refusal Naming(this Refusal reused, IReadOnlyList<string> different) =>
+        reused.With("fields", string.Join(", ", different));
 
     /// <summary>The names of those that are not the same; only <c>sender</c> where that is one of them.</summary>
     public static IReadOnlyList<string> Differing(params ReadOnlySpan<(string Field, bool Same)> fields)
