@@ -13,8 +13,8 @@ public sealed partial class GuichetClient
         Guid incident, NewSplit split, int? version = null, CancellationToken cancel = default) =>
         ActAsync(incident, "parts", split, version, cancel);
 
-    /// <summary>Accepts a part, as the customer: it is submitted as an incident with the part's id, for which one credit
-    /// is put on hold. As with every incident, a resolution is not guaranteed, and accepting says so.</summary>
+    /// <summary>Accepts a part, as the customer: it is submitted as an incident with the part's id, for which one
+    /// credit is put on hold. As with every incident, a resolution is not guaranteed, and accepting says so.</summary>
     public Task<IncidentStateView> AcceptPartAsync(
         Guid incident, Guid part, NewAcceptance acceptance, CancellationToken cancel = default) =>
         ActAsync(incident, $"parts/{part}/acceptance", acceptance, null, cancel);

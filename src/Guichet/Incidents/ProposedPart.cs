@@ -29,8 +29,8 @@ public enum PartStatus
 public sealed record PartDraft(
     IncidentId Id, string Title, string Description, Severity Severity, string Plan, bool Counted);
 
-/// <summary>A part of a problem that can be divided (R1). It is answered once; accepted, it is an incident with the same
-/// id.</summary>
+/// <summary>A part of a problem that can be divided (R1). It is answered once; accepted, it is an incident with the
+/// same id.</summary>
 public sealed class ProposedPart
 {
     private ProposedPart()

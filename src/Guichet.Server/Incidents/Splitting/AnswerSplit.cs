@@ -17,8 +17,8 @@ namespace Guichet.Server.Incidents.Splitting;
 internal sealed class AnswerSplit(IncidentWork work)
 {
     /// <summary>Submits the part as an incident with its id, in the same transaction: decision, credit, promise, link
-    /// and answer, or nothing. Refused: <c>part.unknown</c>, <c>split.part-answered</c>, as a submission refuses, and as
-    /// every act on an incident.</summary>
+    /// and answer, or nothing. Refused: <c>part.unknown</c>, <c>split.part-answered</c>, as a submission refuses, and
+    /// as every act on an incident.</summary>
     public Task<Result<IncidentStateView>> AcceptAsync(
         SignedIn signedIn, Guid incident, Guid part, NewAcceptance words, CancellationToken cancel) =>
         SettleAsync(
