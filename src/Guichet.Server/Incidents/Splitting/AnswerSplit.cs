@@ -101,7 +101,8 @@ internal sealed class AnswerSplit(IncidentWork work)
 
         var entry = database.Add(opened.Incident);
         entry.Property("Coverage").CurrentValue = CoverageRecord.Write(grounds.Decision);
-        entry.Property("RequestHash").CurrentValue = $"part of {original.Id.Value}";
+        entry.Property("RequestHash").CurrentValue =
+            Fingerprint.Of(actor.Person.Value, new { part = part.Id.Value });
         database.Add(opened.Problem);
         if (reserved is not null)
         {
