@@ -8,18 +8,18 @@ namespace Guichet.Server.Incidents.Splitting;
 /// <summary>Parts in the reader's words, the same for both sides.</summary>
 internal static class PartWords
 {
-    /// <summary>What an entry of the conversation is, with the titles of the parts that it proposes or answers.</summary>
+    /// <summary>What an entry without words of its own is, with the part that it answers.</summary>
     public static string EntryWords(this Texts texts, MessageView message, IReadOnlyList<PartView> parts)
     {
         var entry = texts[$"incident.entry.{message.Kind}"];
-        var titles = parts
-            .Where(part => part.Proposal == message.Id || part.Answer == message.Id)
-            .Select(part => part.Title)
-            .ToList();
-        return titles.Count == 0
-            ? entry
-            : texts.Get("incident.entry.part", ("entry", entry), ("part", string.Join(" · ", titles)));
+        return parts.Of(message).FirstOrDefault() is { } part
+            ? texts.Get("incident.entry.part", ("entry", entry), ("part", part.Title))
+            : entry;
     }
+
+    /// <summary>The parts that an entry proposes or answers.</summary>
+    public static IEnumerable<PartView> Of(this IReadOnlyList<PartView> parts, MessageView message) =>
+        parts.Where(part => part.Proposal == message.Id || part.Answer == message.Id);
 
     /// <summary>What accepting the part costs: <c>One incident of Pack of five</c>.</summary>
     public static string PartCost(this Texts texts, PartView part, string plan) =>
