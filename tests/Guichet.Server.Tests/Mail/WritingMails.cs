@@ -119,7 +119,8 @@ public sealed class WritingMails : SqliteHouse
         await ActAsync("incident.solution-offered", one => one.OfferSolution(
             Says(agent, "Install the update of Monday."), new ClosingTerms(5, 30)));
         await ActAsync("incident.solution-refused", one => one.RefuseSolution(Says(customer, "It still stops.")));
-        await PartsAsync(() => Says(agent, "The node and the backup have nothing in common."), () => Says(customer, ""));
+        await PartsAsync(
+            () => Says(agent, "The node and the backup have nothing in common."), () => Says(customer, ""));
         await ActAsync("incident.severity-changed", one => one.ChangeSeverity(
             Severity.C, HoursOfCoverage.BusinessHours, one.Clock, Says(agent, "As agreed by telephone.")));
         await ActAsync("incident.closed", one => one.Close(ClosingReason.Unresolved, Says(agent, "We found no way.")));

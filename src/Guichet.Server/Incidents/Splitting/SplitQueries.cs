@@ -17,7 +17,8 @@ internal sealed record PlanForPart(SupportPlan Plan, Wire.PartPackView? Pack);
 
 internal static class SplitQueries
 {
-    /// <summary>What a part of the incident asks for: all as with the incident, but its own plan and severity.</summary>
+    /// <summary>What a part of the incident asks for: all as with the incident, but with its own plan and severity.
+    /// </summary>
     public static AskedSupport AsksFor(this Incident incident, string plan, Severity severity) =>
         new(incident.Release, incident.Wants, plan, severity, incident.Hours);
 
