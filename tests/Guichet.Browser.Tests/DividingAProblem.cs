@@ -16,7 +16,7 @@ public sealed class DividingAProblem(BrowserHouse house)
 
     [Theory, Trait("Rule", "R1")]
     [InlineData("en", true)]
-    [InlineData("fr", false)]
+    [InlineData("fr", true)]
     public async Task Is_proposed_at_the_desk_and_answered_on_the_portal(string language, bool javaScript)
     {
         var buyer = await house.WelcomesAsync();
