@@ -82,6 +82,12 @@ internal sealed record CalendarCase(CaseKind Kind, Result<BusinessCalendar> Cale
     {
         var refusal = ClockTime is null ? Calendar.Refusal : null;
         var came = "the calendar is in order";
+        if (refusal is null && ClockTime is null && Start is { } start)
+        {
+            // As when it is put in force at the start: it has to open within ten years.
+            refusal = Calendar.Value.Due(start, Duration.Zero).Refusal;
+        }
+
         if (refusal is null && Start is not null && End is not null)
         {
             var elapsed = Elapsed();

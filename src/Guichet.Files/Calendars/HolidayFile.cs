@@ -39,7 +39,7 @@ public static class HolidayFile
                 : new HashSet<CalDateTime>();
             foreach (var time in CalendarText.Times(one, block, mistakes, from, until, others))
             {
-                if (time.Zone == DateTimeZone.Utc && zone is null)
+                if (zone is null && IsUtc(time.Zone))
                 {
                     mistakes.Add(new Mistake(block.Line, 1, "holidays.zone-missing",
                         "The event has times in UTC: name the time zone of the calendar."));
@@ -78,5 +78,8 @@ public static class HolidayFile
     private static DateTimeZone? ZoneIn(string text) => text.ReplaceLineEndings("\n").Split('\n')
         .Where(line => line.StartsWith(CalendarZone, StringComparison.OrdinalIgnoreCase))
         .Select(line => DateTimeZoneProviders.Tzdb.GetZoneOrNull(line[CalendarZone.Length..].Trim()))
-        .FirstOrDefault(zone => zone is not null && zone != DateTimeZone.Utc);
+        .FirstOrDefault(zone => zone is not null && !IsUtc(zone));
+
+    private static bool IsUtc(DateTimeZone? zone) =>
+        zone is not null && zone.MinOffset == Offset.Zero && zone.MaxOffset == Offset.Zero;
 }

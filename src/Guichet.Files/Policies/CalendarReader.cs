@@ -4,7 +4,7 @@ using Guichet.Files.Syntax;
 namespace Guichet.Files.Policies;
 
 /// <summary>Reads the business calendars of a policy.</summary>
-internal sealed class CalendarReader(MistakeLog mistakes, PolicyKeys keys)
+internal sealed class CalendarReader(MistakeLog mistakes, PolicyKeys keys, Instant? appliedAt)
 {
     private const int FirstYear = 1900;
     private const int LastYear = 2149;
@@ -22,14 +22,19 @@ internal sealed class CalendarReader(MistakeLog mistakes, PolicyKeys keys)
         {
             Changes = ReadChanges(section),
         };
-        if (mistakes.Count == before
-            && BusinessCalendar.Create(calendar, DateTimeZoneProviders.Tzdb).Refusal is { } refusal)
+        if (mistakes.Count == before && RefusalOf(calendar) is { } refusal)
         {
             mistakes.Add(node, refusal.Code, refusal.Message);
         }
 
         return calendar;
     }
+
+    private Refusal? RefusalOf(CalendarDefinition definition) =>
+        BusinessCalendar.Create(definition, DateTimeZoneProviders.Tzdb).Succeeded(out var calendar, out var refusal)
+        && appliedAt is { } start
+            ? calendar.Due(start, Duration.Zero).Refusal
+            : refusal;
 
     /// <summary>A time zone that has to be there, by its IANA name.</summary>
     public static string ReadZone(Section section, MistakeLog mistakes)

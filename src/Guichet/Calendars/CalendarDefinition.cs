@@ -18,7 +18,8 @@ public sealed record CalendarDefinition(
     /// order.</summary>
     public IReadOnlyList<HoursChange> Changes { get; init; } = [];
 
-    /// <summary>The weekly openings of a date, before holidays and extra openings are looked at; empty: closed.</summary>
+    /// <summary>The weekly openings of a date, before holidays and extra openings are looked at; empty:
+    /// closed.</summary>
     public IReadOnlyList<Opening> WeeklyOn(LocalDate date)
     {
         var (weekly, since) = (Weekly, LocalDate.MinIsoValue);
