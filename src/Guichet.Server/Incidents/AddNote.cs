@@ -1,6 +1,7 @@
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Storage;
 using ActBy = Guichet.Incidents.ActBy;
 
 namespace Guichet.Server.Incidents;
@@ -34,9 +35,9 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
 
                 if (await database.Set<Note>().FindAsync([written.Id], cancel) is { } before)
                 {
-                    return before with { At = written.At } == written
-                        ? found.AsState()
-                        : new Refusal("message.id-reused", "The id was used for another note.");
+                    return Differing(before, written) is { Count: > 0 } different
+                        ? new Refusal("message.id-reused", "The id was used for another note.").Naming(different)
+                        : found.AsState();
                 }
 
                 database.Add(written);
@@ -44,4 +45,10 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
             },
             cancel);
     }
+
+    private static IReadOnlyList<string> Differing(Note before, Note written) => Fingerprint.Differing(
+        ("sender", before.Author == written.Author),
+        ("incident", before.Incident == written.Incident),
+        ("body", before.Body == written.Body),
+        ("minutes", before.Minutes == written.Minutes));
 }

@@ -65,9 +65,9 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
 
                 if (await database.Set<Message>().FindAsync([said.Id], cancel) is { } written)
                 {
-                    return Repeats(written, incident, said, kind)
-                        ? incident.AsState()
-                        : new Refusal("message.id-reused", "The id was used for another message.");
+                    return Differing(written, incident, said, kind) is { Count: > 0 } different
+                        ? new Refusal("message.id-reused", "The id was used for another message.").Naming(different)
+                        : incident.AsState();
                 }
 
                 return WhyNotAt(saying.ExpectedVersion, incident) is { } changed
@@ -161,9 +161,13 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         return incident.AsState();
     }
 
-    private static bool Repeats(Message written, Incident incident, Utterance said, MessageKind kind) =>
-        (written.Incident, written.Kind, written.Author, written.Body, written.Minutes)
-            == (incident.Id, kind, said.Author, said.Body, said.Minutes);
+    private static IReadOnlyList<string> Differing(
+        Message written, Incident incident, Utterance said, MessageKind kind) => Fingerprint.Differing(
+        ("sender", written.Author == said.Author),
+        ("incident", written.Incident == incident.Id),
+        ("kind", written.Kind == kind),
+        ("body", written.Body == said.Body),
+        ("minutes", written.Minutes == said.Minutes));
 
     private const string Closed = "incident.closed";
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Coverage;
@@ -25,7 +23,7 @@ internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock cl
         SignedIn signedIn, NewIncident request, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var hash = HashOf(signedIn, request);
+        var fingerprint = Fingerprint.Of(signedIn.Actor.Person.Value, request);
         return work.RunStatementAsync<SubmittedIncidentView>(
             async database =>
             {
@@ -39,15 +37,15 @@ internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock cl
                 var facts = await SubmissionFacts.ReadAsync(database, id, signedIn.Actor, cancel);
                 if (facts.Existing is { } existing)
                 {
-                    return existing.RequestHash == hash
-                        ? new SubmittedIncidentView(
-                            id, existing.Number, existing.DueAt.ToDateTimeOffset(), existing.Version)
-                        : new Refusal("incident.id-reused", "The id was used for another request.");
+                    return Fingerprint.Differences(existing.RequestHash, fingerprint) is { Count: > 0 } different
+                        ? new Refusal("incident.id-reused", "The id was used for another request.").Naming(different)
+                        : new SubmittedIncidentView(
+                            id, existing.Number, existing.DueAt.ToDateTimeOffset(), existing.Version);
                 }
 
                 var terms = await inForce.ReadAsync(database, facts.PolicyVersion, facts.CatalogVersion, cancel);
                 return Decide(signedIn, request, facts, terms, now).Succeeded(out var opened, out var refusal)
-                    ? await WriteAsync(database, opened, hash, now, cancel)
+                    ? await WriteAsync(database, opened, fingerprint, now, cancel)
                     : refusal;
             },
             cancel);
@@ -114,13 +112,13 @@ internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock cl
     }
 
     private static async Task<Result<SubmittedIncidentView>> WriteAsync(
-        Database database, Opened opened, string hash, Instant now, CancellationToken cancel)
+        Database database, Opened opened, string fingerprint, Instant now, CancellationToken cancel)
     {
         var incident = opened.Incident;
         var shadow = new Dictionary<string, object>
         {
             ["Coverage"] = CoverageRecord.Write(opened.Decision),
-            ["RequestHash"] = hash,
+            ["RequestHash"] = fingerprint,
         };
         List<NewRow> rows =
         [
@@ -136,14 +134,6 @@ internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock cl
         var number = await database.InsertAsync(rows, cancel);
         return new SubmittedIncidentView(
             incident.Id.Value, number, incident.Clock.DueAt.ToDateTimeOffset(), incident.Version);
-    }
-
-    /// <summary>Tells a repetition from another request under the same id.</summary>
-    private static string HashOf(SignedIn signedIn, NewIncident request)
-    {
-        var sent = JsonSerializer.SerializeToUtf8Bytes(
-            new { signedIn.Actor.Person.Value, request }, GuichetClient.Json);
-        return Convert.ToHexStringLower(SHA256.HashData(sent));
     }
 
     private sealed record Opened(

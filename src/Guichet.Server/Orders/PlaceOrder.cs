@@ -29,9 +29,9 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, IPaymentGatew
                 var id = new OrderId(request.Id!.Value);
                 if (await database.Set<Order>().SingleOrDefaultAsync(order => order.Id == id, cancel) is { } existing)
                 {
-                    return existing.IsRepeatedBy(buyer.Actor.Person, request.Plan!, number, request.Draft)
-                        ? existing
-                        : new Refusal("order.id-reused", "The id was used for another order.");
+                    return Differing(existing, buyer.Actor.Person, request, number) is { Count: > 0 } different
+                        ? new Refusal("order.id-reused", "The id was used for another order.").Naming(different)
+                        : existing;
                 }
 
                 if (gateway.WhyClosed is { } closed)
@@ -57,6 +57,13 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, IPaymentGatew
             },
             cancel);
     }
+
+    private static IReadOnlyList<string> Differing(
+        Order existing, PersonId buyer, NewOrder request, string number) => Fingerprint.Differing(
+        ("sender", existing.Buyer == buyer),
+        ("plan", existing.Plan == request.Plan),
+        ("purchaseOrderNumber", existing.PurchaseOrderNumber == number),
+        ("draft", existing.Draft == request.Draft));
 
     private static Result<Order> Decide(
         SignedIn buyer, string planKey, OrderId id, string number, Guid? draft, PolicyInForce policy, Instant now)

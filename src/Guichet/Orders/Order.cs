@@ -87,11 +87,6 @@ public sealed class Order
     /// <summary>What is paid.</summary>
     public Money Total => new(Net + Tax, Currency);
 
-    /// <summary>Whether the same buyer asks for the same again: a repetition of this order, not another one under its
-    /// id.</summary>
-    public bool IsRepeatedBy(PersonId buyer, string plan, string purchaseOrderNumber, Guid? draft) =>
-        (Buyer, Plan, PurchaseOrderNumber, Draft) == (buyer, plan, purchaseOrderNumber, draft);
-
     /// <summary>Places an order. Refused: <c>order.not-for-sale</c>.</summary>
     public static Result<Order> Place(OrderId id, Purchase purchase, SupportPlan plan, int taxBasisPoints)
     {

@@ -57,6 +57,8 @@ public abstract class House : IAsyncLifetime
                 host.UseSetting("Storage:Provider", Database.Provider);
                 host.UseSetting("Storage:Connection", Database.Connection);
                 host.UseSetting("Logging:LogLevel:Default", "Error");
+                host.UseSetting("Logging:LogLevel:Microsoft", "Error");
+                host.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
                 host.UseSetting("Payments:Gateway", "demonstration");
                 host.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), $"guichet-mail-{Guid.NewGuid():N}"));
                 Configure(host);

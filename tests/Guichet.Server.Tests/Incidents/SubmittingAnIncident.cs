@@ -61,7 +61,23 @@ public abstract class SubmittingAnIncident(House house)
         var refused = await Assert.ThrowsAsync<GuichetException>(
             () => customer.Client.SubmitIncidentAsync(request with { Title = "Another problem" }, Cancel));
 
-        Assert.Equal("incident.id-reused", refused.Code);
+        Assert.Equal(("incident.id-reused", "title"), (refused.Code, refused.Facts["fields"].GetString()));
+    }
+
+    [Fact]
+    public async Task Under_an_id_that_somebody_else_used_is_refused_without_a_word_of_what_they_sent()
+    {
+        var customer = await house.WelcomesAsync();
+        var other = await house.WelcomesAsync();
+        await house.GivesPackAsync(customer);
+        await house.GivesPackAsync(other);
+        var request = Request();
+        await customer.Client.SubmitIncidentAsync(request, Cancel);
+
+        var refused = await Assert.ThrowsAsync<GuichetException>(
+            () => other.Client.SubmitIncidentAsync(request with { Title = "Another problem" }, Cancel));
+
+        Assert.Equal(("incident.id-reused", "sender"), (refused.Code, refused.Facts["fields"].GetString()));
     }
 
     [Fact, Trait("Rule", "R23")]

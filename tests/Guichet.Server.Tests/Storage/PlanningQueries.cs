@@ -1,0 +1,219 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Guichet.Client;
+using Guichet.Client.Incidents;
+using Guichet.Client.Orders;
+using Guichet.Server.Accounts;
+using Guichet.Server.Tests.Accounts;
+using Guichet.Server.Tests.Incidents;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using static Guichet.Server.Tests.Incidents.Story;
+
+namespace Guichet.Server.Tests.Storage;
+
+/// <summary>A house lives a day while it is listened to; then the database is asked how it would run each statement
+/// once the tables have grown.</summary>
+public abstract partial class PlanningQueries : IAsyncLifetime
+{
+    /// <summary>Tables that stay small whatever the business does.</summary>
+    private static readonly HashSet<string> Small =
+        ["policy_version", "catalog_version", "catalog_product", "data_protection_key"];
+
+    private protected House? House { get; set; }
+
+    private protected Overheard? Heard { get; set; }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public abstract ValueTask InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Heard?.Dispose();
+        if (House is not null)
+        {
+            await House.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Reads_no_table_that_grows_from_end_to_end()
+    {
+        var house = House!;
+        Assert.Empty(await LiveADayAsync(house));
+
+        var scans = new List<string>();
+        await using var connection = await ConnectAsync();
+        await using var database = house.Storage.Read();
+        var growing = database.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).ToHashSet();
+        growing.ExceptWith(Small);
+        var statements = Heard!.Statements.ToList();
+        foreach (var statement in statements)
+        {
+            var tables = await Plan.ScansAsync(connection, statement, growing.Contains);
+            if (tables.Count > 0)
+            {
+                scans.Add($"{string.Join(", ", tables)}: {statement}");
+            }
+        }
+
+        Assert.True(statements.Count > 60, $"Only {statements.Count} statements were heard.");
+        Assert.True(scans.Count == 0, string.Join("\n\n", scans));
+    }
+
+    [Theory]
+    [InlineData("select m.id from message m where m.body = @body", true)]
+    [InlineData("select m.id from message m where m.body = @body order by m.incident, m.at, m.id", true)]
+    [InlineData("select m.id from message m where m.incident = @incident", false)]
+    public async Task Notices_a_statement_without_an_index(string statement, bool scans)
+    {
+        _ = House!.Factory;
+        await using var connection = await ConnectAsync();
+
+        Assert.Equal(scans, (await Plan.ScansAsync(connection, statement, _ => true)).Count > 0);
+    }
+
+    private protected abstract Task<DbConnection> ConnectAsync();
+
+    /// <summary>Gives the addresses that broke.</summary>
+    private static async Task<IReadOnlyList<string>> LiveADayAsync(House house)
+    {
+        var broken = new List<string>();
+        var story = await BeginAsync(house);
+        var order = await story.Customer.Client.PlaceOrderAsync(
+            new NewOrder { Id = Guid.CreateVersion7(), Plan = "pack-5" }, Cancel);
+        await story.Customer.Client.PayForDemonstrationAsync(order.Id, Cancel);
+        await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build is it?", waits: true), null, Cancel);
+        await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
+        await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
+        await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
+        await story.Manager.Client.DecideBillingAsync(
+            story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
+        foreach (var email in DemonstrationPeople.All.Select(one => one.Email))
+        {
+            await OpenEverythingAsync(house, email, story, order.Id, broken);
+        }
+
+        return broken;
+    }
+
+    /// <summary>Every address that can be read, with an identifier that exists where one is asked for.</summary>
+    private static async Task OpenEverythingAsync(
+        House house, string email, Story story, Guid order, List<string> broken)
+    {
+        var person = DemonstrationPeople.All.Single(one => one.Email == email);
+        using var program = house.Factory.CreateClient(
+            new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        program.DefaultRequestHeaders.Authorization = new("Bearer", person.ApiKey);
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync(email, DemonstrationPeople.Password);
+        foreach (var route in Routes(house))
+        {
+            var address = Parameter().Replace(route, match => match.Groups["name"].Value switch
+            {
+                "language" => "fr",
+                "product" => "windows-server",
+                "release" => "2019",
+                "plan" => "pack-5",
+                "documentName" => "v1",
+                _ when route.Contains("packs", StringComparison.Ordinal) => story.Pack.Value.ToString(),
+                _ when route.Contains("people", StringComparison.Ordinal) => story.Customer.Id.Value.ToString(),
+                _ when route.Contains("order", StringComparison.Ordinal) => order.ToString(),
+                _ when match.Value.Contains("int", StringComparison.Ordinal) => "1",
+                _ => story.Incident.ToString(),
+            });
+            var path = new Uri(address, UriKind.Relative);
+            using var answer = route.StartsWith("/api/", StringComparison.Ordinal)
+                ? await program.GetAsync(path, Cancel)
+                : await browser.GetAsync(address);
+            if ((int)answer.StatusCode >= 500)
+            {
+                broken.Add($"{email}: {address} answered {(int)answer.StatusCode}");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Routes(House house) =>
+        from endpoint in house.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+        let route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+        let methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods
+        where methods is null || methods.Contains("GET")
+        where !Asset().IsMatch(route)
+        from filtered in new[] { route }.Concat(Filters.GetValueOrDefault(route, []).Select(query => route + query))
+        select filtered;
+
+    private static readonly Dictionary<string, string[]> Filters = new()
+    {
+        ["/api/v1/incidents"] =
+        [
+            "?status=closed", "?severity=b", "?plan=pack-5", "?product=windows-server", "?mine=true",
+            "?status=in-progress&severity=a",
+        ],
+        ["/desk/queue"] = ["?view=mine", "?severity=b", "?status=closed"],
+        ["/desk/people"] = ["?q=camille", "?role=agent"],
+        ["/products"] = ["?q=windows"],
+    };
+
+    [GeneratedRegex(@"\{\*{0,2}(?<name>\w+)[^}]*\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\.(css|js|svg|map|ico|woff2)(\.(gz|br))?$|^/_framework/")]
+    private static partial Regex Asset();
+}
+
+public sealed class PlanningQueriesOnSqlite : PlanningQueries
+{
+    public override ValueTask InitializeAsync()
+    {
+        var house = new ListenedHouse();
+        House = house;
+        Heard = new Overheard(house.ConnectionForAProcess);
+        return house.InitializeAsync();
+    }
+
+    private protected override async Task<DbConnection> ConnectAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={House!.ConnectionForAProcess};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    private sealed class ListenedHouse : SqliteHouse
+    {
+        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Demo", "true");
+    }
+}
+
+public sealed class PlanningQueriesOnPostgres : PlanningQueries
+{
+    public override ValueTask InitializeAsync()
+    {
+        var house = new ListenedHouse();
+        House = house;
+        Heard = new Overheard(new NpgsqlConnectionStringBuilder(house.ConnectionForAProcess).Database!);
+        return house.InitializeAsync();
+    }
+
+    private protected override async Task<DbConnection> ConnectAsync()
+    {
+        const string Settings = "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan";
+        var connection = new NpgsqlConnection(
+            $"{House!.ConnectionForAProcess};Options={Settings};Pooling=false");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    private sealed class ListenedHouse : PostgresHouse
+    {
+        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Demo", "true");
+    }
+}
