@@ -43,6 +43,13 @@ internal static class CalendarCommands
 
                 call.Screen.Line($"{passed} passed, {failed} failed");
             });
+            if (failed > 0)
+            {
+                // Zones change their clocks at short notice: other data may well give another answer.
+                await call.Surroundings.Error.WriteLineAsync(
+                    $"Counted with the time zones of {DateTimeZoneProviders.Tzdb.VersionId}.");
+            }
+
             return failed == 0 ? ExitCode.Done : ExitCode.Refused;
         });
     }
