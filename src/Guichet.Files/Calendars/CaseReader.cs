@@ -18,6 +18,9 @@ internal sealed class CaseReader
         ("clock", CaseKind.Clock),
         ("error", CaseKind.Error));
 
+    private static readonly OffsetDateTimePattern Minutes =
+        OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mmo<G>");
+
     private readonly CaseCalendars calendars = new();
 
     /// <summary>The case and its id; no case where there are mistakes.</summary>
@@ -79,7 +82,8 @@ internal sealed class CaseReader
             return null;
         }
 
-        var read = OffsetDateTimePattern.ExtendedIso.Parse(text);
+        var seconds = OffsetDateTimePattern.ExtendedIso.Parse(text);
+        var read = seconds.Success ? seconds : Minutes.Parse(text);
         if (read.Success)
         {
             return read.Value.ToInstant();

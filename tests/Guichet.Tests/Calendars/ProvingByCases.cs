@@ -87,7 +87,7 @@ public class ProvingByCases
         Assert.Null(Assert.Single(Verify(
             """
             {"kind":"due","why":["x"],"calendar":{"timeZone":"UTC","color":1,"holidays":null,"extraOpen":null,"weekly":
-            {"friday":[["09:00","24:00"]],"sun":null}},"start":"2026-11-20T15:00:00Z","businessSeconds":60.5,
+            {"friday":[["09:00","24:00"]],"sun":null}},"start":"2026-11-20T15:00Z","businessSeconds":60.5,
             "due":"2026-11-20T16:01:00.5+01:00"}
             """.ReplaceLineEndings(""))).Difference);
 
