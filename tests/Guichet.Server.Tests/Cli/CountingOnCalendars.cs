@@ -97,6 +97,7 @@ public sealed class CountingOnCalendars : IDisposable
             error,
             _ => null,
             Path.Combine(Path.GetTempPath(), "guichet-no-sign-in.json"),
-            (_, _) => throw new InvalidOperationException("No server is needed.")),
+            (_, _) => throw new InvalidOperationException("No server is needed."),
+            new NodaTime.Testing.FakeClock(NodaConstants.UnixEpoch)),
         TestContext.Current.CancellationToken);
 }
