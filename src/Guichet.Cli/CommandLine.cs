@@ -31,6 +31,7 @@ internal static class CommandLine
             CatalogCommands.Create(context),
             CoverageCommands.Create(context),
             PolicyCommands.Create(context),
+            CalendarCommands.Create(context),
             PackCommands.Create(context),
             IncidentCommands.Create(context),
         };
