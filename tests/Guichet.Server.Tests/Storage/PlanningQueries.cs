@@ -97,6 +97,8 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
+        await story.Customer.Client.FollowAsync("windows-server", Cancel);
+        await story.Customer.Client.UnfollowAsync("windows-server", Cancel);
         foreach (var email in DemonstrationPeople.All.Select(one => one.Email))
         {
             await OpenEverythingAsync(house, email, story, order.Id, broken);
@@ -160,7 +162,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         ],
         ["/desk/queue"] = ["?view=mine", "?severity=b", "?status=closed"],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
-        ["/products"] = ["?q=windows"],
+        ["/products"] = ["?query=windows"],
     };
 
     [GeneratedRegex(@"\{\*{0,2}(?<name>\w+)[^}]*\}")]
