@@ -11,6 +11,7 @@ internal static class CoverageCommands
         new("coverage", "Which plans support a problem, and why not")
     {
         Ask(context),
+        CoverageVerification.Create(context),
     };
 
     private static Command Ask(CommandContext context)

@@ -1,6 +1,7 @@
 using Guichet.Incidents;
 using Guichet.Orders;
 using Guichet.Files.Syntax;
+using Guichet.Plans;
 using Guichet.Policies;
 
 namespace Guichet.Files.Policies;
@@ -22,6 +23,12 @@ public static class PolicyFile
 
     /// <summary>The file's text, without comments. Reading it gives the same policy again, its version aside.</summary>
     public static string Write(SupportPolicy policy) => YamlText.Of(PolicyNodes.Of(policy, Format));
+
+    /// <summary>The text of a policy with other known issues, and nothing else changed.</summary>
+    /// <param name="text">A policy without mistakes.</param>
+    /// <param name="issues">All of them, in their order.</param>
+    public static string WithKnownIssues(string text, IReadOnlyList<KnownIssue> issues) =>
+        KnownIssueSection.Replace(text, issues);
 
     private static SupportPolicy Read(Node root, MistakeLog mistakes)
     {

@@ -55,6 +55,10 @@ internal static class PolicyNodes
         ("sharedInOrganization", Flag(plan.SharedInOrganization, otherwise: false)),
         ("insteadUse", plan.InsteadUse.Count == 0 ? null : Keys(plan.InsteadUse)));
 
+    /// <summary>The section of the known issues alone.</summary>
+    public static Mapping KnownIssues(string key, IReadOnlyList<KnownIssue> issues) =>
+        Group((key, List(issues.Select(Of))));
+
     private static Mapping Of(KnownIssue issue) => Group(
         ("key", Text(issue.Key)),
         ("plans", Keys(issue.Plans.Order(StringComparer.Ordinal))),
