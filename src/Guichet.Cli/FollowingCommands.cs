@@ -32,8 +32,9 @@ internal static class FollowingCommands
     {
         var reference = Reference();
         var command = new Command("add", """
-            Follow a product with all its releases, or one release: mails 12, 6 and 3 months before a phase ends, and when
-            a date is moved. Doing it again changes nothing.
+            Follow a product with all its releases, or one release.
+
+            Mails come 12, 6 and 3 months before a phase ends, and when a date is moved. Doing it again changes nothing.
 
             Examples:
               guichet following add windows-server

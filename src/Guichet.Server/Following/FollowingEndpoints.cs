@@ -24,19 +24,31 @@ internal static class FollowingEndpoints
             .WithSummary("List what one follows")
             .WithDescription("Products and releases by name, each with the phase that is the next to end.")
             .Produces<IReadOnlyList<FollowedView>>();
-        api.MapPut("/following/{product}/{release?}", FollowAsync)
+        api.MapPut("/following/{product}", FollowProductAsync)
             .Allows(Scopes.FollowingWrite)
-            .WithName("follow").WithTags("Following")
-            .WithSummary("Follow a product or a release")
+            .WithName("followProduct").WithTags("Following")
+            .WithSummary("Follow a product")
             .WithDescription(
-                "One is told by mail 12, 6 and 3 months before a phase ends, and when a date is moved. A product is "
-                + "followed with all its releases, those to come too. Doing it again changes nothing.")
+                "One is told by mail 12, 6 and 3 months before a phase of any of its releases ends, those to come too, "
+                + "and when a date is moved. Doing it again changes nothing.")
             .Produces<FollowedView>();
-        api.MapDelete("/following/{product}/{release?}", UnfollowAsync)
+        api.MapPut("/following/{product}/{release}", FollowReleaseAsync)
             .Allows(Scopes.FollowingWrite)
-            .WithName("unfollow").WithTags("Following")
-            .WithSummary("Stop following a product or a release")
-            .WithDescription("What is not followed stays so.")
+            .WithName("followRelease").WithTags("Following")
+            .WithSummary("Follow a release")
+            .WithDescription("The same for one release alone.")
+            .Produces<FollowedView>();
+        api.MapDelete("/following/{product}", UnfollowProductAsync)
+            .Allows(Scopes.FollowingWrite)
+            .WithName("unfollowProduct").WithTags("Following")
+            .WithSummary("Stop following a product")
+            .WithDescription("Releases that are followed by themselves stay so. What is not followed stays so.")
+            .Produces(StatusCodes.Status204NoContent);
+        api.MapDelete("/following/{product}/{release}", UnfollowReleaseAsync)
+            .Allows(Scopes.FollowingWrite)
+            .WithName("unfollowRelease").WithTags("Following")
+            .WithSummary("Stop following a release")
+            .WithDescription("A product that is followed with all its releases stays so.")
             .Produces(StatusCodes.Status204NoContent);
     }
 
@@ -60,16 +72,21 @@ internal static class FollowingEndpoints
         return Results.Ok(await database.ListFollowedAsync(http.Actor(), terms, today, cancel));
     }
 
-    private static async Task<IResult> FollowAsync(
-        string product, string? release, FollowProducts follow, HttpContext http, CancellationToken cancel) =>
+    private static async Task<IResult> FollowProductAsync(
+        string product, FollowProducts follow, HttpContext http, CancellationToken cancel) =>
+        (await follow.FollowAsync(http.Actor(), product, null, cancel)).ToOk(http);
+
+    private static async Task<IResult> FollowReleaseAsync(
+        string product, string release, FollowProducts follow, HttpContext http, CancellationToken cancel) =>
         (await follow.FollowAsync(http.Actor(), product, release, cancel)).ToOk(http);
 
-    private static async Task<IResult> UnfollowAsync(
-        string product, string? release, FollowProducts follow, HttpContext http, CancellationToken cancel)
-    {
-        var reference = release is null ? product : $"{product}/{release}";
-        return (await follow.UnfollowAsync(http.Actor(), reference, cancel)).ToNoContent(http);
-    }
+    private static async Task<IResult> UnfollowProductAsync(
+        string product, FollowProducts follow, HttpContext http, CancellationToken cancel) =>
+        (await follow.UnfollowAsync(http.Actor(), product, cancel)).ToNoContent(http);
+
+    private static async Task<IResult> UnfollowReleaseAsync(
+        string product, string release, FollowProducts follow, HttpContext http, CancellationToken cancel) =>
+        (await follow.UnfollowAsync(http.Actor(), $"{product}/{release}", cancel)).ToNoContent(http);
 
     private static async Task<IResult> GetCalendarAsync(
         string secret,

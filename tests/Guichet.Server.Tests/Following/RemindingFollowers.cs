@@ -135,7 +135,7 @@ public abstract class RemindingFollowers : IAsyncLifetime
             cancel: Cancel);
     }
 
-    /// <summary>What two nodes that sweep at the same time on that day tell between them, in one mail at most.</summary>
+    /// <summary>What two nodes that sweep at the same time on that day tell between them.</summary>
     private async Task<IReadOnlyList<string>> RemindersAsync(int year, int month, int day)
     {
         await House.EmptyOutboxAsync();
