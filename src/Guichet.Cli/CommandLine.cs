@@ -32,6 +32,7 @@ internal static class CommandLine
             FollowingCommands.Create(context),
             CoverageCommands.Create(context),
             PolicyCommands.Create(context),
+            CalendarCommands.Create(context),
             PackCommands.Create(context),
             IncidentCommands.Create(context),
         };
