@@ -16,6 +16,7 @@ internal static class Navigation
     public const string Register = "/account/register";
     public const string Account = "/account";
     public const string Organization = "/account/organization";
+    public const string Following = "/products/following";
     public const string Desk = "/desk";
 
     public static IReadOnlyList<NavigationEntry> Portal { get; } =
