@@ -77,7 +77,8 @@ internal static class QueueRun
     {
         public HttpClient Agent => agent;
 
-        public static async Task<OpenHouse> WithAsync(int incidents, TemporaryPostgres? postgres, CancellationToken cancel)
+        public static async Task<OpenHouse> WithAsync(
+            int incidents, TemporaryPostgres? postgres, CancellationToken cancel)
         {
             var database = await HouseDatabase.CreateAsync(postgres, cancel);
             var server = await RunningServer.StartAsync(database, cancel);

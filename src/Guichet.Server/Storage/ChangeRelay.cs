@@ -1,8 +1,8 @@
 namespace Guichet.Server.Storage;
 
-/// <summary>Carries what this node has changed to those who look at it here and to the other nodes, and hears what these
-/// have changed. A commit waits for none of it; a lost connection comes back by itself, and then everybody reads again,
-/// for nobody knows what was missed.</summary>
+/// <summary>Carries what this node has changed to those who look at it here and to the other nodes, and hears what
+/// these have changed. A commit waits for none of it; a lost connection comes back by itself, and then everybody reads
+/// again, for nobody knows what was missed.</summary>
 internal sealed class ChangeRelay(
     IStorage storage, ChangeSignal changes, OutboxSignal outbox, ILogger<ChangeRelay> logger) : BackgroundService
 {
