@@ -150,8 +150,7 @@ internal static class CatalogCommands
     {
         foreach (var line in import.Lines)
         {
-            var fields = string.Join(", ", line.Fields.Select(field =>
-                $"{field.Field}: {Written(field.From)} -> {Written(field.To)}{(field.Corrected ? " (corrected)" : "")}"));
+            var fields = string.Join(", ", line.Fields.Select(Written));
             var why = line.Code is null ? fields : $"{line.Sentence} ({line.Code})";
             screen.Line($"{Screen.Word(line.Kind),-8} {line.Subject} {why}".TrimEnd());
         }
@@ -174,6 +173,9 @@ internal static class CatalogCommands
             $"{import.Added} added, {import.Changed} changed, {import.Unchanged} unchanged, {import.Refused} refused; "
             + (import.DryRun ? "nothing is written." : $"the catalogue is at version {import.Version}."));
     }
+
+    private static string Written(CatalogFieldChange change) =>
+        $"{change.Field}: {Written(change.From)} -> {Written(change.To)}{(change.Corrected ? " (corrected)" : "")}";
 
     private static string Written(string value) => value.Length == 0 ? "none" : value;
 }

@@ -22,7 +22,7 @@ public sealed record CatalogImportView(
     CatalogImpactView Impact);
 
 /// <summary>What follows from an import for those who ask for support.</summary>
-/// <param name="Moves">The dates that were known and become other ones, with the vendor's corrections laid over.</param>
+/// <param name="Moves">The dates that were known and change, with the vendor's corrections laid over.</param>
 /// <param name="OpenIncidents">Incidents not closed, on a release that changes or that a plan covers no longer.</param>
 /// <param name="Packs">Packs and contracts with something left and a usable day on which their plan covered a release
 /// before and covers it no longer, counted from today.</param>

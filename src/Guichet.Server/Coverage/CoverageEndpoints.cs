@@ -14,8 +14,8 @@ internal static class CoverageEndpoints
             .WithSummary("Ask which plans support a problem")
             .WithDescription(
                 "Every plan of the policy, usable, unavailable or not offered, with all reasons, the facts they looked "
-                + "at and the nearest way out. Without a standing of its own the question is about the caller. With the "
-                + "versions that an earlier decision names it is decided again as it was then.")
+                + "at and the nearest way out. Without a standing of its own the question is about the caller. With "
+                + "the versions that an earlier decision names it is decided again as it was then.")
             .Produces<CoverageView>();
 
     private static async Task<IResult> DecideAsync(

@@ -161,8 +161,9 @@ internal sealed class CorrectRelease(UnitOfWork work, InForce inForce, IClock cl
             async database =>
             {
                 var catalog = (await inForce.ReadAsync(database, cancel)).Catalog;
-                return (await database.ReadCorrectionsAsync(catalog, cancel)).FirstOrDefault(one => one.Id == id) is { } one
-                    ? one
+                var standing = await database.ReadCorrectionsAsync(catalog, cancel);
+                return standing.FirstOrDefault(one => one.Id == id) is { } found
+                    ? found
                     : new Refusal("correction.unknown", "There is no such correction.");
             },
             cancel);

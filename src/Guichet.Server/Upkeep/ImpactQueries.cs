@@ -23,7 +23,8 @@ internal static class ImpactQueries
         var loss = CoverageLoss.Between(
             revision.Before.Products, revision.After.Products, terms.Policy.Policy.Plans, today);
         var releases = revision.Changes.Lines
-            .Where(line => line.Kind == CatalogChangeKind.Changed && line.Subject.Contains('/', StringComparison.Ordinal))
+            .Where(line => line.Kind == CatalogChangeKind.Changed
+                && line.Subject.Contains('/', StringComparison.Ordinal))
             .Select(line => line.Subject)
             .Union(loss.Releases)
             .ToArray();

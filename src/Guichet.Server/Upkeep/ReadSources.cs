@@ -138,7 +138,8 @@ internal sealed class ReadSources(
         (pending.Document, pending.FetchedAt) = (Packed.Write(answer.Text!), now);
     }
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static void Remember(SourceRow row, Fetched answer, string? hash, SourceOutcome outcome)
     {

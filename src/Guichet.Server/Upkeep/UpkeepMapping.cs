@@ -46,7 +46,7 @@ internal sealed class SourceRow
 
     public string? LastModified { get; set; }
 
-    /// <summary>Of the document read last: an address that does not know conditional requests brings it again.</summary>
+    /// <summary>Of the document read last: an address that knows no conditional requests brings it again.</summary>
     public string? ContentHash { get; set; }
 
     public Instant? FetchedAt { get; set; }

@@ -95,7 +95,12 @@ public abstract class EndingSupportEarlier(House house)
         Assert.Same(now.Catalog, (await inForce.ReadAsync(database, Cancel)).Catalog);
 
         var shown = await administrator.DecideCoverageAsync(
-            new Guichet.Client.Coverage.CoverageQuestion { Release = quill.Release, CatalogVersion = first.Version }, Cancel);
+            new Guichet.Client.Coverage.CoverageQuestion
+            {
+                Release = quill.Release,
+                CatalogVersion = first.Version,
+            },
+            Cancel);
         Assert.Equal(first.Version, shown.CatalogVersion);
         Assert.Contains(shown.Plans, plan => plan.Plan == "pay-per-incident"
             && plan.Standing == Guichet.Client.Coverage.PlanStanding.Usable);

@@ -46,7 +46,9 @@ public sealed class LosingCoverage
     {
         var old = Release("1", "2028-06-30", "2030-06-30");
 
-        var loss = Between([old], [old, Release("2", "2031-06-30", "2036-06-30") with { ReleasedOn = new(2027, 2, 1) }]);
+        var next = Release("2", "2031-06-30", "2036-06-30") with { ReleasedOn = new(2027, 2, 1) };
+
+        var loss = Between([old], [old, next]);
 
         Assert.Equal(new LocalDate(2027, 2, 1), Assert.Single(loss.FirstDays).Value);
         Assert.Equal("newest", Assert.Single(loss.FirstDays).Key);
@@ -59,7 +61,13 @@ public sealed class LosingCoverage
         Today);
 
     private static Release Release(string key, string mainstream, string extended) => new(
-        key, $"Quill {key}", LifecyclePolicy.Fixed, Deployment.OnPremises, new(2020, 1, 1), Day(mainstream), Day(extended));
+        key,
+        $"Quill {key}",
+        LifecyclePolicy.Fixed,
+        Deployment.OnPremises,
+        new(2020, 1, 1),
+        Day(mainstream),
+        Day(extended));
 
     private static LocalDate Day(string text) => NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value;
 

@@ -37,7 +37,7 @@ create table catalog_correction (
     made_by text not null references person (id),
     made_at integer not null,
     from_version integer not null references catalog_version (version),
-    until_version integer references catalog_version (version)
+    until_version integer references catalog_version (version) deferrable initially deferred
 ) strict;
 create unique index catalog_correction_open on catalog_correction (release, field) where until_version is null;
 
