@@ -9,12 +9,12 @@ namespace Guichet.Server.Catalog;
 /// </summary>
 internal sealed class CatalogInForce
 {
-    // A version holds of each product the latest document up to it.
+    // A version holds of each product the latest document up to it; a product that came later has none.
     private const string DocumentsUpTo = """
-        select d.key, d.version, d.document from catalog_product p
-        join catalog_document d on d.key = p.key and d.version = (
-            select max(l.version) from catalog_document l where l.key = p.key and l.version <= {0})
-        order by p.position
+        select p.key, p.version, coalesce((
+            select d.document from catalog_document d
+            where d.key = p.key and d.version <= {0} order by d.version desc limit 1), '') as document
+        from catalog_product p order by p.position
         """;
 
     private readonly Lazy<ProductSearch> search;
@@ -63,8 +63,9 @@ internal sealed class CatalogInForce
             .OrderBy(row => row.FromVersion)
             .Select(row => new CatalogCorrection(row.Release, row.Field, row.Value))
             .ToListAsync(cancel);
-        var found = documents.SelectMany(row => CatalogFile.Read(row.Document).Value
-            ?? throw new InvalidOperationException($"{row.Key} cannot be read in catalogue version {row.Version}."));
+        var found = documents.Where(row => row.Document.Length > 0).SelectMany(row =>
+            CatalogFile.Read(row.Document).Value
+            ?? throw new InvalidOperationException($"{row.Key} cannot be read in catalogue version {version}."));
         return new CatalogInForce(version, [.. found], corrections);
     }
 }

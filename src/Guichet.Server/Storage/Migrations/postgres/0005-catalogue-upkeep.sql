@@ -1,12 +1,11 @@
 -- Every version of the catalogue stays readable: a product's document is kept by the version that made it, as its source
 -- has it. The vendor's corrections lie beside and are laid over when a version is read.
-create table catalog_document (
-    key text not null references catalog_product (key),
-    version integer not null references catalog_version (version),
-    document text not null,
-    primary key (key, version)
-);
-insert into catalog_document (key, version, document) select key, version, document from catalog_product;
+create table catalog_document as select key, version, document from catalog_product;
+alter table catalog_document
+    alter column document set not null,
+    add primary key (key, version),
+    add foreign key (key) references catalog_product (key),
+    add foreign key (version) references catalog_version (version);
 alter table catalog_product drop column document;
 
 alter table catalog_version add column kind text not null default 'File';
