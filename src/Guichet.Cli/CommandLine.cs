@@ -18,7 +18,7 @@ internal static class CommandLine
           guichet coverage ask --release windows-server/2019
 
         Server and key are taken from --server and --key, else from GUICHET_SERVER and GUICHET_KEY, else from sign-in.
-        Exit codes: 0 done, 1 refused, 2 wrong command line, 3 server unreachable.
+        Exit codes: 0 done, 1 refused or a check failed, 2 wrong command line or unreadable file, 3 server unreachable.
         """;
 
     public static async Task<int> RunAsync(
@@ -31,6 +31,7 @@ internal static class CommandLine
             CatalogCommands.Create(context),
             CoverageCommands.Create(context),
             PolicyCommands.Create(context),
+            CalendarCommands.Create(context),
             PackCommands.Create(context),
             IncidentCommands.Create(context),
         };

@@ -8,7 +8,7 @@ internal static class ExitCode
     /// <summary>The house, or a check, said no.</summary>
     public const int Refused = 1;
 
-    /// <summary>The command line is not right.</summary>
+    /// <summary>The command line is not right, or a file that it names cannot be used.</summary>
     public const int Usage = 2;
 
     /// <summary>The server does not answer, or is broken.</summary>

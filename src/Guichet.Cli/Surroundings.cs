@@ -9,13 +9,15 @@ namespace Guichet.Cli;
 /// <param name="Variable">An environment variable; null where it is not set.</param>
 /// <param name="SignInFile">Where <c>sign-in</c> keeps server and key.</param>
 /// <param name="Connect">Opens a client of a server with a key.</param>
+/// <param name="Clock">What is now, for what is asked off line.</param>
 internal sealed record Surroundings(
     TextReader Input,
     TextWriter Output,
     TextWriter Error,
     Func<string, string?> Variable,
     string SignInFile,
-    Func<Uri, string?, GuichetClient> Connect)
+    Func<Uri, string?, GuichetClient> Connect,
+    IClock Clock)
 {
     public static Surroundings OfThisProcess() => new(
         Console.In,
@@ -27,5 +29,6 @@ internal sealed record Surroundings(
                 Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.Create),
             "guichet",
             "sign-in.json"),
-        (server, key) => new GuichetClient(server, key));
+        (server, key) => new GuichetClient(server, key),
+        SystemClock.Instance);
 }

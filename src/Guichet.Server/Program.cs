@@ -39,6 +39,9 @@ builder.Services.AddUpkeep(builder.Configuration);
 builder.Services.AddMail(builder.Configuration);
 
 var app = builder.Build();
+
+// A start is mostly the compiling of code: the database comes up beside the routes. Nothing is served before both are.
+var house = Task.Run(() => app.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None));
 app.UseHosting();
 
 app.MapStaticAssets().AllowAnonymous();
@@ -59,10 +62,18 @@ app.MapIncidents(api);
 app.MapUpkeep(api);
 app.MapRazorComponents<App>();
 api.MapFallback(NotThere).AllowAnonymous().ExcludeFromDescription();
-app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+app.MapFallback("{*path}", Nowhere).AllowAnonymous().ExcludeFromDescription();
 
-await app.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);
+app.MakeEndpoints();
+Shipped.Read();
+await house;
+
+// Read ahead, beside the start of the host. Where it cannot be read, whoever asks for it is told why.
+_ = Task.Run(() => app.Services.GetRequiredService<InForce>().ReadAsync(CancellationToken.None));
 await app.RunAsync();
+
+// Takes the request bare: the generator of the other handlers would pass over the pattern.
+static Task Nowhere(HttpContext http) => Results.NotFound().ExecuteAsync(http);
 
 static IResult NotThere(HttpContext http) =>
     Problems.Of(new Refusal("address.unknown", "There is nothing at this address."), http);

@@ -9,6 +9,9 @@ internal static class StartRun
 {
     private const string FirstPage = "/products";
 
+    /// <summary>By then the server has given back what only its start needed.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(20);
+
     public static async Task<int> RunAsync(Choices choices, CancellationToken cancel)
     {
         var times = choices.Number("times", 5, most: 50);
@@ -28,6 +31,8 @@ internal static class StartRun
             Figures.Print($"{provider}: seconds from the start of the process, median of {times} (budget 2.0)");
             Print("on an empty database", first);
             Print("on the database it made", again);
+            var idle = await IdleAsync(postgres, cancel);
+            Figures.Print($"  idle after {Settled.TotalSeconds:0} s {idle:0} MB (budget 150)");
         }
 
         return 0;
@@ -45,6 +50,16 @@ internal static class StartRun
             (server.AnsweredAfter + watch.Elapsed).TotalSeconds,
             status,
             server.Megabytes);
+    }
+
+    private static async Task<double> IdleAsync(TemporaryPostgres? postgres, CancellationToken cancel)
+    {
+        await using var database = await HouseDatabase.CreateAsync(postgres, cancel);
+        await using var server = await RunningServer.StartAsync(database, cancel);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        await RunningServer.StatusAsync(http, FirstPage, cancel);
+        await Task.Delay(Settled, cancel);
+        return server.Megabytes;
     }
 
     private static void Print(string what, List<Start> starts)

@@ -27,13 +27,36 @@ public class CoverageBenchmarks
         new PartnerStanding(PartnerLevel.Gold, Competency: true),
         [Pack("partner-gold-20")]);
 
+    private readonly string[] releases;
+
+    /// <summary>Names the releases of the catalogue.</summary>
+    public CoverageBenchmarks() => releases =
+    [
+        .. terms.Catalog.Products.SelectMany(product => product.Releases.Select(one => $"{product.Key}/{one.Key}")),
+    ];
+
     /// <summary>Somebody with a pack of five asks about an on-premises release in extended support.</summary>
-    [Benchmark(Description = "coverage: a pack of five"), Budget(5_000)]
+    [Benchmark(Description = "coverage: a pack of five"), Budget(2_000)]
     public CoverageDecision DecideForAPackOfFive() => CoverageRules.Decide(ordinary, terms);
 
     /// <summary>A gold partner's pack, for which newer releases have to be counted.</summary>
-    [Benchmark(Description = "coverage: a gold partner's pack"), Budget(5_000)]
+    [Benchmark(Description = "coverage: a gold partner's pack"), Budget(2_000)]
     public CoverageDecision DecideForAGoldPartner() => CoverageRules.Decide(gold, terms);
+
+    /// <summary>Every release of the catalogue and every plan, today: what the product pages and a change of policy
+    /// ask.</summary>
+    [Benchmark(Description = "coverage: every release and every plan"), Budget(1_000_000_000)]
+    public int DecideForEveryRelease()
+    {
+        var usable = 0;
+        foreach (var release in releases)
+        {
+            var decision = CoverageRules.Decide(gold with { Release = release }, terms);
+            usable += decision.Plans.Count(plan => plan.Standing == PlanStanding.Usable);
+        }
+
+        return usable;
+    }
 
     private static HeldPlan Pack(string plan) =>
         new(plan, new IncidentPackId(Guid.CreateVersion7()), 4, Today.PlusYears(1));

@@ -25,4 +25,16 @@ public sealed partial class GuichetClient
         string text, string note = "", int? version = null, CancellationToken cancel = default) =>
         PostAsync<PolicyVersionView>(
             "policy/versions", new NewPolicyVersion { Text = text, Note = note }, cancel, version);
+
+    /// <summary>The known issues of the policy in force, in its order.</summary>
+    public Task<IReadOnlyList<KnownIssueView>> ListKnownIssuesAsync(CancellationToken cancel = default) =>
+        GetAsync<IReadOnlyList<KnownIssueView>>("known-issues", cancel);
+
+    /// <summary>Opens a known issue, which holds at once.</summary>
+    public Task<PolicyVersionView> OpenKnownIssueAsync(NewKnownIssue issue, CancellationToken cancel = default) =>
+        PostAsync<PolicyVersionView>("known-issues", issue, cancel);
+
+    /// <summary>Ends a known issue, which holds at once.</summary>
+    public Task<PolicyVersionView> EndKnownIssueAsync(string key, CancellationToken cancel = default) =>
+        PostAsync<PolicyVersionView>($"known-issues/{Uri.EscapeDataString(key)}/end", null, cancel);
 }

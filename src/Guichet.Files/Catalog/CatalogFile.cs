@@ -21,7 +21,7 @@ public static class CatalogFile
     private static readonly string[] ReleaseKeys =
     [
         "key", "name", "policy", "deployment", "releasedOn", "mainstreamEndsOn", "extendedEndsOn",
-        "securityUpdatesEndOn", "endedOnUnknownDay", "supersededBy", "generation", "source",
+        "securityUpdatesEndOn", "endedOnUnknownDay", "supersededBy", "generation", "line", "source",
     ];
 
     /// <summary>The products, or all the mistakes: a file with a mistake gives no product.</summary>
@@ -110,6 +110,7 @@ public static class CatalogFile
         {
             SecurityUpdatesEndOn = section.OptionalDate("securityUpdatesEndOn"),
             EndedOnUnknownDay = section.Flag("endedOnUnknownDay", otherwise: false),
+            Line = section.OptionalText("line") ?? "",
             Source = section.OptionalText("source") ?? "",
         };
         if (mistakes.Count == before)

@@ -43,6 +43,7 @@ internal static class CatalogText
             ("securityUpdatesEndOn", Day(release.SecurityUpdatesEndOn)),
             ("supersededBy", release.SupersededBy),
             ("generation", release.Generation),
+            ("line", release.Line.Length > 0 ? release.Line : null),
             ("source", release.Source.Length > 0 ? release.Source : null),
         };
         var written = fields.Where(field => field.Value is not null)

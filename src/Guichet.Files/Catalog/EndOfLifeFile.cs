@@ -13,8 +13,9 @@ namespace Guichet.Files.Catalog;
 /// announced: a day to come is the end of mainstream, and nothing is promised behind it; one that has passed leaves
 /// the release in extended support without an announced end.</para>
 /// <para>A release that is over on an unknown day is <see cref="Release.EndedOnUnknownDay"/>. Releases stand newest
-/// first there and oldest first here; no release names a successor, since the document does not. Products of the
-/// category "service" are in the cloud, all others on premises. The source is the product's page.</para>
+/// first there and oldest first here; no release names a successor, since the document does not. Releases of an annual
+/// channel are a line of their own. Products of the category "service" are in the cloud, all others on premises. The
+/// source is the product's page.</para>
 /// </remarks>
 public static class EndOfLifeFile
 {
@@ -84,10 +85,15 @@ public static class EndOfLifeFile
         {
             SecurityUpdatesEndOn = entry.OptionalDate("eoesFrom"),
             EndedOnUnknownDay = life.EndedOnUnknownDay,
+            Line = IsOfTheAnnualChannel(label) ? "annual-channel" : "",
             Source = source,
         };
         return mistakes.Count > before ? null : release;
     }
+
+    /// <summary>The document tells the channel in the label only: "Windows Server 23H2 AC", once "20H2 SAC".</summary>
+    private static bool IsOfTheAnnualChannel(string label) =>
+        label.EndsWith(" AC", StringComparison.Ordinal) || label.EndsWith(" SAC", StringComparison.Ordinal);
 
     /// <summary>"Microsoft Windows Server" and "Windows Server 2025" are "Microsoft Windows Server 2025".</summary>
     private static string Joined(string product, string release)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Guichet.Accounts;
 using Guichet.Files.Syntax;
 using Guichet.Plans;
@@ -51,7 +52,8 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
             latest is null ? ReleasePolicy.Any : new ReleasePolicy(latest))
         {
             Description = Texts.Optional(section, "description"),
-            PartnerLevels = section.WordSet("partnerLevels", PolicyWords.PartnerLevels) ?? new HashSet<PartnerLevel>(),
+            PartnerLevels = section.WordSet("partnerLevels", PolicyWords.PartnerLevels)?.ToFrozenSet()
+                ?? FrozenSet<PartnerLevel>.Empty,
             NeedsCompetency = section.Flag("needsCompetency", otherwise: false),
             Price = ReadPrice(section),
             Paid = section.Flag("paid", otherwise: true),
@@ -75,7 +77,7 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
         section.Require("plans");
         var issue = new KnownIssue(
             section.Text("key"),
-            planKeys.AllReferred(section, "plans").ToHashSet(),
+            planKeys.AllReferred(section, "plans").ToFrozenSet(),
             RequiredSet(section, "signIns", PolicyWords.SignIns),
             section.OptionalDate("from"),
             section.OptionalDate("until"),
@@ -104,7 +106,7 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
         return issue;
     }
 
-    private HashSet<T> RequiredSet<T>(Section section, string key, Words<T> words)
+    private FrozenSet<T> RequiredSet<T>(Section section, string key, Words<T> words)
         where T : struct
     {
         if (section.Require(key) is Sequence { Items.Count: 0 } empty)
@@ -113,7 +115,7 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
                 $"The list '{key}' names at least one of {string.Join(", ", words.All)}.");
         }
 
-        return [.. section.WordSet(key, words) ?? new HashSet<T>()];
+        return section.WordSet(key, words)?.ToFrozenSet() ?? FrozenSet<T>.Empty;
     }
 
     private IReadOnlySet<string> ReadWants(Section section, IReadOnlySet<string> otherwise)
@@ -134,7 +136,7 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
                 $"'{want.Text}' is excluded for every plan, so this one cannot cover it.");
         }
 
-        return wishKeys.AllReferred(section, "wants").ToHashSet();
+        return wishKeys.AllReferred(section, "wants").ToFrozenSet();
     }
 
     private Period ReadValidity(Section section, Period otherwise)

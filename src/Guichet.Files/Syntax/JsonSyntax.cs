@@ -13,13 +13,16 @@ internal static class JsonSyntax
     };
 
     /// <summary>The root; null where the text is not JSON, which is then in the log.</summary>
-    public static Node? Parse(string text, MistakeLog mistakes)
+    /// <param name="text">A whole file, or a line of one.</param>
+    /// <param name="mistakes">Where mistakes go.</param>
+    /// <param name="firstLine">The number of the text's first line in its file.</param>
+    public static Node? Parse(string text, MistakeLog mistakes, int firstLine = 1)
     {
         var bytes = Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
         var reader = new Utf8JsonReader(bytes, Options);
         try
         {
-            var place = new Place();
+            var place = new Place(firstLine);
             reader.Read();
             var root = ReadNode(ref reader, bytes, ref place);
             reader.Read();
@@ -27,7 +30,7 @@ internal static class JsonSyntax
         }
         catch (JsonException broken)
         {
-            var line = (int)(broken.LineNumber ?? 0) + 1;
+            var line = (int)(broken.LineNumber ?? 0) + firstLine;
             var column = (int)(broken.BytePositionInLine ?? 0) + 1;
             mistakes.Add(new Mistake(line, column, "file.syntax",
                 "This is not JSON from here on: look for a missing or stray comma, quote or bracket."));
@@ -85,7 +88,7 @@ internal static class JsonSyntax
     {
         private int at;
 
-        public Place() => (at, Line, Column) = (0, 1, 1);
+        public Place(int firstLine) => (at, Line, Column) = (0, firstLine, 1);
 
         public int Line { get; private set; }
 

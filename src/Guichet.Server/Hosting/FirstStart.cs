@@ -18,12 +18,12 @@ internal sealed class FirstStart(UnitOfWork work, IClock clock)
             if (!await database.Set<PolicyVersion>().AnyAsync(cancel))
             {
                 database.Add(
-                    new PolicyVersion { Version = 1, Text = Shipped("Policies.Data.policy.yaml"), AppliedAt = now });
+                    new PolicyVersion { Version = 1, Text = Shipped.Read().Policy, AppliedAt = now });
             }
 
             if (!await database.Set<CatalogVersion>().AnyAsync(cancel))
             {
-                var products = CatalogFile.Read(Shipped("Catalog.Data.catalog.json")).Value!;
+                var products = Shipped.Read().Catalog;
                 database.Add(new CatalogVersion
                 {
                     Version = 1,
@@ -60,12 +60,4 @@ internal sealed class FirstStart(UnitOfWork work, IClock clock)
             return true;
         },
         cancel);
-
-    private static string Shipped(string name)
-    {
-        var assembly = typeof(FirstStart).Assembly;
-        using var stream = assembly.GetManifestResourceStream($"Guichet.Server.{name}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -19,6 +19,7 @@ internal static class HostingModule
     {
         services.AddRazorComponents();
         services.AddSingleton<FirstStart>();
+        services.AddHostedService<StartLeftovers>();
         services.AddCascadingValue(provider => new Notices(
             provider.GetRequiredService<Demonstration>().On,
             provider.GetRequiredService<IOptions<MailOptions>>().Value.StaysHere));
@@ -66,6 +67,16 @@ internal static class HostingModule
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+    }
+
+    /// <summary>Makes the endpoints ahead. The framework makes its own again when the host starts, from code that is
+    /// compiled by then.</summary>
+    public static void MakeEndpoints(this IEndpointRouteBuilder routes)
+    {
+        foreach (var source in routes.DataSources)
+        {
+            _ = source.Endpoints;
+        }
     }
 
     private static void ConfigureCookie(CookieAuthenticationOptions options)

@@ -10,7 +10,10 @@ internal interface ISweep
 
 internal static class Sweeps
 {
-    /// <summary>Runs the sweep at start and then with that much time between two runs.</summary>
+    /// <summary>The first moments after a start belong to the visitors who wait for it.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs the sweep soon after the start and then with that much time between two runs.</summary>
     public static void AddSweep<TSweep>(this IServiceCollection services, TimeSpan every)
         where TSweep : class, ISweep
     {
@@ -25,9 +28,10 @@ internal static class Sweeps
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            using var timer = new PeriodicTimer(every);
-            do
+            using var timer = new PeriodicTimer(Rest);
+            while (await NextAsync(timer, stoppingToken))
             {
+                timer.Period = every;
                 try
                 {
                     await sweep.RunAsync(stoppingToken);
@@ -41,7 +45,6 @@ internal static class Sweeps
                     return;
                 }
             }
-            while (await NextAsync(timer, stoppingToken));
         }
 
         private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancel)

@@ -1,6 +1,8 @@
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
+using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Splitting;
 
 namespace Guichet.Server.Incidents;
 
@@ -22,6 +24,10 @@ internal static class IncidentsModule
         services.AddSingleton<ChangeSeverity>();
         services.AddSingleton<AssignIncident>();
         services.AddSingleton<DecideBilling>();
+        services.AddSingleton<ProposeSplit>();
+        services.AddSingleton<AnswerSplit>();
+        services.AddSingleton<LinkIncidents>();
+        services.AddSingleton<CloseAsDuplicate>();
         services.AddSingleton<Compose>();
         services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
         services.AddSingleton<StartRequest>();
@@ -34,5 +40,7 @@ internal static class IncidentsModule
         api.MapIncidentSubmission();
         api.MapIncidentReading();
         api.MapIncidentActs();
+        api.MapSplitting();
+        api.MapLinks();
     }
 }

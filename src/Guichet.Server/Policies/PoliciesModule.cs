@@ -7,10 +7,12 @@ internal static class PoliciesModule
     {
         services.AddSingleton<InForce>();
         services.AddSingleton<ApplyPolicy>();
+        services.AddSingleton<ChangeKnownIssues>();
     }
 
     public static void MapPolicies(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
         api.MapPolicyVersions();
+        api.MapKnownIssues();
     }
 }

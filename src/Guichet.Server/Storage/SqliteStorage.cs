@@ -24,7 +24,6 @@ internal sealed class SqliteStorage : IStorage
         readers = new(new DbContextOptionsBuilder<Database>().UseSqlite(readersConnection).Options);
         writer = new Database(new DbContextOptionsBuilder<Database>().UseSqlite(connection).Options);
         writer.Database.AutoSavepointsEnabled = false;
-        _ = writer.Model; // A model that does not hold together fails here, at start, and not in the loop.
         loop = Task.Run(WriteAsync);
     }
 

@@ -31,10 +31,15 @@ internal static class StorageModule
                 Directory.CreateDirectory(folder);
             }
 
-            Migrator.Run(options, provider.GetRequiredService<ILogger<UnitOfWork>>());
-            return options.Provider == "postgres"
+            IStorage storage = options.Provider == "postgres"
                 ? PostgresStorage.Open(options.Connection)
                 : SqliteStorage.Open(options.Connection);
+
+            // Side by side, as both take their time. A model that does not hold together stops the start here.
+            var model = Task.Run(() => BuildModel(storage));
+            Migrator.Run(options, provider.GetRequiredService<ILogger<UnitOfWork>>());
+            model.GetAwaiter().GetResult();
+            return storage;
         });
         services.AddSingleton<UnitOfWork>();
         services.AddSingleton<OutboxSignal>();
@@ -43,5 +48,12 @@ internal static class StorageModule
         // Keys that protect cookies and links lie where every node finds them.
         services.AddScoped(provider => provider.GetRequiredService<IStorage>().Read());
         services.AddDataProtection().SetApplicationName("Guichet").PersistKeysToDbContext<Database>();
+    }
+
+    /// <summary>EF Core keeps it for every context of the storage.</summary>
+    private static void BuildModel(IStorage storage)
+    {
+        using var database = storage.Read();
+        _ = database.Model;
     }
 }

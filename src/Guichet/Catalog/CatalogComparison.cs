@@ -55,11 +55,18 @@ internal sealed class CatalogComparison(ProductCatalog old, bool keepsSuccession
             Releases =
             [
                 .. given.Releases.Select(release => known.TryGetValue(release.Key, out var was)
-                    ? release with { SupersededBy = was.SupersededBy, Generation = was.Generation }
+                    ? Kept(release, was)
                     : release),
             ],
         };
     }
+
+    private static Release Kept(Release release, Release was) => release with
+    {
+        SupersededBy = was.SupersededBy,
+        Generation = was.Generation,
+        Line = release.Line.Length > 0 ? release.Line : was.Line,
+    };
 
     /// <summary>Refusing a release can leave another without its successor, so that is looked at to the end.</summary>
     private static List<Release> Acceptable(Product incoming, Product? before, List<CatalogChange> refusals)

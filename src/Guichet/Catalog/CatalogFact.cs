@@ -31,6 +31,7 @@ internal readonly record struct CatalogFact(string Field, string Value)
         new("endedOnUnknownDay", release.EndedOnUnknownDay ? "true" : "false"),
         new("supersededBy", release.SupersededBy ?? ""),
         new("generation", release.Generation ?? ""),
+        new("line", release.Line),
         new("source", release.Source),
     ];
 

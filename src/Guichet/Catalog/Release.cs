@@ -31,6 +31,10 @@ public sealed record Release(
     /// <summary>True where a source knows that support has ended but not the day.</summary>
     public bool EndedOnUnknownDay { get; init; }
 
+    /// <summary>The line of releases it belongs to, where a product has more than one: an annual channel beside the
+    /// long-term one. Each line is a succession of its own (R15). Empty: the product's main line.</summary>
+    public string Line { get; init; } = "";
+
     /// <summary>The pages on which the dates were read, parted by a space.</summary>
     public string Source { get; init; } = "";
 

@@ -1,23 +1,21 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Guichet.Catalog;
 
 /// <summary>Which releases of a product are the newest on a day (R15). The order is the product's own, never names or
-/// dates; releases of one generation count as one; on-premises and cloud releases are two successions.</summary>
+/// dates; releases of one generation count as one; on-premises and cloud releases are two successions, and so are two
+/// lines (an annual channel beside the long-term one).</summary>
 public static class ReleaseSuccession
 {
-    /// <summary>The generations out on that day, newest first, and in each its releases that are out, newest first.
-    /// </summary>
-    public static IReadOnlyList<IReadOnlyList<Release>> GenerationsOut(
-        Product product,
-        Deployment deployment,
-        LocalDate day)
+    /// <summary>The generations out on that day in the succession of a release, newest first, and in each its releases
+    /// that are out, newest first.</summary>
+    public static IReadOnlyList<IReadOnlyList<Release>> GenerationsOut(Product product, Release of, LocalDate day)
     {
         var generations = new List<List<Release>>();
         for (var i = product.Releases.Count - 1; i >= 0; i--)
         {
             var release = product.Releases[i];
-            if (!Counts(release, deployment, day))
+            if (!Counts(release, of, day))
             {
                 continue;
             }
@@ -35,7 +33,7 @@ public static class ReleaseSuccession
     }
 
     /// <summary>Whether the release is out on that day and belongs to the newest <paramref name="count"/> generations
-    /// of its deployment.</summary>
+    /// of its succession.</summary>
     public static bool IsAmongNewest(Product product, Release release, int count, LocalDate day) =>
         RankOf(product, release, day, count) is var rank && rank > 0 && rank <= count;
 
@@ -51,7 +49,7 @@ public static class ReleaseSuccession
         for (var i = product.Releases.Count - 1; i >= 0 && rank <= atMost; i--)
         {
             var newer = product.Releases[i];
-            if (!Counts(newer, release.Deployment, day) || HasItsGeneration(product, newer, i + 1, day))
+            if (!Counts(newer, release, day) || HasItsGeneration(product, newer, i + 1, day))
             {
                 continue;
             }
@@ -80,34 +78,40 @@ public static class ReleaseSuccession
         return last;
     }
 
-    /// <summary>The names of all releases in the newest <paramref name="count"/> generations, newest first, parted by a
-    /// comma: "Windows Server 2016, Windows Server 2012 R2, Windows Server 2012".</summary>
-    public static string NamesOfNewest(Product product, Deployment deployment, int count, LocalDate day)
+    /// <summary>The names of all releases in the newest <paramref name="count"/> generations of a release's succession,
+    /// newest first, parted by a comma: "Windows Server 2016, Windows Server 2012 R2, Windows Server 2012".</summary>
+    public static string NamesOfNewest(Product product, Release of, int count, LocalDate day)
     {
-        var names = new StringBuilder();
+        // Put together on the stack: a decision allocates nothing but what it gives back.
+        var names = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
+        var isFirst = true;
         var generations = 0;
         var beyond = -1;
         for (var i = product.Releases.Count - 1; i >= 0; i--)
         {
             var release = product.Releases[i];
-            if (!Counts(release, deployment, day))
+            if (beyond >= 0 && !HasItsGeneration(product, release, beyond + 1, day))
+            {
+                continue;
+            }
+            if (!Counts(release, of, day))
             {
                 continue;
             }
             if (beyond < 0 && !HasItsGeneration(product, release, i + 1, day) && ++generations > count)
             {
                 beyond = i;
+                continue;
             }
-            if (beyond < 0 || HasItsGeneration(product, release, beyond + 1, day))
-            {
-                names.Append(names.Length > 0 ? ", " : "").Append(release.Name);
-            }
+            names.AppendLiteral(isFirst ? "" : ", ");
+            names.AppendLiteral(release.Name);
+            isFirst = false;
         }
-        return names.ToString();
+        return names.ToStringAndClear();
     }
 
-    private static bool Counts(Release release, Deployment deployment, LocalDate day) =>
-        release.Deployment == deployment && release.IsOutOn(day);
+    private static bool Counts(Release release, Release of, LocalDate day) =>
+        release.Deployment == of.Deployment && release.Line == of.Line && release.IsOutOn(day);
 
     /// <summary>Whether a release from that place on, and out, is of the same generation.</summary>
     private static bool HasItsGeneration(Product product, Release release, int from, LocalDate day)
@@ -116,7 +120,7 @@ public static class ReleaseSuccession
         for (var i = from; i < product.Releases.Count; i++)
         {
             var newer = product.Releases[i];
-            if (newer.GenerationKey == generation && Counts(newer, release.Deployment, day))
+            if (newer.GenerationKey == generation && Counts(newer, release, day))
             {
                 return true;
             }

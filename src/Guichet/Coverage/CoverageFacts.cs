@@ -20,6 +20,11 @@ internal readonly ref struct CoverageFacts
         this.closed = closed;
         for (var i = 0; Found is not null && i < closed.Length; i++)
         {
+            if (!IsOffered(i))
+            {
+                closed[i] = 1;
+                continue;
+            }
             var reasons = new ReasonSink();
             PlanRules.Ask(this, terms.Plans[i], ref reasons);
             closed[i] = reasons.Count;
@@ -42,13 +47,18 @@ internal readonly ref struct CoverageFacts
     /// <summary>False where what is wanted closes every plan (R12), so that no way out is left.</summary>
     public bool WishCanBeMet => Wish is { Excluded: false };
 
-    /// <summary>How many rules close the plan, its packs left aside.</summary>
+    /// <summary>How many rules close the plan, its packs left aside; one, which is that, for a plan not offered.
+    /// </summary>
     public int CountClosing(int plan) => closed[plan];
 
     /// <summary>Whether the plan can be used now, or bought now and used.</summary>
     public bool IsUsable(int plan) =>
         closed[plan] == 0
         && (Terms.Plans[plan].Offer != PlanOffer.Contract || PackRules.AnyInOrder(Question, Terms.Plans[plan]));
+
+    /// <summary>Whether the customer holds the plan, or is of a standing that may buy or activate it.</summary>
+    public bool IsOffered(int plan) =>
+        Terms.Plans[plan].IsFor(Question.SignIn, Question.Partner) || PackRules.AnyHeld(Question, Terms.Plans[plan]);
 
     private static Wish? FindWish(IReadOnlyList<Wish> wishes, string key)
     {

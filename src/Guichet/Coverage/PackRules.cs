@@ -45,11 +45,11 @@ internal static class PackRules
     }
 
     /// <summary>Whether one line has no reason of its own.</summary>
-    public static bool AnyInOrder(PackCoverage[] lines)
+    public static bool AnyInOrder(IReadOnlyList<PackCoverage> lines)
     {
-        foreach (var line in lines)
+        for (var i = 0; i < lines.Count; i++)
         {
-            if (line.Reasons.Count == 0)
+            if (lines[i].Reasons.Count == 0)
             {
                 return true;
             }
@@ -58,9 +58,9 @@ internal static class PackRules
     }
 
     /// <summary>The reasons of all lines, each once, for a plan that has no pack in order.</summary>
-    public static void Collect(PackCoverage[] lines, ref ReasonSink reasons)
+    public static void Collect(IReadOnlyList<PackCoverage> lines, ref ReasonSink reasons)
     {
-        for (var i = 0; i < lines.Length; i++)
+        for (var i = 0; i < lines.Count; i++)
         {
             for (var j = 0; j < lines[i].Reasons.Count; j++)
             {
@@ -71,6 +71,22 @@ internal static class PackRules
             }
         }
     }
+
+    /// <summary>What is asked of a pack held.</summary>
+    public static IReadOnlyList<AskedRule> Explain(HeldPlan held, LocalDate on)
+    {
+        var asked = new List<AskedRule>();
+        var sink = new ReasonSink(asked);
+        sink.Ask(IsExpired(held, on), CoverageCodes.PackExpired, held.ExpiresOn);
+        if (held.Left is not null)
+        {
+            sink.Ask(IsExhausted(held), CoverageCodes.PackExhausted);
+        }
+        return asked;
+    }
+
+    /// <summary>Whether any is held, whatever its state.</summary>
+    public static bool AnyHeld(CoverageQuestion question, SupportPlan plan) => CountHeld(question, plan) > 0;
 
     private static int CountHeld(CoverageQuestion question, SupportPlan plan)
     {
@@ -112,7 +128,7 @@ internal static class PackRules
 
     private static bool IsExhausted(HeldPlan held) => held.Left <= 0;
 
-    private static bool IsGivenBefore(PackCoverage[] lines, int index, CoverageReason reason)
+    private static bool IsGivenBefore(IReadOnlyList<PackCoverage> lines, int index, CoverageReason reason)
     {
         for (var i = 0; i < index; i++)
         {

@@ -19,13 +19,10 @@ internal static class PlanRules
     /// <summary>The reasons that hold for every plan because of what is wanted (R12).</summary>
     public static void AskWish(in CoverageFacts facts, ref ReasonSink reasons)
     {
-        if (facts.Wish is null)
+        reasons.Ask(facts.Wish is null, CoverageCodes.WishUnknown, subject: facts.Question.Wants);
+        if (facts.Wish is not null)
         {
-            reasons.Add(CoverageCodes.WishUnknown, subject: facts.Question.Wants);
-        }
-        else if (facts.Wish.Excluded)
-        {
-            reasons.Add(CoverageCodes.WishExcluded, subject: facts.Wish.Key);
+            reasons.Ask(facts.Wish.Excluded, CoverageCodes.WishExcluded, subject: facts.Wish.Key);
         }
     }
 
@@ -33,17 +30,14 @@ internal static class PlanRules
     /// R18).</summary>
     public static void AskRelease(SupportPlan plan, in ReleaseStanding standing, ref ReasonSink reasons)
     {
-        var release = standing.Of.Release;
-        AskPhase(plan, release, standing.Phase, ref reasons);
-        if (!plan.Deployments.Contains(release.Deployment))
+        AskPhase(plan, standing.Release, standing.Phase, ref reasons);
+        var isDeploymentCovered = plan.Deployments.Contains(standing.Release.Deployment);
+        reasons.Ask(!isDeploymentCovered, standing.Release.Deployment == Deployment.Cloud
+            ? CoverageCodes.DeploymentCloud
+            : CoverageCodes.DeploymentOnPremises);
+        if (isDeploymentCovered && plan.Releases.Latest is { } latest)
         {
-            reasons.Add(release.Deployment == Deployment.Cloud
-                ? CoverageCodes.DeploymentCloud
-                : CoverageCodes.DeploymentOnPremises);
-        }
-        else if (plan.Releases.Latest < standing.Rank)
-        {
-            AddNotLatest(standing, plan.Releases.Latest.Value, ref reasons);
+            AskSuccession(standing, latest, ref reasons);
         }
     }
 
@@ -57,90 +51,91 @@ internal static class PlanRules
         var issues = facts.Terms.KnownIssues;
         for (var i = 0; i < issues.Count; i++)
         {
-            if (issues[i].Closes(plan.Key, signIn, facts.Question.On))
+            var issue = issues[i];
+            var closes = issue.Closes(plan.Key, signIn, facts.Question.On);
+            if (closes || (reasons.Explains && issue.Plans.Contains(plan.Key)))
             {
-                reasons.Add(CoverageCodes.SignInKnownIssue, issues[i].Until, issues[i].Key);
+                reasons.Ask(closes, CoverageCodes.SignInKnownIssue, issue.Until, issue.Key);
             }
+        }
+    }
+
+    /// <summary>What a plan asks of the person who still holds it; one not held is then not offered at all.</summary>
+    public static void AskStanding(CoverageQuestion question, SupportPlan plan, ref ReasonSink reasons)
+    {
+        var closes = !plan.SignIns.Contains(question.SignIn);
+        reasons.Ask(
+            closes,
+            CoverageCodes.SignInKind,
+            subject: reasons.Takes(closes) ? StandingNames.Of(plan.SignIns) : "");
+        if (plan.PartnerLevels.Count > 0)
+        {
+            closes = !plan.AcceptsLevel(question.Partner.Level);
+            reasons.Ask(
+                closes,
+                CoverageCodes.PartnerLevel,
+                subject: reasons.Takes(closes) ? StandingNames.Of(plan.PartnerLevels) : "");
+        }
+        if (plan.NeedsCompetency)
+        {
+            reasons.Ask(!plan.AcceptsCompetency(question.Partner), CoverageCodes.PartnerCompetency);
         }
     }
 
     private static void AskWish(in CoverageFacts facts, SupportPlan plan, ref ReasonSink reasons)
     {
         AskWish(facts, ref reasons);
-        if (facts.WishCanBeMet && !plan.Wants.Contains(facts.Question.Wants))
+        if (facts.WishCanBeMet)
         {
-            reasons.Add(CoverageCodes.WishNotCovered, subject: facts.Question.Wants);
+            reasons.Ask(
+                !plan.Wants.Contains(facts.Question.Wants),
+                CoverageCodes.WishNotCovered,
+                subject: facts.Question.Wants);
         }
     }
 
     private static void AskPhase(SupportPlan plan, Release release, LifecyclePhase phase, ref ReasonSink reasons)
     {
-        var covered = plan.Phases.Contains(phase);
-        switch (phase)
+        var covered = phase != LifecyclePhase.Ended && plan.Phases.Contains(phase);
+        if (covered && phase == LifecyclePhase.Mainstream && !reasons.Explains)
         {
-            case LifecyclePhase.Upcoming when !covered:
-                reasons.Add(CoverageCodes.ReleaseNotOut, release.ReleasedOn);
-                break;
-            case LifecyclePhase.Mainstream when !covered:
-                reasons.Add(CoverageCodes.PhaseNotCovered);
-                break;
-            case LifecyclePhase.Extended when !covered:
-                AddMainstreamEndedOr(CoverageCodes.PhaseNotCovered, plan, release, ref reasons);
-                break;
-            case LifecyclePhase.Ended:
-                reasons.Add(CoverageCodes.ReleaseSupportEnded, release.SupportEndsOn);
-                AddMainstreamEndedOr(null, plan, release, ref reasons);
-                break;
-        }
-        if (phase == LifecyclePhase.Extended && !plan.Paid)
-        {
-            reasons.Add(CoverageCodes.PhasePaidOnly, release.MainstreamEndsOn);
-        }
-    }
-
-    private static void AddMainstreamEndedOr(
-        string? otherwise,
-        SupportPlan plan,
-        Release release,
-        ref ReasonSink reasons)
-    {
-        if (plan.Phases.Contains(LifecyclePhase.Mainstream) && !plan.Phases.Contains(LifecyclePhase.Extended))
-        {
-            reasons.Add(CoverageCodes.ReleaseMainstreamEnded, release.MainstreamEndsOn);
-        }
-        else if (otherwise is not null)
-        {
-            reasons.Add(otherwise);
-        }
-    }
-
-    private static void AddNotLatest(in ReleaseStanding standing, int latest, ref ReasonSink reasons)
-    {
-        var code = latest == 2 ? CoverageCodes.ReleaseNotLatestTwo : CoverageCodes.ReleaseNotLatest;
-        if (!reasons.Keeps)
-        {
-            reasons.Add(code);
             return;
         }
-        var (product, release) = standing.Of;
-        var names = ReleaseSuccession.NamesOfNewest(product, release.Deployment, latest, standing.On);
-        reasons.Add(code, subject: latest == 2 ? names : $"{latest}: {names}");
+        var endsWithMainstream = EndsWithMainstream(plan);
+        if (!covered || reasons.Explains)
+        {
+            var isPast = phase == LifecyclePhase.Ended || (phase == LifecyclePhase.Extended && !covered);
+            reasons.Ask(!covered && phase == LifecyclePhase.Upcoming, CoverageCodes.ReleaseNotOut, release.ReleasedOn);
+            reasons.Ask(phase == LifecyclePhase.Ended, CoverageCodes.ReleaseSupportEnded, release.SupportEndsOn);
+            if (endsWithMainstream)
+            {
+                reasons.Ask(isPast, CoverageCodes.ReleaseMainstreamEnded, release.MainstreamEndsOn);
+            }
+            if (!covered && (phase == LifecyclePhase.Mainstream
+                || (phase == LifecyclePhase.Extended && !endsWithMainstream)))
+            {
+                reasons.Add(CoverageCodes.PhaseNotCovered);
+            }
+        }
+        if (!plan.Paid)
+        {
+            reasons.Ask(phase == LifecyclePhase.Extended, CoverageCodes.PhasePaidOnly, release.MainstreamEndsOn);
+        }
     }
 
-    /// <summary>What a plan asks of the person who still holds it; one not held is then not offered at all.</summary>
-    private static void AskStanding(CoverageQuestion question, SupportPlan plan, ref ReasonSink reasons)
+    private static bool EndsWithMainstream(SupportPlan plan) =>
+        plan.Phases.Contains(LifecyclePhase.Mainstream) && !plan.Phases.Contains(LifecyclePhase.Extended);
+
+    private static void AskSuccession(in ReleaseStanding standing, int latest, ref ReasonSink reasons)
     {
-        if (!plan.SignIns.Contains(question.SignIn))
+        var closes = latest < standing.Rank;
+        var code = latest == 2 ? CoverageCodes.ReleaseNotLatestTwo : CoverageCodes.ReleaseNotLatest;
+        if (!reasons.Takes(closes))
         {
-            reasons.Add(CoverageCodes.SignInKind, subject: reasons.Keeps ? StandingNames.Of(plan.SignIns) : "");
+            reasons.Ask(closes, code);
+            return;
         }
-        if (!plan.AcceptsLevel(question.Partner.Level))
-        {
-            reasons.Add(CoverageCodes.PartnerLevel, subject: reasons.Keeps ? StandingNames.Of(plan.PartnerLevels) : "");
-        }
-        if (!plan.AcceptsCompetency(question.Partner))
-        {
-            reasons.Add(CoverageCodes.PartnerCompetency);
-        }
+        var names = ReleaseSuccession.NamesOfNewest(standing.Product, standing.Release, latest, standing.On);
+        reasons.Ask(closes, code, subject: latest == 2 ? names : $"{latest}: {names}");
     }
 }

@@ -4,12 +4,19 @@ using Guichet.Plans;
 namespace Guichet.Coverage;
 
 /// <summary>A release as the rules see it on a day.</summary>
-/// <param name="Of">The product and the release.</param>
+/// <param name="Product">The product.</param>
+/// <param name="Release">The release.</param>
 /// <param name="On">The day.</param>
 /// <param name="Phase">Its phase on that day.</param>
 /// <param name="Rank">Its place in the succession, counted no further than any plan asks.</param>
-internal readonly record struct ReleaseStanding(ProductRelease Of, LocalDate On, LifecyclePhase Phase, int Rank)
+internal readonly record struct ReleaseStanding(
+    Product Product,
+    Release Release,
+    LocalDate On,
+    LifecyclePhase Phase,
+    int Rank)
 {
+    /// <summary>For all these plans.</summary>
     public static ReleaseStanding Find(ProductRelease of, LocalDate on, IReadOnlyList<SupportPlan> plans)
     {
         var latest = 0;
@@ -17,7 +24,13 @@ internal readonly record struct ReleaseStanding(ProductRelease Of, LocalDate On,
         {
             latest = Math.Max(latest, plans[i].Releases.Latest ?? 0);
         }
-        var rank = latest == 0 ? 0 : ReleaseSuccession.RankOf(of.Product, of.Release, on, latest);
-        return new(of, on, of.Release.PhaseOn(on), rank);
+        return Find(of.Product, of.Release, on, latest);
+    }
+
+    /// <summary>For a plan that accepts the newest so many releases; 0: any.</summary>
+    public static ReleaseStanding Find(Product product, Release release, LocalDate on, int latest)
+    {
+        var rank = latest == 0 ? 0 : ReleaseSuccession.RankOf(product, release, on, latest);
+        return new(product, release, on, release.PhaseOn(on), rank);
     }
 }

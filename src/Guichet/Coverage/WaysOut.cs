@@ -29,7 +29,7 @@ internal static class WaysOut
     }
 
     private static WayOut AddContract(in CoverageFacts facts, SupportPlan plan) =>
-        new("add-contract", plan.Key, LastDay(plan, facts.Found!, facts.Question.On));
+        new("add-contract", plan.Key, LastDay(plan, facts.Standing));
 
     /// <summary>Where known issues alone close the plan and one names a kind of sign-in that none of them closes (R19).
     /// </summary>
@@ -47,7 +47,7 @@ internal static class WaysOut
             if (issue.WayRound is { } kind && issue.Closes(plan.Key, facts.Question.SignIn, facts.Question.On)
                 && IsOpenTo(facts, plan, kind))
             {
-                return new("sign-in", StandingNames.Of(kind), LastDay(plan, facts.Found!, facts.Question.On));
+                return new("sign-in", StandingNames.Of(kind), LastDay(plan, facts.Standing));
             }
         }
         return null;
@@ -70,14 +70,15 @@ internal static class WaysOut
             return null;
         }
         var (product, release) = facts.Found!;
+        var latest = plan.Releases.Latest ?? 0;
         for (var i = product.Releases.Count - 1; i >= 0 && product.Releases[i].Key != release.Key; i--)
         {
-            var newer = new ProductRelease(product, product.Releases[i]);
+            var newer = ReleaseStanding.Find(product, product.Releases[i], facts.Question.On, latest);
             var closed = new ReasonSink();
-            PlanRules.AskRelease(plan, ReleaseStanding.Find(newer, facts.Question.On, facts.Terms.Plans), ref closed);
+            PlanRules.AskRelease(plan, newer, ref closed);
             if (closed.Count == 0)
             {
-                return new("newer-release", newer.Reference, LastDay(plan, newer, facts.Question.On));
+                return new("newer-release", $"{product.Key}/{newer.Release.Key}", LastDay(plan, newer));
             }
         }
         return null;
@@ -89,7 +90,7 @@ internal static class WaysOut
         {
             for (var j = 0; j < facts.Terms.Plans.Count; j++)
             {
-                if (facts.Terms.Plans[j].Key == plan.InsteadUse[i] && facts.IsUsable(j))
+                if (facts.IsUsable(j) && facts.Terms.Plans[j].Key == plan.InsteadUse[i])
                 {
                     return UsePlan(facts, j);
                 }
@@ -113,16 +114,17 @@ internal static class WaysOut
     private static WayOut UsePlan(in CoverageFacts facts, int index)
     {
         var plan = facts.Terms.Plans[index];
-        return new("use-plan", plan.Key, LastDay(plan, facts.Found!, facts.Question.On));
+        return new("use-plan", plan.Key, LastDay(plan, facts.Standing));
     }
 
     /// <summary>The last day on which the plan accepts the release, as far as dates are announced.</summary>
-    private static LocalDate? LastDay(SupportPlan plan, ProductRelease found, LocalDate on)
+    private static LocalDate? LastDay(SupportPlan plan, in ReleaseStanding standing)
     {
+        var (product, release) = (standing.Product, standing.Release);
         var coversExtended = plan.Paid && plan.Phases.Contains(LifecyclePhase.Extended);
-        var last = coversExtended ? found.Release.SupportEndsOn : found.Release.MainstreamEndsOn;
+        var last = coversExtended ? release.SupportEndsOn : release.MainstreamEndsOn;
         var newest = plan.Releases.Latest is { } latest
-            ? ReleaseSuccession.LastDayAmongNewest(found.Product, found.Release, latest, on)
+            ? ReleaseSuccession.LastDayAmongNewest(product, release, latest, standing.On)
             : null;
         return last is null || newest < last ? newest : last;
     }

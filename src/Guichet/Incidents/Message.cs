@@ -37,6 +37,18 @@ public enum MessageKind
 
     /// <summary>The severity changes, and why.</summary>
     SeverityChanged,
+
+    /// <summary>The agent proposes to divide the problem, and why (R1).</summary>
+    PartsProposed,
+
+    /// <summary>The customer accepts a part.</summary>
+    PartAccepted,
+
+    /// <summary>The customer does not want a part.</summary>
+    PartDeclined,
+
+    /// <summary>The agent takes a part back.</summary>
+    PartWithdrawn,
 }
 
 /// <summary>An entry that both sides see. What only the vendor sees is a <see cref="Note"/>: another type in another

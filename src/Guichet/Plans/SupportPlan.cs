@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Guichet.Accounts;
 using Guichet.Catalog;
 
@@ -43,21 +44,23 @@ public sealed record SupportPlan(
     IReadOnlySet<Deployment> Deployments,
     ReleasePolicy Releases)
 {
+    private static readonly FrozenSet<SignInKind> EverySignIn = [SignInKind.Personal, SignInKind.Work];
+    private static readonly FrozenSet<string> OrdinaryWant = ["break-fix"];
+
     /// <summary>What it is for, in a sentence or two.</summary>
     public LocalizedText Description { get; init; } = new("");
 
     /// <summary>Kinds of sign-in that may hold and use it.</summary>
-    public IReadOnlySet<SignInKind> SignIns { get; init; } =
-        new HashSet<SignInKind> { SignInKind.Personal, SignInKind.Work };
+    public IReadOnlySet<SignInKind> SignIns { get; init; } = EverySignIn;
 
     /// <summary>Partner levels it is for; empty: not bound to a level.</summary>
-    public IReadOnlySet<PartnerLevel> PartnerLevels { get; init; } = new HashSet<PartnerLevel>();
+    public IReadOnlySet<PartnerLevel> PartnerLevels { get; init; } = FrozenSet<PartnerLevel>.Empty;
 
     /// <summary>True where it is for partners with a competency only (R18).</summary>
     public bool NeedsCompetency { get; init; }
 
     /// <summary>The services it may be used for, by key; <c>break-fix</c> unless the policy says otherwise.</summary>
-    public IReadOnlySet<string> Wants { get; init; } = new HashSet<string> { "break-fix" };
+    public IReadOnlySet<string> Wants { get; init; } = OrdinaryWant;
 
     /// <summary>The price of one, before tax; null unless <see cref="Offer"/> is a sale.</summary>
     public Money? Price { get; init; }

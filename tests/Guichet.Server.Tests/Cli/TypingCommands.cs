@@ -156,7 +156,8 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
             error,
             _ => null,
             signInFile,
-            (_, key) => new GuichetClient(house.Factory.CreateClient(), key));
+            (_, key) => new GuichetClient(house.Factory.CreateClient(), key),
+            SystemClock.Instance);
         return CommandLine.RunAsync(arguments, change(surroundings), TestContext.Current.CancellationToken);
     }
 }

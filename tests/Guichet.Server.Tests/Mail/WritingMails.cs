@@ -119,6 +119,8 @@ public sealed class WritingMails : SqliteHouse
         await ActAsync("incident.solution-offered", one => one.OfferSolution(
             Says(agent, "Install the update of Monday."), new ClosingTerms(5, 30)));
         await ActAsync("incident.solution-refused", one => one.RefuseSolution(Says(customer, "It still stops.")));
+        await PartsAsync(
+            () => Says(agent, "The node and the backup have nothing in common."), () => Says(customer, ""));
         await ActAsync("incident.severity-changed", one => one.ChangeSeverity(
             Severity.C, HoursOfCoverage.BusinessHours, one.Clock, Says(agent, "As agreed by telephone.")));
         await ActAsync("incident.closed", one => one.Close(ClosingReason.Unresolved, Says(agent, "We found no way.")));
@@ -131,6 +133,26 @@ public sealed class WritingMails : SqliteHouse
         await WriteAsync("incident.decided", new { incident = Incident.Value });
         await ActAsync("incident.reopened", one => one.Reopen(
             Says(customer, "It is back."), new ClosingTerms(5, 30)));
+    }
+
+    private async Task PartsAsync(Func<Utterance> proposes, Func<Utterance> answers)
+    {
+        PartDraft Draft(int id, string title, Severity severity, string plan, bool counted) => new(
+            new IncidentId(new Guid(id, 0, 0, new byte[8])), title, "", severity, plan, counted);
+        await ActAsync("incident.parts-proposed", (database, one) =>
+        {
+            var proposed = one.ProposeParts(proposes(),
+            [
+                Draft(1, "The backup ends too early", Severity.C, "pack-5", true),
+                Draft(2, "The quorum is lost", Severity.B, "signature-cloud", false),
+            ]).Value;
+            database.AddRange(proposed.Parts);
+            return proposed.Message;
+        });
+        await ActAsync("incident.part-accepted", (database, one) =>
+            one.AcceptPart(database.Set<ProposedPart>().First(part => part.Position == 0), answers()));
+        await ActAsync("incident.part-declined", (database, one) =>
+            one.DeclinePart(database.Set<ProposedPart>().First(part => part.Position == 1), answers()));
     }
 
     private static Submission Submission(Somebody customer, ResponseClock clock, MessageId first) => new()
@@ -158,12 +180,15 @@ public sealed class WritingMails : SqliteHouse
         At = clock.StartedAt,
     };
 
-    private async Task ActAsync(string kind, Func<Guichet.Incidents.Incident, Result<Message>> act)
+    private Task ActAsync(string kind, Func<Guichet.Incidents.Incident, Result<Message>> act) =>
+        ActAsync(kind, (_, one) => act(one));
+
+    private async Task ActAsync(string kind, Func<Database, Guichet.Incidents.Incident, Result<Message>> act)
     {
         var id = Guid.Empty;
         await StoreAsync(database =>
         {
-            var done = act(database.Set<Guichet.Incidents.Incident>().Single(row => row.Id == Incident));
+            var done = act(database, database.Set<Guichet.Incidents.Incident>().Single(row => row.Id == Incident));
             Assert.Null(done.Refusal);
             id = done.Value!.Id.Value;
             return done.Value;

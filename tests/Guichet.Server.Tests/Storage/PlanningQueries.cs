@@ -97,15 +97,29 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build is it?", waits: true), null, Cancel);
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
+        await DivideAsync(story);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
-        foreach (var email in DemonstrationPeople.All.Select(one => one.Email))
+        foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
-            await OpenEverythingAsync(house, email, story, order.Id, broken);
+            await OpenEverythingAsync(house, person.Email, story, order.Id, broken);
         }
 
         return broken;
+    }
+
+    private static async Task DivideAsync(Story story)
+    {
+        var (one, two) = (SplittingAnIncident.Part(), SplittingAnIncident.Part());
+        await story.Agent.Client.ProposePartsAsync(
+            story.Incident, SplittingAnIncident.Splits(one, two), cancel: Cancel);
+        await story.Customer.Client.AcceptPartAsync(story.Incident, one.Id!.Value, Accepts(), Cancel);
+        await story.Customer.Client.DeclinePartAsync(story.Incident, two.Id!.Value, Accepts(), Cancel);
+        var number = (await story.Agent.Client.GetIncidentAsync(one.Id.Value, Cancel)).Line.Number;
+        var link = new NewLink { Kind = IncidentLinkKind.Blocks, Number = number };
+        await story.Agent.Client.LinkIncidentsAsync(story.Incident, link, Cancel);
+        await story.Agent.Client.UnlinkIncidentsAsync(story.Incident, link, Cancel);
     }
 
     /// <summary>Every address that can be read, with an identifier that exists where one is asked for.</summary>

@@ -12,7 +12,7 @@ public sealed class CountingTheNewestReleases
     [Fact]
     public void An_r2_counts_with_its_base_version()
     {
-        var generations = ReleaseSuccession.GenerationsOut(WindowsServer, Deployment.OnPremises, Day("2017-08-01"));
+        var generations = ReleaseSuccession.GenerationsOut(WindowsServer, WindowsServer.Releases[0], Day("2017-08-01"));
 
         Assert.Equal(
             ["2016", "2012-r2 2012", "2008-r2 2008"],
@@ -53,6 +53,18 @@ public sealed class CountingTheNewestReleases
     }
 
     [Fact]
+    public void An_annual_channel_does_not_push_out_a_long_term_release()
+    {
+        var longTerm = Fixed("2022", "Server 2022", "2021-08-18", null, null);
+        var annual = Fixed("23h2", "Server 23H2", "2023-10-24", null, null) with { Line = "annual-channel" };
+        var product = new Product("server", "Server", [], [longTerm, annual]);
+
+        Assert.True(ReleaseSuccession.IsAmongNewest(product, longTerm, 1, Day("2026-01-01")));
+        Assert.True(ReleaseSuccession.IsAmongNewest(product, annual, 1, Day("2026-01-01")));
+        Assert.Equal("Server 2022", ReleaseSuccession.NamesOfNewest(product, longTerm, 2, Day("2026-01-01")));
+    }
+
+    [Fact]
     public void Asking_for_one_release_agrees_with_the_list_of_generations()
     {
         var release = Gen.Select(Gen.Int[0, 3], Gen.Int[-1, 30], Gen.Bool);
@@ -63,11 +75,14 @@ public sealed class CountingTheNewestReleases
             [
                 .. drawn.Select((one, i) => new Release($"{i}", $"{i}", LifecyclePolicy.Fixed,
                     one.Item3 ? Deployment.Cloud : Deployment.OnPremises,
-                    one.Item2 < 0 ? null : start.PlusDays(one.Item2), null, null, null, $"g{one.Item1}")),
+                    one.Item2 < 0 ? null : start.PlusDays(one.Item2), null, null, null, $"g{one.Item1}")
+                {
+                    Line = i % 3 == 0 ? "annual" : "",
+                }),
             ]);
             var on = start.PlusDays(days);
             Assert.All(product.Releases, asked => Assert.Equal(
-                ReleaseSuccession.GenerationsOut(product, asked.Deployment, on).Take(count).Any(g => g.Contains(asked)),
+                ReleaseSuccession.GenerationsOut(product, asked, on).Take(count).Any(g => g.Contains(asked)),
                 ReleaseSuccession.IsAmongNewest(product, asked, count, on)));
         });
     }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Guichet.Accounts;
+using Guichet.Catalog;
 using Guichet.Coverage;
 using Guichet.Plans;
 using static Guichet.Tests.Coverage.ModelTerms;
@@ -77,6 +78,57 @@ public sealed class AskingWhateverQuestion
             || line.Packs.Any(pack => pack.Reasons.Count == 0))));
 
     [Fact]
+    public void The_order_of_what_is_held_does_not_matter() =>
+        Questions.Sample(question =>
+        {
+            var turned = question with { Holds = [.. question.Holds.Reverse()] };
+            Assert.Equal(
+                question.Decide().Plans.Select(WithoutOrder), turned.Decide().Plans.Select(WithoutOrder));
+        });
+
+    [Fact]
+    public void What_is_held_of_plans_that_there_are_not_does_not_matter() =>
+        Questions.Sample(question =>
+        {
+            var more = question with { Holds = [.. question.Holds, new("no-such-plan", null, 5, null)] };
+            Assert.Equal(Written(question.Decide()), Written(more.Decide()));
+        });
+
+    [Fact]
+    public void A_release_added_to_another_product_does_not_matter() =>
+        Gen.Select(Questions, Days).Sample((question, day) =>
+        {
+            var other = new Product("other", "Other", [], [ModelCatalog.Fixed("1", "One", null, null, null)
+                with { ReleasedOn = day }]);
+            var terms = Terms with { Catalog = new ProductCatalog(2, [.. ModelCatalog.All.Products, other]) };
+            Assert.Equal(Written(question.Decide()), Written(question.Decide(terms)));
+        });
+
+    [Fact]
+    public void The_rules_that_close_are_the_reasons() =>
+        Questions.Sample(question =>
+        {
+            var explained = CoverageRules.Explain(question, Terms);
+            Assert.Equal(Written(question.Decide()), Written(explained.Decision));
+            Assert.All(explained.Plans, plan =>
+            {
+                var closing = plan.Asked.Where(rule => rule.Closes).Select(rule => rule.Reason).ToList();
+                if (plan.Coverage.Standing == PlanStanding.NotOffered)
+                {
+                    Assert.NotEmpty(closing);
+                }
+                else
+                {
+                    Assert.Equal(plan.Coverage.Reasons, closing);
+                }
+                Assert.Equal(
+                    plan.Coverage.Packs.Select(pack => string.Join(' ', pack.Reasons)),
+                    plan.Packs.Select(asked =>
+                        string.Join(' ', asked.Where(one => one.Closes).Select(one => one.Reason))));
+            });
+        });
+
+    [Fact]
     public void The_way_out_leads_out() =>
         Questions.Sample(question =>
         {
@@ -99,6 +151,12 @@ public sealed class AskingWhateverQuestion
 
     private static HashSet<string> Usable(CoverageQuestion question) =>
         [.. question.Decide().In(PlanStanding.Usable).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>Packs that expire on one day keep the order given: they are compared without it.</summary>
+    private static string WithoutOrder(PlanCoverage line) =>
+        $"{line.Plan.Key} {line.Standing} {line.CanBuy} {line.WayOut} "
+        + $"{string.Join(';', line.Reasons.Select(one => $"{one}").Order())} "
+        + $"{string.Join(';', line.Packs.Select(pack => $"{pack.Held} {pack.Reasons.Count}").Order())}";
 
     private static string Written(CoverageDecision decision) => string.Join('\n', decision.Plans.Select(line =>
         $"{line.Plan.Key} {line.Standing} {line.CanBuy} {string.Join(';', line.Reasons)} {line.WayOut} "

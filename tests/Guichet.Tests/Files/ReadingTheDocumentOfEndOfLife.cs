@@ -121,4 +121,22 @@ public class ReadingTheDocumentOfEndOfLife
 
     private static Reading<IReadOnlyList<Product>> One(string releases) => EndOfLifeFile.Read(
         "{ \"result\": [ { \"name\": \"p\", \"label\": \"P\",\n\"releases\": [\n" + releases + "\n] } ] }");
+
+    [Fact]
+    [Trait("Rule", "R15")]
+    public void An_annual_channel_is_a_line_of_its_own_and_stays_one_when_written()
+    {
+        const string Document = """
+            {"schema_version":"1.2.1","result":[{"name":"server","label":"Server","category":"os","releases":[
+              {"name":"2025","label":"Server 2025 (LTSC)","releaseDate":"2024-11-01"},
+              {"name":"23h2-ac","label":"Server 23H2 AC","releaseDate":"2023-10-24"},
+              {"name":"20h2-sac","label":"Server 20H2 SAC","releaseDate":"2020-10-20"}]}]}
+            """;
+
+        var read = EndOfLifeFile.Read(Document).Value!;
+        var again = CatalogFile.Read(CatalogFile.Write(read)).Value!;
+
+        Assert.Equal(["annual-channel", "annual-channel", ""], read[0].Releases.Select(release => release.Line));
+        Assert.Equal(read[0].Releases, again[0].Releases);
+    }
 }

@@ -33,7 +33,7 @@ internal static class Sources
     /// <summary>Texts that people write: code, pages, styles, data and documents.</summary>
     public static IReadOnlyList<SourceFile> All { get; } =
     [
-        .. new[] { "src", "tests", "bench", "docs" }
+        .. new[] { "src", "tests", "bench", "docs", "examples" }
             .Select(folder => new DirectoryInfo(Path.Combine(Root, folder)))
             .Where(folder => folder.Exists)
             .SelectMany(Walk)
