@@ -49,7 +49,7 @@ app.MapLanguage();
 app.MapDeskStart();
 app.MapOpenApi().AllowAnonymous();
 app.MapScalarApiReference("/api").AllowAnonymous();
-app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous().ExcludeFromDescription();
+app.MapHealth();
 var api = app.MapGroup("/api/v1").ChecksFields();
 app.MapAccounts(api);
 app.MapCatalog(api);
