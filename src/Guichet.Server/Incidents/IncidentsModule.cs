@@ -11,6 +11,7 @@ internal static class IncidentsModule
 {
     public static void AddIncidents(this IServiceCollection services)
     {
+        services.AddSingleton<IncidentCoverage>();
         services.AddSingleton<SubmitIncident>();
         services.AddSingleton<IncidentWork>();
         services.AddSingleton<ReplyToIncident>();

@@ -186,6 +186,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         ],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
+        ["/desk/incidents/{Id:guid}/coverage"] = ["?on=2026-11-20"],
         ["/desk/catalog/history"] = ["?product=windows-server", "?cursor=1.40", "?product=windows-server&cursor=9.1"],
     };
 
