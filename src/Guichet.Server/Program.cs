@@ -11,6 +11,7 @@ using Guichet.Server.Payments;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
+using Guichet.Server.Workshop;
 using Scalar.AspNetCore;
 
 var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != Demonstration.Switch)]);
@@ -35,6 +36,7 @@ builder.Services.AddPacks();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
 builder.Services.AddIncidents();
+builder.Services.AddWorkshop();
 builder.Services.AddMail(builder.Configuration);
 
 var app = builder.Build();
@@ -58,6 +60,7 @@ app.MapPacks(api);
 app.MapOrders(api);
 app.MapPayments(api);
 app.MapIncidents(api);
+app.MapWorkshop(api);
 app.MapRazorComponents<App>();
 api.MapFallback(NotThere).AllowAnonymous().ExcludeFromDescription();
 app.MapFallback("{*path}", Nowhere).AllowAnonymous().ExcludeFromDescription();
