@@ -32,7 +32,8 @@ public static class PolicySchema
     internal static readonly PolicySection KnownIssue = new(
         "knownIssues", ["key", "plans", "signIns", "notice"], ["from", "until", "article", "wayRound"]);
 
-    internal static readonly PolicySection Target = new("targets", ["severity", "within"], ["calendar", "hours", "plan"]);
+    internal static readonly PolicySection Target = new(
+        "targets", ["severity", "within"], ["calendar", "hours", "plan"]);
 
     internal static readonly PolicySection Calendar = new(
         "calendars", ["key", "timeZone", "weekly"], ["changes", "holidays", "extraOpenings"]);

@@ -21,7 +21,7 @@ internal static class WorkshopEndpoints
             .Allows(Scopes.PolicyRead, Role.SupportManager, Role.Administrator)
             .WithName("previewPolicy").WithTags("Policy")
             .WithSummary("Say what a policy would change")
-            .WithDescription("Plans that open or close, packs that it concerns, promises that would move; writes nothing.")
+            .WithDescription("Plans that open or close, packs concerned, promises that would move; writes nothing.")
             .Produces<PolicyChangesView>();
     }
 
@@ -37,13 +37,13 @@ internal static class WorkshopEndpoints
             .Allows(Scopes.PolicyWrite, Role.Administrator)
             .WithName("savePolicyDraft").WithTags("Policy")
             .WithSummary("Save the draft of the policy")
-            .WithDescription("With mistakes or without. If-Match names the version that was read; without it there was none.")
+            .WithDescription("With mistakes or without. If-Match names the version read; without it there was none.")
             .Produces<PolicyDraftView>();
         api.MapPost("/policy/draft/apply", ApplyAsync)
             .Allows(Scopes.PolicyWrite, Role.Administrator)
             .WithName("applyPolicyDraft").WithTags("Policy")
             .WithSummary("Put the draft in force")
-            .WithDescription("It makes a version of the policy, and is a draft no more. If-Match names the version read.")
+            .WithDescription("It makes a version of the policy, and is no draft any more. If-Match: the version read.")
             .Produces<PolicyVersionView>();
         api.MapDelete("/policy/draft", DiscardAsync)
             .Allows(Scopes.PolicyWrite, Role.Administrator)
