@@ -1,5 +1,4 @@
 using Guichet.Incidents;
-using Guichet.Packs;
 using Guichet.Plans;
 using Guichet.Server.Packs;
 using Guichet.Server.Storage;
@@ -17,15 +16,8 @@ internal static class PreviewQueries
     /// <summary>By plan key the packs that can be used on the day and have something left.</summary>
     public static Task<Dictionary<string, int>> CountPacksAsync(
         this Database database, IReadOnlyList<string> plans, LocalDate on, CancellationToken cancel) =>
-        database.Set<PackRow>()
-            .Where(pack => plans.Contains(pack.Plan)
-                && !pack.Lapsed
-                && (pack.ExpiresOn == null || pack.ExpiresOn >= on)
-                && (pack.Size == null || database.Set<LedgerEntry>()
-                    .Where(entry => entry.Pack == pack.Id)
-                    .OrderByDescending(entry => entry.Line)
-                    .Select(entry => entry.BalanceAfter - entry.ReservedAfter)
-                    .FirstOrDefault() > 0))
+        database.PacksUsableOn(on)
+            .Where(pack => plans.Contains(pack.Plan))
             .GroupBy(pack => pack.Plan)
             .Select(packs => new { Plan = packs.Key, Count = packs.Count() })
             .ToDictionaryAsync(packs => packs.Plan, packs => packs.Count, cancel);

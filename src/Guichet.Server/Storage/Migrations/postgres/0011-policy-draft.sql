@@ -7,6 +7,3 @@ create table policy_draft (
     changed_at timestamptz not null,
     version integer not null
 );
-
--- Whose packs another policy concerns.
-create index if not exists incident_pack_plan on incident_pack (plan, expires_on) where not lapsed;
