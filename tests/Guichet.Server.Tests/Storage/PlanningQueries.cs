@@ -25,7 +25,8 @@ public abstract partial class PlanningQueries : IAsyncLifetime
     /// <summary>Tables that stay small whatever the business does.</summary>
     private static readonly HashSet<string> Small =
     [
-        "policy_version", "policy_draft", "catalog_version", "catalog_product", "catalog_source", "catalog_pending_import",
+        "policy_version", "policy_draft", "catalog_version", "catalog_product", "catalog_source",
+        "catalog_pending_import",
         "catalog_correction", "data_protection_key",
     ];
 
