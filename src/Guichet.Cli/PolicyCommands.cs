@@ -10,6 +10,8 @@ internal static class PolicyCommands
     {
         Show(context),
         Check(context),
+        PolicyComparisonCommands.Compare(context),
+        PolicyComparisonCommands.Preview(context),
         Apply(context),
     };
 

@@ -13,6 +13,7 @@ using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Guichet.Server.Upkeep;
+using Guichet.Server.Workshop;
 using Scalar.AspNetCore;
 
 var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != Demonstration.Switch)]);
@@ -38,6 +39,7 @@ builder.Services.AddOrders();
 builder.Services.AddPayments();
 builder.Services.AddIncidents();
 builder.Services.AddUpkeep(builder.Configuration);
+builder.Services.AddWorkshop();
 builder.Services.AddMail(builder.Configuration);
 
 var app = builder.Build();
@@ -63,6 +65,7 @@ app.MapOrders(api);
 app.MapPayments(api);
 app.MapIncidents(api);
 app.MapUpkeep(api);
+app.MapWorkshop(api);
 app.MapRazorComponents<App>();
 api.MapFallback(NotThere).AllowAnonymous().ExcludeFromDescription();
 app.MapFallback("{*path}", Nowhere).AllowAnonymous().ExcludeFromDescription();

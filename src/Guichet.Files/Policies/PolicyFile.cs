@@ -10,7 +10,7 @@ namespace Guichet.Files.Policies;
 /// <c>docs/reference/policy.md</c>.</summary>
 public static class PolicyFile
 {
-    private const string Format = "guichet-policy/1";
+    internal const string Format = "guichet-policy/1";
 
     /// <summary>The policy, with version 0, or all the mistakes: a file with a mistake gives no policy.</summary>
     /// <param name="text">The file.</param>
@@ -35,8 +35,7 @@ public static class PolicyFile
 
     private static SupportPolicy Read(Node root, MistakeLog mistakes, Instant? appliedAt)
     {
-        var file = new Section(root, mistakes,
-            "format", "timeZone", "wishes", "plans", "knownIssues", "targets", "calendars", "taxes", "closing");
+        var file = new Section(root, mistakes, PolicySchema.File.Keys);
         if (file.Text("format") is { Length: > 0 } format && format != Format)
         {
             mistakes.Add(file.Place("format"), "policy.format-unknown", $"The format is '{Format}', not '{format}'.");
@@ -72,7 +71,7 @@ public static class PolicyFile
         var list = file.Require("taxes");
         foreach (var item in file.Items("taxes"))
         {
-            var section = new Section(item, mistakes, "country", "name", "percent");
+            var section = new Section(item, mistakes, PolicySchema.Tax.Keys);
             var country = section.Text("country");
             if (country.Length > 0 && country != "*" && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
             {
@@ -116,7 +115,7 @@ public static class PolicyFile
             return new ClosingTerms(0, 0);
         }
 
-        var section = new Section(node, mistakes, "solutionWaitsDays", "followUpDays");
+        var section = new Section(node, mistakes, PolicySchema.Closing.Keys);
         section.Require("solutionWaitsDays");
         section.Require("followUpDays");
         return new ClosingTerms(

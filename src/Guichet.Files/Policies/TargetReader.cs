@@ -24,7 +24,7 @@ internal sealed class TargetReader(MistakeLog mistakes, PolicyKeys planKeys, Pol
 
     private ResponseTarget Read(Node node)
     {
-        var section = new Section(node, mistakes, "severity", "hours", "plan", "within", "calendar");
+        var section = new Section(node, mistakes, PolicySchema.Target.Keys);
         var severity = section.Word("severity", PolicyWords.Severities);
         var target = new ResponseTarget(
             severity ?? default,

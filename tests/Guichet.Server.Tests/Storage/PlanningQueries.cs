@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
+using Guichet.Client.Policies;
 using Guichet.Server.Accounts;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
@@ -25,7 +26,8 @@ public abstract partial class PlanningQueries : IAsyncLifetime
     /// <summary>Tables that stay small whatever the business does.</summary>
     private static readonly HashSet<string> Small =
     [
-        "policy_version", "catalog_version", "catalog_product", "catalog_source", "catalog_pending_import",
+        "policy_version", "policy_draft", "catalog_version", "catalog_product", "catalog_source",
+        "catalog_pending_import",
         "catalog_correction", "data_protection_key",
     ];
 
@@ -99,6 +101,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
         await DivideAsync(story);
+        await RewriteThePolicyAsync(house);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
@@ -110,6 +113,18 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         }
 
         return broken;
+    }
+
+    /// <summary>A draft that takes something from packs, so that whom it concerns is counted.</summary>
+    private static async Task RewriteThePolicyAsync(House house)
+    {
+        var administrator = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
+        var policy = await administrator.Client.GetPolicyAsync(Cancel);
+        var text = policy.Text.Replace("[mainstream, extended]", "[mainstream]", StringComparison.Ordinal);
+        await administrator.Client.SavePolicyDraftAsync(
+            new NewPolicyDraft { Text = text, BasedOn = policy.Version }, cancel: Cancel);
+        var changes = await administrator.Client.PreviewPolicyAsync(text, cancel: Cancel);
+        Assert.Contains(changes.Losses, loss => loss.Packs > 0);
     }
 
     private static async Task DivideAsync(Story story)
