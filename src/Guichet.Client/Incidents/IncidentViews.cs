@@ -49,8 +49,11 @@ public sealed record IncidentLineView(
 /// <param name="Statement">The problem statement last proposed; null before the first.</param>
 /// <param name="StatementAccepted">Whether the customer has accepted that statement.</param>
 /// <param name="Clock">The promise of the first response.</param>
+/// <param name="ResponseMissed">Whether the first response was given late, or is late now.</param>
 /// <param name="SolutionStandsAt">When the offered solution is accepted by silence; null where none waits.</param>
 /// <param name="ClosedAt">When it was closed; null while it is open.</param>
+/// <param name="CreditAskedAt">When the customer asked for the credit back, as the first response was missed; null
+/// where they did not.</param>
 /// <param name="Acts">What the reader can do now.</param>
 /// <param name="PolicyVersion">The policy under which it was decided.</param>
 /// <param name="CatalogVersion">The catalogue under which it was decided.</param>
@@ -64,8 +67,10 @@ public sealed record IncidentView(
     string? Statement,
     bool StatementAccepted,
     ResponseClockView Clock,
+    bool ResponseMissed,
     DateTimeOffset? SolutionStandsAt,
     DateTimeOffset? ClosedAt,
+    DateTimeOffset? CreditAskedAt,
     IReadOnlyList<IncidentAct> Acts,
     int PolicyVersion,
     int CatalogVersion);
@@ -135,9 +140,10 @@ public sealed record NoteView(Guid Id, string AuthorName, string Body, int? Minu
 /// <summary>An open incident in the agents' queue.</summary>
 /// <param name="Line">As in a list.</param>
 /// <param name="Answered">Whether the first response was given.</param>
+/// <param name="Raised">Whether an alarm of the policy has put it before its equals.</param>
 /// <param name="QueueAt">Its place: unanswered, when the response is due; answered, when something last
 /// happened.</param>
-public sealed record QueueLineView(IncidentLineView Line, bool Answered, DateTimeOffset QueueAt);
+public sealed record QueueLineView(IncidentLineView Line, bool Answered, bool Raised, DateTimeOffset QueueAt);
 
 /// <summary>A closed incident whose charge a person decides.</summary>
 /// <param name="Line">As in a list.</param>
@@ -149,6 +155,9 @@ public sealed record QueueLineView(IncidentLineView Line, bool Answered, DateTim
 /// <param name="Statement">The problem statement last proposed; null without one.</param>
 /// <param name="StatementAccepted">Whether the customer accepted it.</param>
 /// <param name="ClosingWords">What was said at the end.</param>
+/// <param name="CreditAskedAt">When the customer asked for the credit back, as the first response was missed; null
+/// where they did not.</param>
+/// <param name="CreditWords">What they said then; may be empty.</param>
 public sealed record BillingDecisionView(
     IncidentLineView Line,
     DateTimeOffset ClosedAt,
@@ -158,4 +167,6 @@ public sealed record BillingDecisionView(
     int Minutes,
     string? Statement,
     bool StatementAccepted,
-    string ClosingWords);
+    string ClosingWords,
+    DateTimeOffset? CreditAskedAt,
+    string CreditWords);

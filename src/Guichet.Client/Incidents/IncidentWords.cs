@@ -58,6 +58,10 @@ public enum ChargeState
 
     /// <summary>The credit came back.</summary>
     NotCharged,
+
+    /// <summary>The credit is used up and the customer asks for it back, as the first response was missed; a person
+    /// decides.</summary>
+    CreditAsked,
 }
 
 /// <summary>What a message is.</summary>
@@ -95,6 +99,9 @@ public enum MessageKind
 
     /// <summary>The severity changes, and why.</summary>
     SeverityChanged,
+
+    /// <summary>The customer asks for the credit back.</summary>
+    CreditAsked,
 }
 
 /// <summary>Whose side acts.</summary>
@@ -160,4 +167,7 @@ public enum IncidentAct
 
     /// <summary>Change severity and hours.</summary>
     ChangeSeverity,
+
+    /// <summary>Ask for the credit back, as the first response was missed.</summary>
+    AskForCredit,
 }

@@ -2,6 +2,7 @@ using Guichet.Orders;
 using System.Globalization;
 using Guichet.Calendars;
 using Guichet.Files.Syntax;
+using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Policies;
 using Guichet.ServiceLevels;
@@ -24,11 +25,15 @@ internal static class PolicyNodes
         ("plans", List(policy.Plans.Select(Of))),
         ("knownIssues", List(policy.KnownIssues.Select(Of))),
         ("targets", List(policy.Targets.Select(Of))),
+        ("alarms", policy.Alarms.Count == 0 ? null : List(policy.Alarms.Select(Of))),
         ("calendars", List(policy.Calendars.Select(Of))),
         ("taxes", List(policy.Taxes.Select(Of))),
         ("closing", Group(
             ("solutionWaitsDays", Number(policy.Closing.SolutionWaitsDays)),
-            ("followUpDays", Number(policy.Closing.FollowUpDays)))));
+            ("followUpDays", Number(policy.Closing.FollowUpDays)))),
+        ("missedResponse", policy.Closing.MissedResponse == CreditOffer.None ? null : Group(
+            ("offerCredit", Text("true")),
+            ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))));
 
     private static Mapping Of(Wish wish) => Group(
         ("key", Text(wish.Key)),
@@ -75,6 +80,15 @@ internal static class PolicyNodes
         ("plan", target.Plan is { } plan ? Text(plan) : null),
         ("within", Text(WrittenForms.Write(target.Budget))),
         ("calendar", target.Calendar is { } calendar ? Text(calendar) : null));
+
+    private static Mapping Of(Alarm alarm) => Group(
+        ("at", alarm.At.After == Duration.Zero ? Text(WrittenForms.WriteShare(alarm.At.Percent)) : null),
+        ("after", alarm.At.After > Duration.Zero ? Text(WrittenForms.Write(alarm.At.After)) : null),
+        ("severities", alarm.Severities.Count == 3 ? null : Words(alarm.Severities, PolicyWords.Severities)),
+        ("notify", alarm.Actions.Any(action => action != AlarmAction.Raise)
+            ? Words(alarm.Actions, PolicyWords.Notified)
+            : null),
+        ("raise", Flag(alarm.Actions.Contains(AlarmAction.Raise), otherwise: false)));
 
     private static Mapping Of(CalendarDefinition calendar) => Group(
         ("key", Text(calendar.Key)),

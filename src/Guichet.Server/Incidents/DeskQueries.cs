@@ -3,6 +3,7 @@ using Guichet.Incidents;
 using Guichet.Packs;
 using Guichet.Server.Accounts;
 using Guichet.Server.Coverage;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -19,6 +20,8 @@ namespace Guichet.Server.Incidents;
 /// <param name="Messages">The conversation, oldest first.</param>
 /// <param name="Notes">The internal notes, oldest first.</param>
 /// <param name="Agents">Who it can be handed over to.</param>
+/// <param name="Raised">Whether an alarm has put it before its equals.</param>
+/// <param name="Alarms">The alarms that went off, in their order.</param>
 internal sealed record DeskIncident(
     Wire.IncidentView View,
     string CustomerEmail,
@@ -26,7 +29,9 @@ internal sealed record DeskIncident(
     IncidentPack? Pack,
     IReadOnlyList<Wire.MessageView> Messages,
     IReadOnlyList<Wire.NoteView> Notes,
-    IReadOnlyList<(PersonId Id, string Name)> Agents);
+    IReadOnlyList<(PersonId Id, string Name)> Agents,
+    bool Raised,
+    IReadOnlyList<IncidentAlarm> Alarms);
 
 internal static class DeskQueries
 {
@@ -49,7 +54,7 @@ internal static class DeskQueries
             from incident in database.IncidentsVisibleTo(actor)
             join customer in database.Set<Person>() on incident.Customer equals customer.Id
             where incident.Id == new IncidentId(id)
-            select new { customer.Email, Coverage = EF.Property<string>(incident, "Coverage") }).SingleAsync(cancel);
+            select new { customer.Email, incident.Raised, Coverage = EF.Property<string>(incident, "Coverage") }).SingleAsync(cancel);
         var agents = await database.Set<Person>()
             .Where(person => person.Role == Role.Agent || person.Role == Role.SupportManager)
             .OrderBy(person => person.Name)
@@ -63,6 +68,16 @@ internal static class DeskQueries
             view.Pack is { } pack ? await database.LoadPackAsync(new IncidentPackId(pack), cancel) : null,
             messages.Items,
             notes.Items,
-            [.. agents.Select(agent => (agent.Id, agent.Name))]);
+            [.. agents.Select(agent => (agent.Id, agent.Name))],
+            more.Raised,
+            await database.ListAlarmsAsync(new IncidentId(id), cancel));
     }
+
+    private static Task<List<IncidentAlarm>> ListAlarmsAsync(
+        this Database database, IncidentId incident, CancellationToken cancel) =>
+        database.Set<IncidentAlarm>()
+            .AsNoTracking()
+            .Where(alarm => alarm.Incident == incident)
+            .OrderBy(alarm => alarm.At)
+            .ToListAsync(cancel);
 }

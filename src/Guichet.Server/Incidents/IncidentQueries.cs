@@ -55,9 +55,8 @@ internal static class IncidentQueries
             .Where(incident => incident.Id == new IncidentId(id))
             .WithNames(database)
             .SingleOrDefaultAsync(cancel);
-        return named?.AsView(actor.ActsAs() is { } side
-            ? named.Incident.PossibleActs(side, now, policy.Policy.Closing)
-            : []);
+        return named?.AsView(
+            actor.ActsAs() is { } side ? named.Incident.PossibleActs(side, now, policy.Policy.Closing) : [], now);
     }
 
     /// <summary>The actor's incidents, newest first.</summary>

@@ -149,7 +149,7 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
 
         database.Add(message);
         await SettleAsync(
-            database, before, incident, said.Author, LedgerReason(incident), policy.DayOf(said.At), said.At, cancel);
+            database, before, incident, said.Author, LedgerReason(message, incident), policy.DayOf(said.At), said.At, cancel);
         var payload = new { incident = incident.Id.Value, message = message.Id.Value };
         var told = OutboxKind(message.Kind);
         database.Add(OutboxMessage.Of(told, payload, said.At));
@@ -172,15 +172,16 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
     private const string Closed = "incident.closed";
 
     /// <summary>As the pack's statement explains it: <c>incident.solved</c>, <c>incident.product-defect</c>.</summary>
-    private static string LedgerReason(Incident incident) => incident.ClosingReason switch
-    {
-        ClosingReason.Solved => "incident.solved",
-        ClosingReason.OutOfScope => "incident.out-of-scope",
-        ClosingReason.Unresolved => "incident.unresolved",
-        ClosingReason.CustomersWish => "incident.customers-wish",
-        ClosingReason.ProductDefect => "incident.product-defect",
-        null => "",
-    };
+    private static string LedgerReason(Message message, Incident incident) =>
+        message.Kind == MessageKind.CreditAsked ? "response.missed" : incident.ClosingReason switch
+        {
+            ClosingReason.Solved => "incident.solved",
+            ClosingReason.OutOfScope => "incident.out-of-scope",
+            ClosingReason.Unresolved => "incident.unresolved",
+            ClosingReason.CustomersWish => "incident.customers-wish",
+            ClosingReason.ProductDefect => "incident.product-defect",
+            null => "",
+        };
 
     private static string OutboxKind(MessageKind kind) => kind switch
     {
@@ -195,5 +196,6 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         MessageKind.Closed => Closed,
         MessageKind.Reopened => "incident.reopened",
         MessageKind.SeverityChanged => "incident.severity-changed",
+        MessageKind.CreditAsked => "incident.credit-asked",
     };
 }

@@ -1,4 +1,5 @@
 using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
 
@@ -23,7 +24,9 @@ internal static class IncidentsModule
         services.AddSingleton<AssignIncident>();
         services.AddSingleton<DecideBilling>();
         services.AddSingleton<Compose>();
+        services.AddSingleton<AskForCredit>();
         services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
+        services.AddSweep<SoundAlarms>(TimeSpan.FromMinutes(1));
         services.AddSingleton<StartRequest>();
         services.AddSingleton<SaveRequestStep>();
         services.AddSingleton<DiscardRequest>();

@@ -35,8 +35,8 @@ internal sealed record QueueFilter(QueueView View, Guichet.Plans.Severity? Sever
 /// <summary>The open incidents as agents work on them.</summary>
 internal static class QueueQueries
 {
-    /// <summary>Most urgent deadline first: the unanswered by when the response is due, then the answered by when
-    /// something last happened.</summary>
+    /// <summary>Most urgent deadline first: the unanswered by when the response is due, those before the others that an
+    /// alarm has raised; then the answered by when something last happened.</summary>
     public static async Task<Page<Wire.QueueLineView>> ListQueueAsync(
         this Database database, Actor actor, QueueFilter filter, string? cursor, CancellationToken cancel)
     {
@@ -45,27 +45,35 @@ internal static class QueueQueries
             .NarrowedBy(filter, actor);
         if (Cursor.Parse(cursor) is { } after)
         {
-            queue = queue.Where(incident => (incident.Answered && !after.Flag)
-                || (incident.Answered == after.Flag
-                    && (incident.QueueAt > after.At
-                        || (incident.QueueAt == after.At && (Guid)(object)incident.Id > after.Id))));
+            var (answered, raised) = (after.Rank == Rank.Answered, after.Rank == Rank.Raised);
+            queue = queue.Where(incident => (incident.Answered && !answered)
+                || (incident.Answered == answered
+                    && ((!incident.Raised && raised)
+                        || (incident.Raised == raised
+                            && (incident.QueueAt > after.At
+                                || (incident.QueueAt == after.At && (Guid)(object)incident.Id > after.Id))))));
         }
 
         var found = await queue
             .OrderBy(incident => incident.Answered)
+            .ThenByDescending(incident => incident.Raised)
             .ThenBy(incident => incident.QueueAt)
             .ThenBy(incident => incident.Id)
             .Take(IncidentQueries.PageSize + 1)
             .WithNames(database)
             .OrderBy(named => named.Incident.Answered)
+            .ThenByDescending(named => named.Incident.Raised)
             .ThenBy(named => named.Incident.QueueAt)
             .ThenBy(named => named.Incident.Id)
             .ToListAsync(cancel);
         return found.AsPage(
             IncidentQueries.PageSize,
             named => new Wire.QueueLineView(
-                named.AsLine(), named.Incident.Answered, named.Incident.QueueAt.ToDateTimeOffset()),
-            named => new(named.Incident.QueueAt, named.Incident.Id.Value, named.Incident.Answered));
+                named.AsLine(),
+                named.Incident.Answered,
+                named.Incident.Raised,
+                named.Incident.QueueAt.ToDateTimeOffset()),
+            named => new(named.Incident.QueueAt, named.Incident.Id.Value, Rank.Of(named.Incident)));
     }
 
     private static IQueryable<Incident> NarrowedBy(
@@ -90,5 +98,16 @@ internal static class QueueQueries
         return product is { Length: > 0 }
             ? queue.Where(incident => incident.Release.Replace("/", "-").Contains(product))
             : queue;
+    }
+
+    /// <summary>What stands before what, whatever the instants.</summary>
+    private static class Rank
+    {
+        public const byte Raised = 0;
+        public const byte Unanswered = 1;
+        public const byte Answered = 2;
+
+        public static byte Of(Incident incident) =>
+            incident.Answered ? Answered : incident.Raised ? Raised : Unanswered;
     }
 }

@@ -31,6 +31,7 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         ["incident.solution-refused"] = Side.Agent,
         ["incident.severity-changed"] = Side.Customer,
         ["incident.reopened"] = Side.Agent,
+        ["incident.credit-asked"] = Side.Agent,
         ["incident.closed"] = Side.Customer,
         ["incident.decided"] = Side.Customer,
     }.ToFrozenDictionary();

@@ -50,6 +50,9 @@ public enum IncidentAct
 
     /// <summary>The agent changes the severity, with a reason that the customer sees (R7).</summary>
     ChangeSeverity,
+
+    /// <summary>The customer asks for the credit back, as the first response was missed.</summary>
+    AskForCredit,
 }
 
 /// <summary>Who does an act.</summary>
@@ -108,6 +111,7 @@ public static class IncidentTransitions
             ClosingReason.CustomersWish),
         new(IncidentAct.Reopen, ActBy.Customer, [IncidentStatus.Closed], IncidentStatus.Reopened),
         new(IncidentAct.ChangeSeverity, ActBy.Agent, Open, null),
+        new(IncidentAct.AskForCredit, ActBy.Customer, [.. Open, IncidentStatus.Closed], null),
     ];
 
     private static readonly Dictionary<IncidentAct, Transition> ByAct = Table.ToDictionary(line => line.Act);

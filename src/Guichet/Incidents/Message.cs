@@ -37,6 +37,9 @@ public enum MessageKind
 
     /// <summary>The severity changes, and why.</summary>
     SeverityChanged,
+
+    /// <summary>The customer asks for the credit back.</summary>
+    CreditAsked,
 }
 
 /// <summary>An entry that both sides see. What only the vendor sees is a <see cref="Note"/>: another type in another

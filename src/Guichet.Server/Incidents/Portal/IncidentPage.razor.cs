@@ -19,6 +19,7 @@ public sealed partial class IncidentPage
     private Page<MessageView> messages = new([], null);
     private BillingDecision? decision;
     private string planName = "";
+    private Guichet.Incidents.CreditOffer offer;
 
     /// <summary>Its id.</summary>
     [Parameter] public Guid Id { get; set; }
@@ -41,6 +42,8 @@ public sealed partial class IncidentPage
 
     [SupplyParameterFromForm(FormName = "close")] private ActForm? Closing { get; set; }
 
+    [SupplyParameterFromForm(FormName = "credit")] private ActForm? Credit { get; set; }
+
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     [Inject] private NavigationManager Go { get; set; } = default!;
@@ -61,10 +64,12 @@ public sealed partial class IncidentPage
 
     [Inject] private CloseIncident CloseOperation { get; set; } = default!;
 
+    [Inject] private AskForCredit AskOperation { get; set; } = default!;
+
     protected override async Task OnInitializedAsync()
     {
-        (Reply, Statement, Solution, Reopening, Closing) =
-            (Reply ?? new(), Statement ?? new(), Solution ?? new(), Reopening ?? new(), Closing ?? new());
+        (Reply, Statement, Solution) = (Reply ?? new(), Statement ?? new(), Solution ?? new());
+        (Reopening, Closing, Credit) = (Reopening ?? new(), Closing ?? new(), Credit ?? new());
         var (actor, cancel) = (Http.Actor(), Http.RequestAborted);
         await using var database = Storage.Read();
         var policy = (await InForce.ReadAsync(database, cancel)).Policy;
@@ -77,10 +82,16 @@ public sealed partial class IncidentPage
 
         messages = await database.ListMessagesAsync(actor, Id, After, MessagesOnPage, cancel) ?? messages;
         decision = await database.FindBillingDecisionAsync(Id, cancel);
+        offer = policy.Policy.Closing.MissedResponse;
         planName = policy.FindPlan(view.Line.Plan) is { } plan ? Texts[plan.Name] : view.Line.Plan;
     }
 
     private static Instant At(DateTimeOffset at) => Instant.FromDateTimeOffset(at);
+
+    private string MissedWords => Texts.Get(
+        view!.Clock.RespondedAt is null ? "portal.missed.none" : "portal.missed.late",
+        ("due", At(view.Clock.DueAt).InZone(Http.SignedIn().Zone)),
+        ("given", view.Clock.RespondedAt is { } given ? At(given).InZone(Http.SignedIn().Zone) : ""));
 
     private bool Can(IncidentAct act) => view!.Acts.Contains(act);
 
@@ -136,6 +147,13 @@ public sealed partial class IncidentPage
         };
         return DoAsync("closed", nameof(Closing), closure, () => CloseOperation.RunAsync(
             Http.SignedIn(), Id, closure, Closing.ReadVersion, Http.RequestAborted));
+    }
+
+    private Task AskForCreditAsync()
+    {
+        var words = Acceptance(Credit!);
+        return DoAsync("credit-asked", nameof(Credit), words, () => AskOperation.RunAsync(
+            Http.SignedIn(), Id, words, Credit!.ReadVersion, Http.RequestAborted));
     }
 
     private static NewAcceptance Acceptance(ActForm form) => new() { Id = form.MessageId, Body = form.Body };
