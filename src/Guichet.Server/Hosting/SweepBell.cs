@@ -32,9 +32,8 @@ internal sealed class SweepBell<TSweep>(IClock clock)
             Task changed;
             lock (guard)
             {
-                wait = earliest is { } at
-                    ? TimeSpan.FromTicks(Math.Clamp((at - clock.GetCurrentInstant()).BclCompatibleTicks, 0, atMost.Ticks))
-                    : atMost;
+                var ticks = earliest is { } at ? (at - clock.GetCurrentInstant()).BclCompatibleTicks : atMost.Ticks;
+                wait = TimeSpan.FromTicks(Math.Clamp(ticks, 0, atMost.Ticks));
                 changed = (earlier = New()).Task;
             }
 

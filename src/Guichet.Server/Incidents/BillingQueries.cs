@@ -96,7 +96,8 @@ internal static class BillingQueries
         named.Incident.CreditAskedAt?.ToDateTimeOffset(),
         done.CreditWords);
 
-    private sealed record Done(int AgentMessages, int CustomerMessages, int Minutes, string ClosingWords, string CreditWords)
+    private sealed record Done(
+        int AgentMessages, int CustomerMessages, int Minutes, string ClosingWords, string CreditWords)
     {
         public static Done Nothing { get; } = new(0, 0, 0, "", "");
     }

@@ -54,7 +54,8 @@ internal static class DeskQueries
             from incident in database.IncidentsVisibleTo(actor)
             join customer in database.Set<Person>() on incident.Customer equals customer.Id
             where incident.Id == new IncidentId(id)
-            select new { customer.Email, incident.Raised, Coverage = EF.Property<string>(incident, "Coverage") }).SingleAsync(cancel);
+            select new { customer.Email, incident.Raised, Coverage = EF.Property<string>(incident, "Coverage") })
+            .SingleAsync(cancel);
         var agents = await database.Set<Person>()
             .Where(person => person.Role == Role.Agent || person.Role == Role.SupportManager)
             .OrderBy(person => person.Name)

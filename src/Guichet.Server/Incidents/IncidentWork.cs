@@ -149,7 +149,14 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
 
         database.Add(message);
         await SettleAsync(
-            database, before, incident, said.Author, LedgerReason(message, incident), policy.DayOf(said.At), said.At, cancel);
+            database,
+            before,
+            incident,
+            said.Author,
+            LedgerReason(message, incident),
+            policy.DayOf(said.At),
+            said.At,
+            cancel);
         var payload = new { incident = incident.Id.Value, message = message.Id.Value };
         var told = OutboxKind(message.Kind);
         database.Add(OutboxMessage.Of(told, payload, said.At));

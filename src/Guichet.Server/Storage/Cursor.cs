@@ -3,8 +3,8 @@ using System.Buffers.Text;
 
 namespace Guichet.Server.Storage;
 
-/// <summary>A place in a list that is sorted by an instant and then by id, within ranks where it has any: opaque outside,
-/// stable while the list changes.</summary>
+/// <summary>A place in a list that is sorted by an instant and then by id, within ranks where it has any: opaque
+/// outside, stable while the list changes.</summary>
 internal readonly record struct Cursor(Instant At, Guid Id, byte Rank = 0)
 {
     private const int Length = 25;

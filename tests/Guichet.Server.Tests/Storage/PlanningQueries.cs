@@ -4,6 +4,7 @@ using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
 using Microsoft.AspNetCore.Hosting;
@@ -97,11 +98,15 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
+        var late = await story.Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
             await OpenEverythingAsync(house, person.Email, story, order.Id, broken);
         }
 
+        house.Clock.Advance(Duration.FromDays(1));
+        await house.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
+        await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
     }
 

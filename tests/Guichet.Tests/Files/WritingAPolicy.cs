@@ -87,7 +87,16 @@ public class WritingAPolicy
             ],
             Calendars = [calendar],
             Taxes = [new("FR", text, basisPoints), new("*", text, 0)],
-            Closing = new(basisPoints % 300, seconds % 3000),
+            Alarms =
+            [
+                new(new(1 + (seconds % 1000), Duration.Zero), Set(Severity.A), Set(AlarmAction.Raise)),
+                new(new(100, Duration.FromSeconds(seconds)), Set(Severity.A, Severity.B, Severity.C),
+                    Set(AlarmAction.NotifyOwner, AlarmAction.NotifyManagers)),
+            ],
+            Closing = new(basisPoints % 300, seconds % 3000)
+            {
+                MissedResponse = (Guichet.Incidents.CreditOffer)(seconds % 3),
+            },
         });
 
     [Fact]

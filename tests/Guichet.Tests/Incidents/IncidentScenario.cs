@@ -11,7 +11,11 @@ namespace Guichet.Tests.Incidents;
 internal sealed class IncidentScenario
 {
     public static readonly Instant Start = Instant.FromUtc(2026, 11, 20, 10, 0);
-    public static readonly ClosingTerms Terms = new(SolutionWaitsDays: 5, FollowUpDays: 14);
+    public static readonly ClosingTerms Terms = new(SolutionWaitsDays: 5, FollowUpDays: 14)
+    {
+        MissedResponse = CreditOffer.OnDecision,
+    };
+
     public static readonly PersonId Customer = new(new Guid("10000000-0000-7000-8000-000000000001"));
     public static readonly PersonId Agent = new(new Guid("20000000-0000-7000-8000-000000000001"));
 
@@ -42,6 +46,9 @@ internal sealed class IncidentScenario
     public IncidentPack Pack { get; }
 
     public Instant Now { get; set; } = Start;
+
+    /// <summary>The policy's terms; what it offers for a missed response can be another thing.</summary>
+    public ClosingTerms Offer { get; set; } = Terms;
 
     public IReadOnlyList<LedgerEntry> Lines => lines;
 
@@ -146,6 +153,7 @@ internal sealed class IncidentScenario
         IncidentAct.CloseAtCustomersWish => Incident.Close(ClosingReason.CustomersWish, ByCustomer()),
         IncidentAct.Reopen => Incident.Reopen(ByCustomer(), Terms),
         IncidentAct.ChangeSeverity => ChangeSeverity(),
+        IncidentAct.AskForCredit => Incident.AskForCredit(ByCustomer(), Offer),
     };
 
     private Result<Message> LetStand()
