@@ -29,8 +29,10 @@ internal static class CommandLine
         {
             SignInCommand.Create(context),
             CatalogCommands.Create(context),
+            FollowingCommands.Create(context),
             CoverageCommands.Create(context),
             PolicyCommands.Create(context),
+            CalendarCommands.Create(context),
             PackCommands.Create(context),
             IncidentCommands.Create(context),
         };

@@ -31,6 +31,7 @@ internal static class CoverageCommands
         var partner = new Option<string?>("--partner") { Description = "Suppose that partner level" };
         partner.AcceptOnlyFromAmong("none", "action-pack", "silver", "gold");
         var competency = new Option<bool>("--competency") { Description = "Suppose a competency" };
+        var rules = new Option<bool>("--rules") { Description = "Show every rule that was asked, with its fact" };
         var command = new Command("ask", """
             Ask which plans support a problem: every plan with its reasons and the nearest way out.
 
@@ -40,7 +41,8 @@ internal static class CoverageCommands
               guichet coverage ask --release windows-server/2019
               guichet coverage ask --release windows-server/2019 --partner gold --plan partner-gold-20
               guichet coverage ask --release exchange-server/2016 --on 2025-10-15 --plan pack-5:3:2026-03-31
-            """) { release, wants, on, plans, signIn, partner, competency };
+              guichet coverage ask --release sql-server/2019 --rules
+            """) { release, wants, on, plans, signIn, partner, competency, rules };
         return context.Runs(command, async call =>
         {
             var held = call.Get(plans) is { Length: > 0 } given ? given.Select(Supposed).ToList() : null;
@@ -56,7 +58,7 @@ internal static class CoverageCommands
                     Holds = held,
                 },
                 call.Cancel);
-            call.Screen.Show(decision, one => Write(call.Screen, one));
+            call.Screen.Show(decision, one => Write(call.Screen, one, call.Get(rules)));
         });
     }
 
@@ -83,7 +85,7 @@ internal static class CoverageCommands
         };
     }
 
-    private static void Write(Screen screen, CoverageView decision)
+    private static void Write(Screen screen, CoverageView decision, bool withRules)
     {
         var phase = decision.Phase is { } known ? Screen.Word(known) : "unknown";
         screen.Line($"{decision.ReleaseName ?? decision.Release} on {Screen.Day(decision.On)}: {phase}");
@@ -111,6 +113,12 @@ internal static class CoverageCommands
             if (plan.WayOut is { } way)
             {
                 screen.Line($"  -> {way.Sentence}");
+            }
+
+            foreach (var rule in withRules ? plan.Asked : [])
+            {
+                var day = rule.Date is { } date ? Screen.Day(date) : "";
+                screen.Line($"  {(rule.Closes ? 'x' : '.')} {rule.Label} {day} {rule.Subject}".TrimEnd());
             }
         }
     }

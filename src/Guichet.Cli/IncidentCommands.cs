@@ -12,6 +12,7 @@ internal static class IncidentCommands
         Show(context),
         Reply(context),
         Close(context),
+        PartCommands.Create(context),
     };
 
     private static Command List(CommandContext context)

@@ -50,6 +50,8 @@ public sealed record CoverageView(
 /// <param name="Reasons">All reasons that close the plan; empty for a usable one.</param>
 /// <param name="Packs">A line for each pack held, earliest expiry first.</param>
 /// <param name="WayOut">What can be done instead; null where nothing can or need be.</param>
+/// <param name="Asked">Every rule that was asked, also those that close nothing, each with its fact. Of a plan that is
+/// not offered these are the rules of the standing only.</param>
 public sealed record PlanCoverageView(
     string Plan,
     string Name,
@@ -62,15 +64,29 @@ public sealed record PlanCoverageView(
     int? Left,
     IReadOnlyList<ReasonView> Reasons,
     IReadOnlyList<PackCoverageView> Packs,
-    WayOutView? WayOut);
+    WayOutView? WayOut,
+    IReadOnlyList<AskedRuleView> Asked);
 
 /// <summary>One pack held.</summary>
 /// <param name="Pack">Its id; null for one supposed.</param>
 /// <param name="Left">Credits left; null for a plan without a balance.</param>
 /// <param name="ExpiresOn">Last usable day, inclusive; null: it does not expire.</param>
 /// <param name="Reasons">What closes it; empty where the pack itself is in order.</param>
+/// <param name="Asked">Every rule that was asked of it.</param>
 public sealed record PackCoverageView(
-    Guid? Pack, int? Left, DateOnly? ExpiresOn, IReadOnlyList<ReasonView> Reasons);
+    Guid? Pack,
+    int? Left,
+    DateOnly? ExpiresOn,
+    IReadOnlyList<ReasonView> Reasons,
+    IReadOnlyList<AskedRuleView> Asked);
+
+/// <summary>A rule that was asked, and the fact it looked at.</summary>
+/// <param name="Code">The code of the reason that it gives where it closes: <c>release.mainstream-ended</c>.</param>
+/// <param name="Label">What it looks at, in words.</param>
+/// <param name="Closes">Whether it closes the plan or the pack.</param>
+/// <param name="Date">The day it looked at; null where there is none.</param>
+/// <param name="Subject">What it looked at besides, in words; empty where nothing.</param>
+public sealed record AskedRuleView(string Code, string Label, bool Closes, DateOnly? Date, string Subject);
 
 /// <summary>A rule that says no, and the fact it looked at.</summary>
 /// <param name="Code">Stable: <c>release.mainstream-ended</c>.</param>

@@ -39,6 +39,9 @@ public enum ClosingReason
 
     /// <summary>The cause is a defect of the vendor's product: never charged.</summary>
     ProductDefect,
+
+    /// <summary>The same problem as another incident of the same customer; the credit comes back.</summary>
+    Duplicate,
 }
 
 /// <summary>What becomes of the credit.</summary>
@@ -100,6 +103,17 @@ public enum MessageKind
     /// <summary>The severity changes, and why.</summary>
     SeverityChanged,
 
+    /// <summary>The agent proposes to divide the problem, and why.</summary>
+    PartsProposed,
+
+    /// <summary>The customer accepts a part.</summary>
+    PartAccepted,
+
+    /// <summary>The customer does not want a part.</summary>
+    PartDeclined,
+
+    /// <summary>The agent takes a part back.</summary>
+    PartWithdrawn,
     /// <summary>The customer asks for the credit back.</summary>
     CreditAsked,
 }
@@ -168,6 +182,20 @@ public enum IncidentAct
     /// <summary>Change severity and hours.</summary>
     ChangeSeverity,
 
+    /// <summary>Propose to divide the problem.</summary>
+    ProposeParts,
+
+    /// <summary>Accept a part.</summary>
+    AcceptPart,
+
+    /// <summary>Decline a part.</summary>
+    DeclinePart,
+
+    /// <summary>Take a part back.</summary>
+    WithdrawPart,
+
+    /// <summary>End it as the same problem as another incident.</summary>
+    CloseAsDuplicate,
     /// <summary>Ask for the credit back, as the first response was missed.</summary>
     AskForCredit,
 }

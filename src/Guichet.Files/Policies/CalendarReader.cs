@@ -4,28 +4,37 @@ using Guichet.Files.Syntax;
 namespace Guichet.Files.Policies;
 
 /// <summary>Reads the business calendars of a policy.</summary>
-internal sealed class CalendarReader(MistakeLog mistakes, PolicyKeys keys)
+internal sealed class CalendarReader(MistakeLog mistakes, PolicyKeys keys, Instant? appliedAt)
 {
     private const int FirstYear = 1900;
     private const int LastYear = 2149;
 
     public CalendarDefinition Read(Node node)
     {
-        var section = new Section(node, mistakes, "key", "timeZone", "weekly", "holidays", "extraOpenings");
+        var section = new Section(node, mistakes, "key", "timeZone", "weekly", "changes", "holidays", "extraOpenings");
         var before = mistakes.Count;
         var calendar = new CalendarDefinition(
             keys.Declared(section),
             ReadZone(section, mistakes),
             ReadWeekly(section),
             ReadHolidays(section),
-            ReadExtraOpenings(section));
-        if (mistakes.Count == before && calendar.Weekly.Count == 0 && calendar.ExtraOpenings.Count == 0)
+            ReadExtraOpenings(section))
         {
-            mistakes.Add(node, "calendar.never-open", $"The calendar '{calendar.Key}' has no opening at all.");
+            Changes = ReadChanges(section),
+        };
+        if (mistakes.Count == before && RefusalOf(calendar) is { } refusal)
+        {
+            mistakes.Add(node, refusal.Code, refusal.Message);
         }
 
         return calendar;
     }
+
+    private Refusal? RefusalOf(CalendarDefinition definition) =>
+        BusinessCalendar.Create(definition, DateTimeZoneProviders.Tzdb).Succeeded(out var calendar, out var refusal)
+        && appliedAt is { } start
+            ? calendar.Due(start, Duration.Zero).Refusal
+            : refusal;
 
     /// <summary>A time zone that has to be there, by its IANA name.</summary>
     public static string ReadZone(Section section, MistakeLog mistakes)
@@ -59,6 +68,26 @@ internal sealed class CalendarReader(MistakeLog mistakes, PolicyKeys keys)
         }
 
         return weekly;
+    }
+
+    private List<HoursChange> ReadChanges(Section calendar)
+    {
+        var changes = new List<HoursChange>();
+        foreach (var item in calendar.Items("changes"))
+        {
+            var section = new Section(item, mistakes, "validFrom", "weekly");
+            var date = section.Date("validFrom");
+            CheckRange(section.Place("validFrom"), date);
+            if (changes.Exists(change => change.ValidFrom == date))
+            {
+                mistakes.Add(section.Place("validFrom"), "calendar.change-duplicate",
+                    "Another change of hours is valid from that day; keep one.");
+            }
+
+            changes.Add(new HoursChange(date, ReadWeekly(section)));
+        }
+
+        return changes;
     }
 
     private List<Holiday> ReadHolidays(Section calendar)

@@ -13,11 +13,14 @@ public static class PolicyFile
     private const string Format = "guichet-policy/1";
 
     /// <summary>The policy, with version 0, or all the mistakes: a file with a mistake gives no policy.</summary>
-    public static Reading<SupportPolicy> Read(string text)
+    /// <param name="text">The file.</param>
+    /// <param name="appliedAt">When it is put in force: a calendar that does not open within ten years of it is a
+    /// mistake. Null: only a calendar that never opens is one.</param>
+    public static Reading<SupportPolicy> Read(string text, Instant? appliedAt = null)
     {
         var mistakes = new MistakeLog();
         var root = YamlSyntax.Parse(text, mistakes);
-        var policy = root is null ? null : Read(root, mistakes);
+        var policy = root is null ? null : Read(root, mistakes, appliedAt);
         return mistakes.Count == 0 ? new(policy, []) : new(null, mistakes.InOrder());
     }
 
@@ -30,7 +33,7 @@ public static class PolicyFile
     public static string WithKnownIssues(string text, IReadOnlyList<KnownIssue> issues) =>
         KnownIssueSection.Replace(text, issues);
 
-    private static SupportPolicy Read(Node root, MistakeLog mistakes)
+    private static SupportPolicy Read(Node root, MistakeLog mistakes, Instant? appliedAt)
     {
         var file = new Section(root, mistakes,
             "format", "timeZone", "wishes", "plans", "knownIssues", "targets", "alarms", "calendars", "taxes",
@@ -50,7 +53,7 @@ public static class PolicyFile
         var calendarKeys = new PolicyKeys("calendar", file.Items("calendars"), mistakes);
         _ = new PolicyKeys("known-issue", file.Items("knownIssues"), mistakes);
         var plans = new PlanReader(mistakes, wishKeys, planKeys);
-        var calendars = new CalendarReader(mistakes, calendarKeys);
+        var calendars = new CalendarReader(mistakes, calendarKeys, appliedAt);
         return new SupportPolicy
         {
             TimeZone = CalendarReader.ReadZone(file, mistakes),

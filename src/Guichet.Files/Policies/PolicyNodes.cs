@@ -93,12 +93,20 @@ internal static class PolicyNodes
     private static Mapping Of(CalendarDefinition calendar) => Group(
         ("key", Text(calendar.Key)),
         ("timeZone", Text(calendar.TimeZone)),
-        ("weekly", Group([.. calendar.Weekly.Where(day => day.Value.Count > 0).OrderBy(day => day.Key)
-            .Select(day => (PolicyWords.Days.For(day.Key), (Node?)Openings(day.Value)))])),
+        ("weekly", Of(calendar.Weekly)),
+        ("changes", calendar.Changes.Count == 0 ? null : List(calendar.Changes.Select(change => Group(
+            ("validFrom", Day(change.ValidFrom)),
+            ("weekly", Of(change.Weekly)))))),
         ("holidays", calendar.Holidays.Count == 0 ? null : List(calendar.Holidays.Select(Of))),
         ("extraOpenings", calendar.ExtraOpenings.Count == 0 ? null : Group(
             [.. calendar.ExtraOpenings.OrderBy(extra => extra.Key)
                 .Select(extra => (LocalDatePattern.Iso.Format(extra.Key), (Node?)Openings(extra.Value)))])));
+
+    private static Mapping Of(IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<Opening>> weekly) =>
+        Group([.. weekly.Where(day => day.Value.Count > 0).OrderBy(day => day.Key)
+            .Select(day => (PolicyWords.Days.For(day.Key), (Node?)Openings(day.Value)))]);
+
+    public static Node Of(IEnumerable<Holiday> holidays) => Group(("holidays", List(holidays.Select(Of))));
 
     private static Mapping Of(Holiday holiday) => Group(
         ("date", Day(holiday.Date)),

@@ -28,8 +28,9 @@ internal static class CoverageQuestions
 /// <param name="Pack">Null for a plan that is open to everybody.</param>
 internal sealed record ChosenPlan(SupportPlan Plan, IncidentPackId? Pack)
 {
-    /// <summary>Refused by the first reason of the decision, with all of them as facts; a plan that would first have to
-    /// be bought or activated is refused by <c>plan.not-held</c>.</summary>
+    /// <summary>Refused by the first reason of the decision, with all of them as facts; where all packs of the plan
+    /// are used up or over, by that of the last; a plan that would first have to be bought or activated by
+    /// <c>plan.not-held</c>.</summary>
     public static Result<ChosenPlan> In(CoverageDecision decision, string planKey)
     {
         var coverage = decision.For(planKey);
@@ -57,7 +58,9 @@ internal sealed record ChosenPlan(SupportPlan Plan, IncidentPackId? Pack)
 
         return coverage.Packs.FirstOrDefault(pack => pack.Reasons.Count == 0) is { } pack
             ? new ChosenPlan(coverage.Plan, pack.Held.Pack)
-            : new Refusal("plan.not-held", "The plan has to be bought first.").With("plan", planKey);
+            : coverage.Packs.Count > 0
+                ? Refuse(planKey, coverage.Packs[^1].Reasons)
+                : new Refusal("plan.not-held", "The plan has to be bought first.").With("plan", planKey);
     }
 
     private static Refusal Refuse(string planKey, IReadOnlyList<CoverageReason> reasons)

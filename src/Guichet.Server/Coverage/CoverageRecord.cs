@@ -1,31 +1,72 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Guichet.Accounts;
 using Guichet.Coverage;
+using Guichet.Packs;
 
 namespace Guichet.Server.Coverage;
 
-/// <summary>A decision as it is kept with the incident: which plan stood where, and why, under the versions that the
-/// incident names.</summary>
+/// <summary>A decision as it is kept with the incident: what was asked, and which plan stood where and why, under the
+/// versions that the incident names. The question is whole, so that it can be asked again.</summary>
 internal sealed record CoverageRecord(
-    LocalDate On, string Release, string Wants, IReadOnlyList<CoverageRecord.Line> Plans)
+    LocalDate On,
+    string Release,
+    string Wants,
+    SignInKind SignIn,
+    PartnerLevel Partner,
+    bool Competency,
+    IReadOnlyList<CoverageRecord.Hold> Holds,
+    IReadOnlyList<CoverageRecord.Line> Plans)
 {
-    public static string Write(CoverageDecision decision) => JsonSerializer.Serialize(
-        new CoverageRecord(
-            decision.Question.On,
-            decision.Question.Release,
-            decision.Question.Wants,
-            [.. decision.Plans.Select(plan => new Line(
-                plan.Plan.Key, plan.Standing.ToString(), [.. plan.Reasons.Select(reason => reason.Code)]))]),
-        CoverageRecordJson.Default.CoverageRecord);
+    /// <summary>What was asked.</summary>
+    [JsonIgnore]
+    public CoverageQuestion Question => new(
+        On,
+        Release,
+        Wants,
+        SignIn,
+        new PartnerStanding(Partner, Competency),
+        [.. Holds.Select(hold => new HeldPlan(
+            hold.Plan, hold.Pack is { } pack ? new IncidentPackId(pack) : null, hold.Left, hold.ExpiresOn))]);
+
+    public static string Write(CoverageDecision decision) =>
+        JsonSerializer.Serialize(Of(decision), CoverageRecordJson.Default.CoverageRecord);
 
     public static CoverageRecord Read(string text) =>
         JsonSerializer.Deserialize(text, CoverageRecordJson.Default.CoverageRecord)!;
+
+    /// <summary>Whether the decision is the one recorded: the same plans in the same groups for the same reasons.
+    /// </summary>
+    public bool Says(CoverageDecision decision) =>
+        Plans.Select(Text).SequenceEqual(Of(decision).Plans.Select(Text));
+
+    private static CoverageRecord Of(CoverageDecision decision)
+    {
+        var question = decision.Question;
+        return new CoverageRecord(
+            question.On,
+            question.Release,
+            question.Wants,
+            question.SignIn,
+            question.Partner.Level,
+            question.Partner.Competency,
+            [.. question.Holds.Select(held => new Hold(held.Plan, held.Pack?.Value, held.Left, held.ExpiresOn))],
+            [.. decision.Plans.Select(plan => new Line(
+                plan.Plan.Key, plan.Standing.ToString(), [.. plan.Reasons.Select(reason => reason.Code)]))]);
+    }
+
+    private static string Text(Line line) => $"{line.Plan} {line.Standing} {string.Join(' ', line.Reasons)}";
+
+    internal sealed record Hold(string Plan, Guid? Pack, int? Left, LocalDate? ExpiresOn);
 
     internal sealed record Line(string Plan, string Standing, IReadOnlyList<string> Reasons);
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(LocalDateJson)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(LocalDateJson)])]
 [JsonSerializable(typeof(CoverageRecord))]
 internal sealed partial class CoverageRecordJson : JsonSerializerContext;
 

@@ -14,8 +14,9 @@ namespace Guichet.Server.Coverage;
 internal sealed class CoverageViews(Texts texts)
 {
     /// <summary>The decision in the language of the request, by the terms it was decided under.</summary>
-    public CoverageView Of(CoverageDecision decision, Terms terms)
+    public CoverageView Of(CoverageExplanation explanation, Terms terms)
     {
+        var decision = explanation.Decision;
         var words = new CoverageWords(texts, terms, decision);
         var question = decision.Question;
         return new CoverageView(
@@ -25,13 +26,14 @@ internal sealed class CoverageViews(Texts texts)
             decision.Phase is { } phase ? Enum.Parse<LifecyclePhase>(phase.ToString()) : null,
             question.Wants,
             [.. decision.Refusals.Select(reason => words.Reason(reason, null))],
-            [.. decision.Plans.Select(plan => Of(plan, words))],
+            [.. explanation.Plans.Select(plan => Of(plan, words))],
             terms.Policy.Version,
             terms.Catalog.Version);
     }
 
-    private PlanCoverageView Of(PlanCoverage coverage, CoverageWords words)
+    private PlanCoverageView Of(PlanExplanation explanation, CoverageWords words)
     {
+        var coverage = explanation.Coverage;
         var plan = coverage.Plan;
         var inOrder = coverage.Packs.Where(pack => pack.Reasons.Count == 0).ToList();
         var usable = coverage.Standing == Guichet.Coverage.PlanStanding.Usable;
@@ -46,11 +48,13 @@ internal sealed class CoverageViews(Texts texts)
             plan.Size,
             plan.Size is null || inOrder.Count == 0 ? null : inOrder.Sum(pack => pack.Held.Left),
             [.. coverage.Reasons.Select(reason => words.Reason(reason, plan))],
-            [.. coverage.Packs.Select(pack => new PackCoverageView(
+            [.. coverage.Packs.Zip(explanation.Packs, (pack, asked) => new PackCoverageView(
                 pack.Held.Pack?.Value,
                 pack.Held.Left,
                 pack.Held.ExpiresOn?.ToDateOnly(),
-                [.. pack.Reasons.Select(reason => words.Reason(reason, plan))]))],
-            coverage.WayOut is { } way ? words.WayOut(way, plan) : null);
+                [.. pack.Reasons.Select(reason => words.Reason(reason, plan))],
+                [.. asked.Select(words.Asked)]))],
+            coverage.WayOut is { } way ? words.WayOut(way, plan) : null,
+            [.. explanation.Asked.Select(words.Asked)]);
     }
 }

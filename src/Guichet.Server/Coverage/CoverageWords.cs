@@ -40,6 +40,18 @@ internal sealed class CoverageWords(Texts texts, Terms terms, CoverageDecision d
             article.Length == 0 ? null : article);
     }
 
+    public AskedRuleView Asked(AskedRule asked)
+    {
+        var reason = asked.Reason;
+        var wish = terms.Policy.Policy.Wishes.FirstOrDefault(known => known.Key == reason.Subject);
+        return new AskedRuleView(
+            reason.Code,
+            texts[$"rule.{reason.Code}"],
+            asked.Closes,
+            reason.Date?.ToDateOnly(),
+            Subject(reason, wish).Subject);
+    }
+
     public WayOutView WayOut(WayOut way, SupportPlan plan)
     {
         var target = way.Code switch

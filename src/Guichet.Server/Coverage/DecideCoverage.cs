@@ -30,7 +30,7 @@ internal sealed class DecideCoverage(IStorage storage, InForce inForce, Coverage
                 question.Release!,
                 question.Wants!,
                 HeldPack.UsableUnder(terms.Policy, await database.ReadHeldPacksAsync(actor, cancel)));
-        return views.Of(CoverageRules.Decide(asked, terms.Coverage), terms);
+        return views.Of(CoverageRules.Explain(asked, terms.Coverage), terms);
     }
 
     /// <summary>The same for a page: a release and what is wanted, today.</summary>

@@ -4,6 +4,8 @@ using Guichet.Packs;
 using Guichet.Server.Accounts;
 using Guichet.Server.Coverage;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -19,6 +21,8 @@ namespace Guichet.Server.Incidents;
 /// <param name="Pack">Its pack; null for a plan that is not counted.</param>
 /// <param name="Messages">The conversation, oldest first.</param>
 /// <param name="Notes">The internal notes, oldest first.</param>
+/// <param name="Parts">What was proposed of it.</param>
+/// <param name="Links">The other incidents that it is linked to.</param>
 /// <param name="Agents">Who it can be handed over to.</param>
 /// <param name="Raised">Whether an alarm has put it before its equals.</param>
 /// <param name="Alarms">The alarms that went off, in their order.</param>
@@ -29,6 +33,8 @@ internal sealed record DeskIncident(
     IncidentPack? Pack,
     IReadOnlyList<Wire.MessageView> Messages,
     IReadOnlyList<Wire.NoteView> Notes,
+    IReadOnlyList<Wire.PartView> Parts,
+    IReadOnlyList<Wire.IncidentLinkView> Links,
     IReadOnlyList<(PersonId Id, string Name)> Agents,
     bool Raised,
     IReadOnlyList<IncidentAlarm> Alarms);
@@ -40,9 +46,9 @@ internal static class DeskQueries
 
     /// <summary>An incident for its agent; null where there is none with that id.</summary>
     public static async Task<DeskIncident?> FindDeskIncidentAsync(
-        this Database database, Actor actor, Guid id, PolicyInForce policy, Instant now, CancellationToken cancel)
+        this Database database, Actor actor, Guid id, Terms terms, Instant now, CancellationToken cancel)
     {
-        var view = await database.FindIncidentViewAsync(actor, id, policy, now, cancel);
+        var view = await database.FindIncidentViewAsync(actor, id, terms.Policy, now, cancel);
         var messages = await database.ListMessagesAsync(actor, id, null, MostEntries, cancel);
         var notes = await database.ListNotesAsync(actor, id, null, MostEntries, cancel);
         if (view is null || messages is null || notes is null)
@@ -69,6 +75,8 @@ internal static class DeskQueries
             view.Pack is { } pack ? await database.LoadPackAsync(new IncidentPackId(pack), cancel) : null,
             messages.Items,
             notes.Items,
+            await database.ListPartsAsync(actor, id, terms, now, cancel) ?? [],
+            await database.ListLinksAsync(actor, id, cancel) ?? [],
             [.. agents.Select(agent => (agent.Id, agent.Name))],
             more.Raised,
             await database.ListAlarmsAsync(new IncidentId(id), cancel));

@@ -112,7 +112,7 @@ internal static class IncidentActEndpoints
             "assignIncident", "Take an incident or hand it over", "Without an agent whoever asks takes it.", Agents);
     }
 
-    private static RouteHandlerBuilder Describe(
+    public static RouteHandlerBuilder Describe(
         RouteHandlerBuilder endpoint, string name, string summary, string description, params Role[] roles) =>
         endpoint.Allows(Scopes.IncidentsWrite, roles)
             .WithName(name)
@@ -121,14 +121,14 @@ internal static class IncidentActEndpoints
             .WithDescription(description)
             .Produces<IncidentStateView>();
 
-    private static async Task<IResult> AnswerAsync(HttpContext http, Task<Result<IncidentStateView>> act) =>
+    public static async Task<IResult> AnswerAsync(HttpContext http, Task<Result<IncidentStateView>> act) =>
         (await act).ToOk(http, state =>
         {
             http.SetVersion(state.Version);
             return state;
         });
 
-    private static Task<IResult> AtVersionAsync(HttpContext http, Func<int, Task<Result<IncidentStateView>>> act) =>
+    public static Task<IResult> AtVersionAsync(HttpContext http, Func<int, Task<Result<IncidentStateView>>> act) =>
         http.ExpectedVersion() is { } version
             ? AnswerAsync(http, act(version))
             : Task.FromResult(Problems.Of(

@@ -125,7 +125,7 @@ internal static class IncidentEndpoints
         return Results.Ok(await database.ListBillingDecisionsAsync(http.Actor(), cursor, cancel));
     }
 
-    private static IResult FoundOr404<T>(T? found, HttpContext http) where T : class =>
+    public static IResult FoundOr404<T>(T? found, HttpContext http) where T : class =>
         found is null
             ? Problems.Of(new Refusal("incident.unknown", "There is no such incident."), http)
             : Results.Ok(found);

@@ -23,8 +23,14 @@ internal sealed record Saying(Guid Incident, Guid Id, string? Body, int? Minutes
 /// <summary>What a rule gets to see of its turn.</summary>
 /// <param name="Incident">The incident as it stands.</param>
 /// <param name="Said">What is said, by whom and when.</param>
-/// <param name="Policy">The policy in force.</param>
-internal sealed record Turn(Incident Incident, Utterance Said, PolicyInForce Policy);
+/// <param name="Terms">What is in force.</param>
+internal sealed record Turn(Incident Incident, Utterance Said, Terms Terms)
+{
+    public PolicyInForce Policy => Terms.Policy;
+}
+
+/// <summary>An act that looks at more than its incident, or writes more: on the database of the operation.</summary>
+internal delegate Task<Result<Message>> ActWithMore(Database database, Turn turn);
 
 /// <summary>What every act on an incident has in common: found among what the actor may see, done once for its id, at
 /// the version expected, kept with its message, its ledger lines and what must leave the house.</summary>
@@ -44,7 +50,12 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         MessageKind kind,
         Saying saying,
         Func<Turn, Result<Message>> rule,
-        CancellationToken cancel)
+        CancellationToken cancel) =>
+        SayAsync(actor, side, kind, saying, (_, turn) => Task.FromResult(rule(turn)), cancel);
+
+    /// <summary>The same for an act that looks at more than its incident, or writes more.</summary>
+    public Task<Result<Wire.IncidentStateView>> SayAsync(
+        Actor actor, ActBy side, MessageKind kind, Saying saying, ActWithMore act, CancellationToken cancel)
     {
         var said = new Utterance(
             new MessageId(saying.Id),
@@ -72,7 +83,7 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
 
                 return WhyNotAt(saying.ExpectedVersion, incident) is { } changed
                     ? changed
-                    : await ApplyAsync(database, incident, said, rule, cancel);
+                    : await ApplyAsync(database, incident, said, act, cancel);
             },
             cancel);
     }
@@ -100,7 +111,7 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
                 database,
                 await database.Set<Incident>().SingleAsync(incident => incident.Id == id, cancel),
                 said,
-                rule,
+                (_, turn) => Task.FromResult(rule(turn)),
                 cancel),
             cancel);
     }
@@ -136,30 +147,27 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         Database database,
         Incident incident,
         Utterance said,
-        Func<Turn, Result<Message>> rule,
+        ActWithMore act,
         CancellationToken cancel)
     {
-        var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+        var terms = await inForce.ReadAsync(database, cancel);
         var before = incident.Charge;
         var wasOpen = incident.IsOpen;
-        if (!rule(new Turn(incident, said, policy)).Succeeded(out var message, out var refusal))
+        if (!(await act(database, new Turn(incident, said, terms))).Succeeded(out var message, out var refusal))
         {
             return refusal;
         }
 
         database.Add(message);
-        await SettleAsync(
-            database,
-            before,
-            incident,
-            said.Author,
-            LedgerReason(message, incident),
-            policy.DayOf(said.At),
-            said.At,
-            cancel);
+        var (why, today) = (LedgerReason(message, incident), terms.Policy.DayOf(said.At));
+        await SettleAsync(database, before, incident, said.Author, why, today, said.At, cancel);
         var payload = new { incident = incident.Id.Value, message = message.Id.Value };
         var told = OutboxKind(message.Kind);
-        database.Add(OutboxMessage.Of(told, payload, said.At));
+        if (told is not null)
+        {
+            database.Add(OutboxMessage.Of(told, payload, said.At));
+        }
+
         if (wasOpen && !incident.IsOpen && told != Closed)
         {
             database.Add(OutboxMessage.Of(Closed, payload, said.At));
@@ -187,10 +195,12 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
             ClosingReason.Unresolved => "incident.unresolved",
             ClosingReason.CustomersWish => "incident.customers-wish",
             ClosingReason.ProductDefect => "incident.product-defect",
+            ClosingReason.Duplicate => "incident.duplicate",
             null => "",
         };
 
-    private static string OutboxKind(MessageKind kind) => kind switch
+    /// <summary>What leaves the house; null where the page says it soon enough.</summary>
+    private static string? OutboxKind(MessageKind kind) => kind switch
     {
         MessageKind.Problem => "incident.submitted",
         MessageKind.Reply => "incident.replied",
@@ -203,6 +213,10 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         MessageKind.Closed => Closed,
         MessageKind.Reopened => "incident.reopened",
         MessageKind.SeverityChanged => "incident.severity-changed",
+        MessageKind.PartsProposed => "incident.parts-proposed",
+        MessageKind.PartAccepted => "incident.part-accepted",
+        MessageKind.PartDeclined => "incident.part-declined",
+        MessageKind.PartWithdrawn => null,
         MessageKind.CreditAsked => "incident.credit-asked",
     };
 }

@@ -2,6 +2,8 @@ using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
+using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Splitting;
 
 namespace Guichet.Server.Incidents;
 
@@ -23,6 +25,10 @@ internal static class IncidentsModule
         services.AddSingleton<ChangeSeverity>();
         services.AddSingleton<AssignIncident>();
         services.AddSingleton<DecideBilling>();
+        services.AddSingleton<ProposeSplit>();
+        services.AddSingleton<AnswerSplit>();
+        services.AddSingleton<LinkIncidents>();
+        services.AddSingleton<CloseAsDuplicate>();
         services.AddSingleton<Compose>();
         services.AddSingleton<AskForCredit>();
         services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
@@ -37,5 +43,7 @@ internal static class IncidentsModule
         api.MapIncidentSubmission();
         api.MapIncidentReading();
         api.MapIncidentActs();
+        api.MapSplitting();
+        api.MapLinks();
     }
 }

@@ -4,15 +4,12 @@ using Guichet.Client.Incidents;
 using Guichet.Coverage;
 using Guichet.Incidents;
 using Guichet.Packs;
-using Guichet.Plans;
 using Guichet.Server.Accounts;
 using Guichet.Server.Coverage;
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
-using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
-using Guichet.ServiceLevels;
 
 namespace Guichet.Server.Incidents;
 
@@ -69,30 +66,18 @@ internal sealed class SubmitIncident(
     private static Result<Opened> Decide(
         SignedIn signedIn, NewIncident request, SubmissionFacts facts, Terms terms, Instant now)
     {
-        var policy = terms.Policy;
-        var packs = HeldPack.UsableUnder(policy, facts.Packs);
-        var decision = CoverageRules.Decide(
-            CoverageQuestions.Of(signedIn.Actor, policy.DayOf(now), request.Release!, request.Wants!, packs),
-            terms.Coverage);
-        if (!ChosenPlan.In(decision, request.Plan!).Succeeded(out var chosen, out var refusal))
-        {
-            return refusal;
-        }
-
-        var pack = packs.FirstOrDefault(held => held.Pack.Id == chosen.Pack)?.Pack;
-        LedgerEntry? reserved = null;
-        if (pack is { Size: not null }
-            && !pack.Reserve(request.Id!.Value, signedIn.Actor.Person, policy.DayOf(now), now)
-                .Succeeded(out reserved, out refusal))
-        {
-            return refusal;
-        }
-
         var severity = Enum.Parse<Guichet.Plans.Severity>(request.Severity!.Value.ToString());
         var hours = Enum.Parse<Guichet.Plans.HoursOfCoverage>(request.Hours!.Value.ToString());
-        if (!policy.StartClock(chosen.Plan.Key, severity, hours, now).Succeeded(out var clock, out refusal))
+        var asked = new AskedSupport(request.Release!, request.Wants!, request.Plan!, severity, hours);
+        if (!SubmissionGrounds.Find(signedIn.Actor, asked, facts.Packs, terms, now)
+            .Succeeded(out var grounds, out var refusal))
         {
             return refusal;
+        }
+
+        if (grounds.Reserve(request.Id!.Value, signedIn.Actor, terms, now, out var reserved) is { } exhausted)
+        {
+            return exhausted;
         }
 
         var submission = new Submission
@@ -104,9 +89,9 @@ internal sealed class SubmitIncident(
             Release = request.Release!,
             ReleaseName = terms.Catalog.Products.FindRelease(request.Release!)!.Release.Name,
             Wants = request.Wants!,
-            Plan = chosen.Plan.Key,
-            Pack = pack?.Id,
-            Counted = reserved is not null,
+            Plan = grounds.Plan.Key,
+            Pack = grounds.Pack?.Id,
+            Counted = grounds.Counted,
             Severity = severity,
             Hours = hours,
             Title = request.Title!.Trim(),
@@ -114,15 +99,15 @@ internal sealed class SubmitIncident(
             Contacts = [.. request.Contacts!.Select(contact =>
                 new Contact(contact.Name!, contact.Email!, contact.Phone ?? "", contact.AnyHour))],
             NoGuaranteeAccepted = request.NoGuaranteeAccepted,
-            Clock = clock,
-            NextAlarmAt = policy.PlanAlarms(clock) is [var first, ..] ? first.At : null,
+            Clock = grounds.Clock,
+            NextAlarmAt = grounds.NextAlarmAt,
             FirstMessage = new MessageId(Guid.CreateVersion7()),
-            PolicyVersion = policy.Version,
+            PolicyVersion = terms.Policy.Version,
             CatalogVersion = terms.Catalog.Version,
             At = now,
         };
         return Incident.Submit(submission).Succeeded(out var submitted, out refusal)
-            ? new Opened(submitted.Incident, submitted.Problem, reserved, decision)
+            ? new Opened(submitted.Incident, submitted.Problem, reserved, grounds.Decision)
             : refusal;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Guichet.Incidents;
+using Guichet.Plans;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -30,6 +31,9 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         ["incident.solution-accepted"] = Side.Agent,
         ["incident.solution-refused"] = Side.Agent,
         ["incident.severity-changed"] = Side.Customer,
+        ["incident.parts-proposed"] = Side.Customer,
+        ["incident.part-accepted"] = Side.Agent,
+        ["incident.part-declined"] = Side.Agent,
         ["incident.reopened"] = Side.Agent,
         ["incident.credit-asked"] = Side.Agent,
         ["incident.closed"] = Side.Customer,
@@ -49,6 +53,12 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
 
     public bool Makes(string kind) => Sides.ContainsKey(kind);
 
+    public Task<IReadOnlyList<OutboxMessage>> FollowUpAsync(
+        Database database, Told told, Instant now, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<OutboxMessage>>(told.Kind == Submitted && options.Value.TeamAddress.Length > 0
+            ? [OutboxMessage.Of(SubmittedToTeam, new { incident = told.Id("incident") }, now)]
+            : []);
+
     public async Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel)
     {
         var id = new IncidentId(told.Id("incident"));
@@ -61,17 +71,22 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
 
         var side = Sides[told.Kind];
         side = side == Side.Other ? message?.By == ActBy.Customer ? Side.Agent : Side.Customer : side;
+        var parts = message is null ? [] : await FindPartsAsync(database, message, cancel);
         return await FindRecipientAsync(database, side, incident, cancel) is { } to
-            ? Speaking.In(to.Language, () => Write(told.Kind, side, to, incident, message))
+            ? Speaking.In(to.Language, () => Write(told.Kind, side, to, incident, message) with
+            {
+                Facts = [.. Facts(told.Kind, to, incident), .. parts.Select(PartFact)],
+            })
             : null;
     }
 
-    /// <summary>What was told no longer holds: reopened since it was closed, or closed since a solution was offered.
-    /// </summary>
+    /// <summary>What was told no longer holds: reopened since it was closed, or closed since a solution was offered, or
+    /// no part waits any more.</summary>
     private static bool IsOver(string kind, Incident incident) => kind switch
     {
         "incident.closed" => incident.IsOpen,
         "incident.solution-offered" => incident.Status != IncidentStatus.SolutionOffered,
+        "incident.parts-proposed" => incident.WaitingParts == 0,
         _ => false,
     };
 
@@ -88,6 +103,27 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
             .AsNoTracking()
             .SingleOrDefaultAsync(row => row.Id == id && row.Incident == incident, cancel);
     }
+
+    /// <summary>The parts that a message proposes or answers, each with its plan; none for any other message.</summary>
+    private async Task<IReadOnlyList<(ProposedPart Part, SupportPlan? Plan)>> FindPartsAsync(
+        Database database, Message message, CancellationToken cancel)
+    {
+        var parts = await database.Set<ProposedPart>().AsNoTracking()
+            .Where(part => part.Incident == message.Incident)
+            .Where(part => part.Proposal == message.Id || part.Answer == message.Id)
+            .OrderBy(part => part.Position)
+            .ToListAsync(cancel);
+        var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+        return [.. parts.Select(part => (part, policy.FindPlan(part.Plan)))];
+    }
+
+    private (string Label, string Value) PartFact((ProposedPart Part, SupportPlan? Plan) line) => (
+        texts["mail.label.part"],
+        texts.Get(
+            line.Part.Counted ? "mail.part.counted" : "mail.part.uncounted",
+            ("title", line.Part.Title),
+            ("severity", line.Part.Severity.ToString()),
+            ("plan", line.Plan is { } plan ? texts[plan.Name] : line.Part.Plan)));
 
     private async Task<Recipient?> FindRecipientAsync(
         Database database, Side side, Incident incident, CancellationToken cancel)
@@ -124,7 +160,6 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
                 ("name", message?.AuthorName ?? ""),
                 ("severity", incident.Severity.ToString())))
         {
-            Facts = [.. Facts(kind, to, incident)],
             Quote = message?.Body ?? "",
             Outlook = Outlook(kind, to, incident),
             Link = forCustomer
@@ -165,7 +200,7 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         "incident.closed" or "incident.decided" => texts[$"mail.charge.{incident.Charge}"],
         "incident.solution-offered" when incident.SolutionStandsAt is { } until =>
             texts.Get("mail.incident.solution-offered.outlook", ("until", until.InZone(to.Zone))),
-        Submitted or "incident.statement-proposed" => texts[$"mail.{kind}.outlook"],
+        Submitted or "incident.statement-proposed" or "incident.parts-proposed" => texts[$"mail.{kind}.outlook"],
         _ => "",
     };
 

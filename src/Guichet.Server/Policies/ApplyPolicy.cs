@@ -25,12 +25,12 @@ internal sealed class ApplyPolicy(UnitOfWork work, IClock clock)
 
         // A form sends its lines ended in another way than a file.
         var text = request.Text!.ReplaceLineEndings("\n");
-        if (PolicyFile.Read(text).Mistakes is { Count: > 0 } mistakes)
+        var now = clock.GetCurrentInstant();
+        if (PolicyFile.Read(text, now).Mistakes is { Count: > 0 } mistakes)
         {
             return FileMistakes.Refuse("policy.mistakes", mistakes);
         }
 
-        var now = clock.GetCurrentInstant();
         return await work.RunAsync<PolicyVersionView>(
             async database =>
             {

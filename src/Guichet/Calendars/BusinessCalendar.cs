@@ -21,13 +21,28 @@ public sealed class BusinessCalendar
     private static readonly Instant First = Instant.FromUtc(1900, 1, 1, 0, 0);
     private static readonly Instant Last = Instant.FromUtc(2150, 1, 1, 0, 0);
 
-    private readonly WorkingHours hours;
+    private readonly DatedHours hours;
 
-    private BusinessCalendar(string key, DateTimeZone zone, WorkingHours hours) =>
-        (Key, Zone, this.hours) = (key, zone, hours);
+    private BusinessCalendar(CalendarDefinition definition, DateTimeZone zone) =>
+        (Definition, Zone, hours) = (definition, zone, CalendarChecks.HoursOf(definition));
+
+    /// <summary>The clock on the wall of UTC, open day and night: on it business time is time. For targets without a
+    /// calendar.</summary>
+    public static BusinessCalendar AroundTheClock { get; } = new(
+        new CalendarDefinition(
+            "around-the-clock",
+            DateTimeZone.Utc.Id,
+            Enumerable.Range(1, 7).ToDictionary(
+                day => (IsoDayOfWeek)day, IReadOnlyList<Opening> (_) => [Opening.AllDay]),
+            [],
+            new Dictionary<LocalDate, IReadOnlyList<Opening>>()),
+        DateTimeZone.Utc);
+
+    /// <summary>What it was made from.</summary>
+    public CalendarDefinition Definition { get; }
 
     /// <summary>The definition's key.</summary>
-    public string Key { get; }
+    public string Key => Definition.Key;
 
     /// <summary>The zone whose wall clock the openings are written on.</summary>
     public DateTimeZone Zone { get; }
@@ -35,8 +50,9 @@ public sealed class BusinessCalendar
     /// <summary>Checks a definition. Refused: a zone that <paramref name="zones"/> does not know
     /// (<c>calendar.unknown-zone</c>); an opening that ends before it begins (<c>calendar.opening-backwards</c>), has
     /// no length (<c>calendar.opening-empty</c>) or leaves its day (<c>calendar.opening-outside-day</c>); openings that
-    /// overlap (<c>calendar.openings-overlap</c>; touching is allowed); a date before 1900 or after 2149
-    /// (<c>calendar.out-of-range</c>); a calendar that has no opening at all (<c>calendar.never-open</c>).</summary>
+    /// overlap (<c>calendar.openings-overlap</c>; touching is allowed); two changes of hours on one date
+    /// (<c>calendar.change-duplicate</c>); a date before 1900 or after 2149 (<c>calendar.out-of-range</c>); a calendar
+    /// that has no opening at all (<c>calendar.never-open</c>).</summary>
     public static Result<BusinessCalendar> Create(CalendarDefinition definition, IDateTimeZoneProvider zones)
     {
         if (zones.GetZoneOrNull(definition.TimeZone) is not { } zone)
@@ -51,10 +67,10 @@ public sealed class BusinessCalendar
             return mistake;
         }
 
-        var calendar = new BusinessCalendar(definition.Key, zone, CalendarChecks.HoursOf(definition));
+        var calendar = new BusinessCalendar(definition, zone);
 
-        // Without weekly hours, extra openings may all fall into wall times that a clock change skips.
-        return calendar.hours.PerWeek > 0 || definition.ExtraOpenings.Keys.Any(calendar.OpensAround)
+        // All of its openings may fall into wall times that a clock change skips.
+        return calendar.hours.OpensForEver || calendar.Between(Nanoseconds(First), Nanoseconds(Last)) > 0
             ? calendar
             : calendar.NeverOpen();
     }
@@ -85,10 +101,32 @@ public sealed class BusinessCalendar
             : Duration.FromNanoseconds(Between(Nanoseconds(start), Nanoseconds(end)));
     }
 
+    /// <summary>Business time in <c>[start, end)</c> that lies in no pause. A pause that has not ended lasts. Refused
+    /// besides: a pause that ends before it begins (<c>calendar.end-before-start</c>).</summary>
+    public Result<Duration> Elapsed(Instant start, Instant end, IReadOnlyList<Pause> pauses)
+    {
+        if (BackwardsIn(pauses) is { } mistake)
+        {
+            return mistake;
+        }
+
+        if (!Elapsed(start, end).Succeeded(out var elapsed, out var refusal))
+        {
+            return refusal;
+        }
+
+        foreach (var (paused, resumed) in Pause.Union(pauses, start, end))
+        {
+            elapsed -= Duration.FromNanoseconds(Between(Nanoseconds(paused), Nanoseconds(resumed)));
+        }
+
+        return elapsed;
+    }
+
     /// <summary>The instant at which the last business second of the budget ends: a budget used up exactly at closing
     /// is due at that closing. A budget of zero is due at once while open, else at the next opening. Refused: a
-    /// calendar that does not open within <see cref="Horizon"/> of the start, or never again before the budget is used
-    /// up (<c>calendar.never-open</c>); a budget below zero (<c>calendar.budget-negative</c>).</summary>
+    /// calendar that, before the budget is used up, stays closed for longer than <see cref="Horizon"/> or never opens
+    /// again (<c>calendar.never-open</c>); a budget below zero (<c>calendar.budget-negative</c>).</summary>
     public Result<Instant> Due(Instant start, Duration budget) => Due(start, budget, []);
 
     /// <summary>The same for a clock that stands during pauses, given in any order. Pauses that overlap count once;
@@ -108,12 +146,9 @@ public sealed class BusinessCalendar
             return OutOfRange(start);
         }
 
-        foreach (var pause in pauses)
+        if (BackwardsIn(pauses) is { } mistake)
         {
-            if (pause.ResumedAt < pause.PausedAt)
-            {
-                return EndBeforeStart(pause.PausedAt, pause.ResumedAt.Value);
-            }
+            return mistake;
         }
 
         // Nothing is due where the first nanosecond of business time begins.
@@ -124,15 +159,9 @@ public sealed class BusinessCalendar
             return refusal;
         }
 
-        return due - start > Horizon && !OpensWithinHorizon(start) ? NeverOpen().With("start", start)
+        return due - start > Horizon && StaysClosed(start, due) is { } since ? NeverOpen().With("start", since)
             : nothing ? due - Duration.Epsilon
             : due;
-    }
-
-    private bool OpensAround(LocalDate date)
-    {
-        var midnight = date.AtMidnight().InUtc().ToInstant();
-        return Between(Nanoseconds(midnight - Duration.FromDays(1)), Nanoseconds(midnight + Duration.FromDays(2))) > 0;
     }
 
     private Result<Instant> Spend(long from, long budget, IReadOnlyList<Pause> pauses)
@@ -160,17 +189,45 @@ public sealed class BusinessCalendar
         }
 
         return Reaches(from, end, ref budget, out due) ? At(due)
-            : hours.PerWeek == 0 ? NeverOpen().With("start", At(from))
+            : !hours.OpensForEver ? NeverOpen().With("start", At(from))
             : OutOfRange(At(from));
+    }
+
+    private static Refusal? BackwardsIn(IReadOnlyList<Pause> pauses)
+    {
+        for (var i = 0; i < pauses.Count; i++)
+        {
+            if (pauses[i].ResumedAt is { } resumed && resumed < pauses[i].PausedAt)
+            {
+                return EndBeforeStart(pauses[i].PausedAt, resumed);
+            }
+        }
+
+        return null;
     }
 
     private static IReadOnlyList<Pause> InOrder(IReadOnlyList<Pause> pauses) =>
         pauses.Count < 2 ? pauses : [.. pauses.OrderBy(pause => pause.PausedAt)];
 
-    private bool OpensWithinHorizon(Instant start)
+    /// <summary>When, on the way to the due instant, it closes for more than <see cref="Horizon"/>; null where it
+    /// never does.</summary>
+    private Instant? StaysClosed(Instant start, Instant due)
     {
-        var instant = 1L;
-        return Reaches(Nanoseconds(start), Nanoseconds(Instant.Min(start + Horizon, Last)), ref instant, out _);
+        var (at, end) = (Nanoseconds(start), Nanoseconds(due));
+        while (at < end)
+        {
+            var until = Math.Min(at + Horizon.ToInt64Nanoseconds(), Nanoseconds(Last));
+            var opened = Between(at, until);
+            if (opened == 0)
+            {
+                return At(at);
+            }
+
+            // On to the last moment of business time within reach; where that is past, so is the due instant.
+            Reaches(at, until, ref opened, out at);
+        }
+
+        return null;
     }
 
     /// <summary>Spends the budget, above zero, on the business time in <c>[from, until)</c>: true with the instant at

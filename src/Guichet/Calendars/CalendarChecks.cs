@@ -11,9 +11,8 @@ internal static class CalendarChecks
     /// at.</summary>
     public static Refusal? MistakeIn(CalendarDefinition definition)
     {
-        var mistake = definition.Weekly
-            .OrderBy(day => day.Key)
-            .Select(day => MistakeIn(day.Value, day.Key.ToString().ToLowerInvariant()))
+        var mistake = MistakesIn(definition.Weekly)
+            .Concat(MistakesIn(definition.Changes))
             .Concat(definition.ExtraOpenings
                 .OrderBy(date => date.Key)
                 .Select(date => MistakeOn(date.Key) ?? MistakeIn(date.Value, Text(date.Key))))
@@ -25,29 +24,56 @@ internal static class CalendarChecks
     }
 
     /// <summary>The hours of a definition without mistakes.</summary>
-    public static WorkingHours HoursOf(CalendarDefinition definition)
+    public static DatedHours HoursOf(CalendarDefinition definition)
     {
-        var week = new DayHours[7];
-        for (var day = 0; day < 7; day++)
-        {
-            var written = definition.Weekly.TryGetValue((IsoDayOfWeek)(day + 1), out var openings) ? openings : [];
-            week[day] = DayHours.Of(written);
-        }
-
         var special = new SortedDictionary<int, DayHours>();
         foreach (var holiday in definition.Holidays)
         {
-            var day = Period.DaysBetween(Epoch, holiday.Date);
-            var hours = special.TryGetValue(day, out var left) ? left : week[(int)holiday.Date.DayOfWeek - 1];
+            var day = Day(holiday.Date);
+            var hours = special.TryGetValue(day, out var left) ? left : DayHours.Of(definition.WeeklyOn(holiday.Date));
             special[day] = holiday.Closed is { } closed ? hours.Without(closed) : DayHours.Closed;
         }
 
         foreach (var (date, openings) in definition.ExtraOpenings)
         {
-            special[Period.DaysBetween(Epoch, date)] = DayHours.Of(openings);
+            special[Day(date)] = DayHours.Of(openings);
         }
 
-        return new(week, special);
+        var changes = definition.Changes.OrderBy(change => change.ValidFrom).ToArray();
+        var weeks = changes.Select(change => change.Weekly).Prepend(definition.Weekly).Select(WeekOf);
+        return new([.. weeks], [.. changes.Select(change => Day(change.ValidFrom))], special);
+    }
+
+    private static int Day(LocalDate date) => Period.DaysBetween(Epoch, date);
+
+    private static DayHours[] WeekOf(IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<Opening>> weekly) =>
+    [
+        .. Enumerable.Range(1, 7).Select(day =>
+            DayHours.Of(weekly.TryGetValue((IsoDayOfWeek)day, out var openings) ? openings : [])),
+    ];
+
+    private static IEnumerable<Refusal?> MistakesIn(
+        IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<Opening>> weekly) => weekly
+        .OrderBy(day => day.Key)
+        .Select(day => MistakeIn(day.Value, day.Key.ToString().ToLowerInvariant()));
+
+    private static IEnumerable<Refusal?> MistakesIn(IReadOnlyList<HoursChange> changes)
+    {
+        var seen = new HashSet<LocalDate>();
+        foreach (var change in changes)
+        {
+            yield return MistakeOn(change.ValidFrom);
+            yield return seen.Add(change.ValidFrom)
+                ? null
+                : new Refusal(
+                        "calendar.change-duplicate",
+                        $"Two changes of hours are valid from {Text(change.ValidFrom)}; keep one.")
+                    .With("date", change.ValidFrom);
+            foreach (var mistake in MistakesIn(change.Weekly))
+            {
+                yield return mistake?.With("validFrom", change.ValidFrom);
+            }
+        }
     }
 
     private static Refusal? MistakeOn(LocalDate date) =>

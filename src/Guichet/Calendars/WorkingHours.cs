@@ -25,8 +25,9 @@ internal sealed class WorkingHours
 
     /// <summary>Adds up.</summary>
     /// <param name="week">Seven days, Monday first.</param>
-    /// <param name="special">Hours of dates that differ from their day of the week, by days since 1970-01-01.</param>
-    public WorkingHours(DayHours[] week, SortedDictionary<int, DayHours> special)
+    /// <param name="special">Hours of dates that differ from their day of the week, by days since 1970-01-01, in
+    /// order.</param>
+    public WorkingHours(DayHours[] week, IReadOnlyCollection<KeyValuePair<int, DayHours>> special)
     {
         this.week = week;
         for (var day = 0; day < 7; day++)
@@ -34,8 +35,8 @@ internal sealed class WorkingHours
             weekBefore[day + 1] = weekBefore[day] + week[day].Total;
         }
 
-        dates = [.. special.Keys];
-        dateHours = [.. special.Values];
+        dates = [.. special.Select(date => date.Key)];
+        dateHours = [.. special.Select(date => date.Value)];
         openedBefore = new long[dates.Length];
         shiftBefore = new long[dates.Length + 1];
         for (var i = 0; i < dates.Length; i++)

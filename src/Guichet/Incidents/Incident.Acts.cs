@@ -115,7 +115,8 @@ public sealed partial class Incident
     }
 
     /// <summary>Ends the incident for a reason other than a solution (R24). Refused for a solution, which is offered
-    /// first: <c>incident.solution-is-offered</c>; and without words where an agent ends it, as the customer is told:
+    /// first: <c>incident.solution-is-offered</c>; for a duplicate, which names another incident:
+    /// <c>incident.duplicate-of-missing</c>; and without words where an agent ends it, as the customer is told:
     /// <c>incident.closing-words-missing</c>.</summary>
     public Result<Message> Close(ClosingReason reason, Utterance said)
     {
@@ -125,8 +126,13 @@ public sealed partial class Incident
             Incidents.ClosingReason.Unresolved => IncidentAct.CloseUnresolved,
             Incidents.ClosingReason.ProductDefect => IncidentAct.CloseProductDefect,
             Incidents.ClosingReason.CustomersWish => IncidentAct.CloseAtCustomersWish,
-            Incidents.ClosingReason.Solved => null,
+            Incidents.ClosingReason.Solved or Incidents.ClosingReason.Duplicate => null,
         };
+        if (reason == Incidents.ClosingReason.Duplicate)
+        {
+            return new Refusal("incident.duplicate-of-missing", "Name the incident that this one is a duplicate of.");
+        }
+
         if (act is null)
         {
             return new Refusal("incident.solution-is-offered", "Offer the solution; accepting it closes the incident.");
@@ -144,10 +150,11 @@ public sealed partial class Incident
     }
 
     /// <summary>The same problem is back within the policy's days (R25): no new charge. Refused after:
-    /// <c>incident.follow-up-too-late</c>.</summary>
+    /// <c>incident.follow-up-too-late</c>; and for a duplicate, as it goes on elsewhere:
+    /// <c>incident.is-duplicate</c>.</summary>
     public Result<Message> Reopen(Utterance said, ClosingTerms terms)
     {
-        if ((WhyTooLate(said.At, terms) ?? Do(IncidentAct.Reopen, said)) is { } refusal)
+        if ((WhyNotReopened(said.At, terms) ?? Do(IncidentAct.Reopen, said)) is { } refusal)
         {
             return refusal;
         }
@@ -219,11 +226,17 @@ public sealed partial class Incident
             .Where(act => act switch
             {
                 IncidentAct.AcceptStatement or IncidentAct.CounterStatement => WhyNoStatementWaits() is null,
-                IncidentAct.Reopen => WhyTooLate(now, terms) is null,
+                IncidentAct.Reopen => WhyNotReopened(now, terms) is null,
                 IncidentAct.AskForCredit => WhyNoCredit(now, terms) is null,
+                IncidentAct.AcceptPart or IncidentAct.DeclinePart or IncidentAct.WithdrawPart => WaitingParts > 0,
                 _ => true,
             }),
     ];
+
+    private Refusal? WhyNotReopened(Instant now, ClosingTerms terms) =>
+        ClosingReason == Incidents.ClosingReason.Duplicate
+            ? new Refusal("incident.is-duplicate", "It is the same problem as another incident: write there.")
+            : WhyTooLate(now, terms);
 
     private Refusal? WhyTooLate(Instant now, ClosingTerms terms) =>
         ClosedAt is { } closedAt && now > closedAt + Duration.FromDays(terms.FollowUpDays)
@@ -272,7 +285,7 @@ public sealed partial class Incident
             Charge = reason switch
             {
                 Incidents.ClosingReason.Solved when CreditAskedAt is null => ChargeState.Charged,
-                Incidents.ClosingReason.ProductDefect => ChargeState.NotCharged,
+                Incidents.ClosingReason.ProductDefect or Incidents.ClosingReason.Duplicate => ChargeState.NotCharged,
                 Incidents.ClosingReason.Solved
                     or Incidents.ClosingReason.OutOfScope
                     or Incidents.ClosingReason.Unresolved

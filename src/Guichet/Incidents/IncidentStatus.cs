@@ -39,6 +39,9 @@ public enum ClosingReason
 
     /// <summary>The cause is a defect of the vendor's product.</summary>
     ProductDefect,
+
+    /// <summary>It is the same problem as another incident of the same customer, which goes on.</summary>
+    Duplicate,
 }
 
 /// <summary>What becomes of the credit (R23, R25).</summary>

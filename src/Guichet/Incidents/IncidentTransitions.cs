@@ -51,6 +51,20 @@ public enum IncidentAct
     /// <summary>The agent changes the severity, with a reason that the customer sees (R7).</summary>
     ChangeSeverity,
 
+    /// <summary>The agent proposes to divide the problem (R1).</summary>
+    ProposeParts,
+
+    /// <summary>The customer accepts a part.</summary>
+    AcceptPart,
+
+    /// <summary>The customer does not want a part.</summary>
+    DeclinePart,
+
+    /// <summary>The agent takes a part back.</summary>
+    WithdrawPart,
+
+    /// <summary>The agent ends it as the same problem as another incident.</summary>
+    CloseAsDuplicate,
     /// <summary>The customer asks for the credit back, as the first response was missed.</summary>
     AskForCredit,
 }
@@ -87,6 +101,9 @@ public static class IncidentTransitions
 
     private static readonly IncidentStatus[] Open = [.. AtWork, IncidentStatus.SolutionOffered];
 
+    // A part is a problem of its own: the end of the one it came from does not answer for it.
+    private static readonly IncidentStatus[] Always = [.. Open, IncidentStatus.Closed];
+
     /// <summary>Every act once.</summary>
     public static IReadOnlyList<Transition> Table { get; } =
     [
@@ -111,7 +128,12 @@ public static class IncidentTransitions
             ClosingReason.CustomersWish),
         new(IncidentAct.Reopen, ActBy.Customer, [IncidentStatus.Closed], IncidentStatus.Reopened),
         new(IncidentAct.ChangeSeverity, ActBy.Agent, Open, null),
-        new(IncidentAct.AskForCredit, ActBy.Customer, [.. Open, IncidentStatus.Closed], null),
+        new(IncidentAct.ProposeParts, ActBy.Agent, AtWork, IncidentStatus.WaitingOnCustomer),
+        new(IncidentAct.AcceptPart, ActBy.Customer, Always, null),
+        new(IncidentAct.DeclinePart, ActBy.Customer, Always, null),
+        new(IncidentAct.WithdrawPart, ActBy.Agent, Always, null),
+        new(IncidentAct.CloseAsDuplicate, ActBy.Agent, Open, IncidentStatus.Closed, ClosingReason.Duplicate),
+        new(IncidentAct.AskForCredit, ActBy.Customer, Always, null),
     ];
 
     private static readonly Dictionary<IncidentAct, Transition> ByAct = Table.ToDictionary(line => line.Act);

@@ -38,6 +38,17 @@ public enum MessageKind
     /// <summary>The severity changes, and why.</summary>
     SeverityChanged,
 
+    /// <summary>The agent proposes to divide the problem, and why (R1).</summary>
+    PartsProposed,
+
+    /// <summary>The customer accepts a part.</summary>
+    PartAccepted,
+
+    /// <summary>The customer does not want a part.</summary>
+    PartDeclined,
+
+    /// <summary>The agent takes a part back.</summary>
+    PartWithdrawn,
     /// <summary>The customer asks for the credit back.</summary>
     CreditAsked,
 }

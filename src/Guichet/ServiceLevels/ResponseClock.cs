@@ -122,14 +122,12 @@ public sealed record ResponseClock(
                 .With("seconds", (long)target.Budget.TotalSeconds);
         }
 
-        if (target.Calendar is null)
+        if (target.Calendar is { } key && calendar?.Key != key)
         {
-            return start + target.Budget;
+            return new Refusal("response.unknown-calendar", $"The target runs on the calendar '{key}'.")
+                .With("calendar", key);
         }
 
-        return calendar?.Key == target.Calendar
-            ? calendar.Due(start, target.Budget)
-            : new Refusal("response.unknown-calendar", $"The target runs on the calendar '{target.Calendar}'.")
-                .With("calendar", target.Calendar);
+        return (target.Calendar is null ? BusinessCalendar.AroundTheClock : calendar!).Due(start, target.Budget);
     }
 }

@@ -6,6 +6,8 @@ using Guichet.Orders;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Catalog;
+using Guichet.Server.Following;
 using Guichet.Server.Mail;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Hosting;
@@ -47,9 +49,11 @@ public sealed class WritingMails : SqliteHouse
         await AccountsAsync(customer, language);
         await OrderAsync(customer);
         await IncidentAsync(customer, agent);
+        var incidentHtml = lastHtml;
+        await FollowingAsync(customer);
 
         Approved.Same(written.ToString(), $"mails.approved.{language}.txt");
-        Approved.Same(lastHtml, $"last-mail.approved.{language}.html");
+        Approved.Same(incidentHtml, $"last-mail.approved.{language}.html");
     }
 
     private async Task AccountsAsync(Somebody customer, string language)
@@ -66,6 +70,25 @@ public sealed class WritingMails : SqliteHouse
             language,
             path = "/account/invitation/abc",
         });
+    }
+
+    private async Task FollowingAsync(Somebody customer)
+    {
+        await StoreAsync(_ => new Follower
+        {
+            Person = customer.Id,
+            MailKey = Guid.Parse("01900000-0000-4000-8000-000000000003"),
+        });
+        var person = customer.Id.Value;
+        var end = new PhaseEndFact("windows-server/2019", "Extended", "2029-01-09", 12);
+        await WriteAsync(RemindOfPhaseEnds.Kind, new { person, ends = new[] { end } });
+        var other = new PhaseEndFact("sql-server/2022", "Mainstream", "2028-01-11", 6);
+        await WriteAsync(RemindOfPhaseEnds.Kind, new { person, ends = new[] { other, end } });
+        var moved = new CatalogChanged.Date("windows-server/2019", "extendedEndsOn", "2029-01-09", "2029-02-13");
+        await WriteAsync("following.dates-moved", new { person, dates = new[] { moved } });
+        var announced = moved with { Field = "securityUpdatesEndOn", From = "" };
+        var withdrawn = moved with { Field = "mainstreamEndsOn", To = "" };
+        await WriteAsync("following.dates-moved", new { person, dates = new[] { moved, announced, withdrawn } });
     }
 
     private async Task OrderAsync(Somebody customer)
@@ -121,6 +144,8 @@ public sealed class WritingMails : SqliteHouse
         await ActAsync("incident.solution-offered", one => one.OfferSolution(
             Says(agent, "Install the update of Monday."), new ClosingTerms(5, 30)));
         await ActAsync("incident.solution-refused", one => one.RefuseSolution(Says(customer, "It still stops.")));
+        await PartsAsync(
+            () => Says(agent, "The node and the backup have nothing in common."), () => Says(customer, ""));
         await ActAsync("incident.severity-changed", one => one.ChangeSeverity(
             Severity.C, HoursOfCoverage.BusinessHours, one.Clock, Says(agent, "As agreed by telephone.")));
         await ActAsync("incident.closed", one => one.Close(ClosingReason.Unresolved, Says(agent, "We found no way.")));
@@ -143,6 +168,26 @@ public sealed class WritingMails : SqliteHouse
         await WriteAsync(AlarmMessages.Kind, new AlarmTold(Incident.Value, agent.Id.Value, dueAt, 75, 0));
         await WriteAsync(AlarmMessages.Kind, new AlarmTold(Incident.Value, agent.Id.Value, dueAt, 100, 0));
         await WriteAsync(AlarmMessages.Kind, new AlarmTold(Incident.Value, null, dueAt, 100, 3600));
+    }
+
+    private async Task PartsAsync(Func<Utterance> proposes, Func<Utterance> answers)
+    {
+        PartDraft Draft(int id, string title, Severity severity, string plan, bool counted) => new(
+            new IncidentId(new Guid(id, 0, 0, new byte[8])), title, "", severity, plan, counted);
+        await ActAsync("incident.parts-proposed", (database, one) =>
+        {
+            var proposed = one.ProposeParts(proposes(),
+            [
+                Draft(1, "The backup ends too early", Severity.C, "pack-5", true),
+                Draft(2, "The quorum is lost", Severity.B, "signature-cloud", false),
+            ]).Value;
+            database.AddRange(proposed.Parts);
+            return proposed.Message;
+        });
+        await ActAsync("incident.part-accepted", (database, one) =>
+            one.AcceptPart(database.Set<ProposedPart>().First(part => part.Position == 0), answers()));
+        await ActAsync("incident.part-declined", (database, one) =>
+            one.DeclinePart(database.Set<ProposedPart>().First(part => part.Position == 1), answers()));
     }
 
     private static Submission Submission(Somebody customer, ResponseClock clock, MessageId first) => new()
@@ -170,12 +215,15 @@ public sealed class WritingMails : SqliteHouse
         At = clock.StartedAt,
     };
 
-    private async Task ActAsync(string kind, Func<Guichet.Incidents.Incident, Result<Message>> act)
+    private Task ActAsync(string kind, Func<Guichet.Incidents.Incident, Result<Message>> act) =>
+        ActAsync(kind, (_, one) => act(one));
+
+    private async Task ActAsync(string kind, Func<Database, Guichet.Incidents.Incident, Result<Message>> act)
     {
         var id = Guid.Empty;
         await StoreAsync(database =>
         {
-            var done = act(database.Set<Guichet.Incidents.Incident>().Single(row => row.Id == Incident));
+            var done = act(database, database.Set<Guichet.Incidents.Incident>().Single(row => row.Id == Incident));
             Assert.Null(done.Refusal);
             id = done.Value!.Id.Value;
             return done.Value;

@@ -57,6 +57,25 @@ public abstract class ApplyingAPolicy(House house)
     }
 
     [Fact]
+    public async Task Whose_calendar_opened_long_ago_only_is_refused()
+    {
+        var administrator = await house.WelcomesAsync(Role.Administrator);
+        var policy = await administrator.Client.GetPolicyAsync(Cancel);
+        var past = policy.Text.Replace(
+            "calendars:\n",
+            "calendars:\n  - { key: fair, timeZone: UTC, weekly: {}, extraOpenings: { 2001-01-02: [09:00-12:00] } }\n",
+            StringComparison.Ordinal);
+
+        var refused = await Assert.ThrowsAsync<GuichetException>(
+            () => administrator.Client.ApplyPolicyAsync(past, cancel: Cancel));
+
+        var mistake = refused.Facts["mistakes"][0];
+        Assert.Equal("calendar.never-open", mistake.GetProperty("code").GetString());
+        Assert.Contains(
+            "key: fair", past.Split('\n')[mistake.GetProperty("line").GetInt32() - 1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Is_for_administrators_and_reading_it_for_staff()
     {
         var agent = await house.WelcomesAsync(Role.Agent);

@@ -95,9 +95,12 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build is it?", waits: true), null, Cancel);
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
+        await DivideAsync(story);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
+        await story.Customer.Client.FollowAsync("windows-server", Cancel);
+        await story.Customer.Client.UnfollowAsync("windows-server", Cancel);
         var late = await story.Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
@@ -108,6 +111,19 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await house.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
         await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
+    }
+
+    private static async Task DivideAsync(Story story)
+    {
+        var (one, two) = (SplittingAnIncident.Part(), SplittingAnIncident.Part());
+        await story.Agent.Client.ProposePartsAsync(
+            story.Incident, SplittingAnIncident.Splits(one, two), cancel: Cancel);
+        await story.Customer.Client.AcceptPartAsync(story.Incident, one.Id!.Value, Accepts(), Cancel);
+        await story.Customer.Client.DeclinePartAsync(story.Incident, two.Id!.Value, Accepts(), Cancel);
+        var number = (await story.Agent.Client.GetIncidentAsync(one.Id.Value, Cancel)).Line.Number;
+        var link = new NewLink { Kind = IncidentLinkKind.Blocks, Number = number };
+        await story.Agent.Client.LinkIncidentsAsync(story.Incident, link, Cancel);
+        await story.Agent.Client.UnlinkIncidentsAsync(story.Incident, link, Cancel);
     }
 
     /// <summary>Every address that can be read, with an identifier that exists where one is asked for.</summary>
@@ -165,7 +181,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         ],
         ["/desk/queue"] = ["?view=mine", "?severity=b", "?status=closed"],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
-        ["/products"] = ["?q=windows"],
+        ["/products"] = ["?query=windows"],
     };
 
     [GeneratedRegex(@"\{\*{0,2}(?<name>\w+)[^}]*\}")]

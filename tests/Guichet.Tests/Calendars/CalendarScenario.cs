@@ -56,6 +56,14 @@ internal static class CalendarScenario
             Holidays = [.. definition.Holidays, new(date, new(""), closed is null ? null : Opening(closed))],
         };
 
+    /// <summary>Other openings, Monday to Friday, from a date on.</summary>
+    public static CalendarDefinition From(
+        this CalendarDefinition definition, LocalDate date, params string[] openings) =>
+        definition with
+        {
+            Changes = [.. definition.Changes, new(date, Weekdays("UTC", openings).Weekly)],
+        };
+
     public static BusinessCalendar Checked(this CalendarDefinition definition) =>
         BusinessCalendar.Create(definition, Zones).Value;
 

@@ -75,6 +75,25 @@ public class KeepingTheLawsOfBusinessTime
             iter: Iterations);
 
     [Fact]
+    public void The_time_elapsed_between_pauses_until_a_budget_is_due_is_the_budget() =>
+        (from at in Starts
+         from budget in Budgets
+         from pauses in RandomCalendars.Pauses(at.Start, Duration.FromMinutes(1), 5000)
+         select (at, budget, pauses))
+        .Sample(
+            made => made.at.Calendar.Elapsed(
+                made.at.Start,
+                made.at.Calendar.Due(made.at.Start, made.budget, made.pauses).Value,
+                made.pauses).Value == made.budget,
+            iter: Iterations);
+
+    [Fact]
+    public void The_clock_without_a_calendar_is_a_sum() =>
+        Gen.Select(Starts, Budgets).Sample(
+            (at, budget) => BusinessCalendar.AroundTheClock.Due(at.Start, budget).Value == at.Start + budget,
+            iter: Iterations);
+
+    [Fact]
     public void Nothing_is_due_at_the_first_open_instant() =>
         Starts.Sample(
             at =>

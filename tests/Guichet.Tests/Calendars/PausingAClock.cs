@@ -87,5 +87,24 @@ public class PausingAClock
         Assert.Equal("calendar.end-before-start", Office.Due(start, Duration.Zero, [backwards]).Refusal?.Code);
     }
 
+    [Fact]
+    public void Time_elapsed_leaves_pauses_out_and_one_that_lasts_to_the_end()
+    {
+        var (start, end) = (Office.On("2026-11-20 09:00"), Office.On("2026-11-20 18:00"));
+
+        Assert.Equal(
+            Duration.FromHours(4),
+            Office.Elapsed(
+                start,
+                end,
+                [
+                    new(Office.On("2026-11-20 16:00"), null),
+                    Paused("2026-11-20 11:30", "2026-11-20 14:00"),
+                    Paused("2026-11-20 08:00", "2026-11-20 09:30"),
+                ]).Value);
+        Assert.Equal("calendar.end-before-start", Office.Elapsed(end, start, []).Refusal?.Code);
+        Assert.Equal("calendar.end-before-start", Office.Elapsed(start, end, [new(end, start)]).Refusal?.Code);
+    }
+
     private static Pause Paused(string from, string until) => new(Office.On(from), Office.On(until));
 }

@@ -56,9 +56,13 @@ internal sealed class SlowCalendar(CalendarDefinition definition, DateTimeZone z
 
         return !definition.Holidays.Any(holiday =>
                 holiday.Date == wall.Date && (holiday.Closed is not { } closed || Contains(closed)))
-            && definition.Weekly.TryGetValue(wall.DayOfWeek, out var weekly)
+            && WeekOf(wall.Date).TryGetValue(wall.DayOfWeek, out var weekly)
             && weekly.Any(Contains);
 
         bool Contains(Opening opening) => time >= opening.Open && time < opening.Close;
     }
+
+    private IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<Opening>> WeekOf(LocalDate date) =>
+        definition.Changes.Where(change => change.ValidFrom <= date).MaxBy(change => change.ValidFrom)?.Weekly
+        ?? definition.Weekly;
 }

@@ -1,3 +1,4 @@
+using Guichet.Files;
 using Guichet.Files.Policies;
 
 namespace Guichet.Tests.Files;
@@ -125,6 +126,11 @@ public class ReadingAPolicyFile
     [InlineData("date: 2026-05-01", "date: 1 May", 37, 17, "file.date-malformed")]
     [InlineData("date: 2026-05-01", "date: 1826-05-01", 37, 17, "calendar.out-of-range")]
     [InlineData("2026-05-02:", "2026-5-2:", 39, 7, "file.date-malformed")]
+    [InlineData("    holidays:", "    changes: [{ validFrom: 2027-01-04, weekly: { friday: [9-12] } }]\n    holidays:",
+        36, 59, "policy.opening-malformed")]
+    [InlineData("    holidays:", "    changes: [{ validFrom: 1826-01-04, weekly: {} }]\n    holidays:",
+        36, 28, "calendar.out-of-range")]
+    [InlineData("    holidays:", "    changes: [{ weekly: {} }]\n    holidays:", 36, 15, "file.key-missing")]
     [InlineData("country: FR", "country: France", 41, 16, "policy.country-malformed")]
     [InlineData("country: FR", "country: \"*\"", 42, 16, "policy.tax-duplicate")]
     [InlineData("country: \"*\"", "country: DE", 41, 3, "policy.tax-missing")]
@@ -153,6 +159,23 @@ public class ReadingAPolicyFile
         Assert.Null(reading.Value);
         Assert.Contains(
             (line, column, code), reading.Mistakes.Select(mistake => (mistake.Line, mistake.Column, mistake.Code)));
+    }
+
+    [Fact]
+    public void A_calendar_that_never_opens_or_not_for_ten_years_is_a_mistake_at_its_place()
+    {
+        var dates = Sound.Replace("monday: [09:00-12:00, 14:00-24:00]", "monday: []", StringComparison.Ordinal);
+        var never = dates.Replace("2026-05-02: [09:00-12:00]", "2026-05-02: []", StringComparison.Ordinal);
+
+        Assert.Empty(PolicyFile.Read(dates).Mistakes);
+        Assert.Empty(PolicyFile.Read(dates, Instant.FromUtc(2026, 5, 1, 0, 0)).Mistakes);
+        Assert.Equal(
+            (32, 5, "calendar.never-open"),
+            Place(PolicyFile.Read(dates, Instant.FromUtc(2026, 5, 3, 0, 0)).Mistakes));
+        Assert.Equal((32, 5, "calendar.never-open"), Place(PolicyFile.Read(never).Mistakes));
+
+        static (int Line, int Column, string Code) Place(IReadOnlyList<Mistake> mistakes) =>
+            Assert.Single(mistakes) is var mistake ? (mistake.Line, mistake.Column, mistake.Code) : default;
     }
 
     [Fact]

@@ -34,7 +34,14 @@ public class WritingAPolicy
             new Dictionary<IsoDayOfWeek, IReadOnlyList<Opening>> { [day] = [opening] },
             [new Holiday(date, name, whole ? null : part)],
             whole ? new Dictionary<LocalDate, IReadOnlyList<Opening>>()
-                : new Dictionary<LocalDate, IReadOnlyList<Opening>> { [date] = [part], [date.PlusDays(1)] = [] }));
+                : new Dictionary<LocalDate, IReadOnlyList<Opening>> { [date] = [part], [date.PlusDays(1)] = [] })
+        {
+            Changes = whole ? [] :
+            [
+                new(date, new Dictionary<IsoDayOfWeek, IReadOnlyList<Opening>> { [day] = [part] }),
+                new(date.PlusDays(1), new Dictionary<IsoDayOfWeek, IReadOnlyList<Opening>>()),
+            ],
+        });
 
     private static readonly Gen<SupportPlan> AnyPlan = Gen.Select(
             AnyLocalized, Gen.Enum<PlanOffer>(), Gen.Int[1, 50], Gen.Bool, Gen.Bool, Gen.Int[1, 400], AnyMoney(),

@@ -20,6 +20,8 @@ internal sealed class IncidentScenario
     public static readonly PersonId Agent = new(new Guid("20000000-0000-7000-8000-000000000001"));
 
     private readonly List<LedgerEntry> lines = [];
+    private readonly List<ProposedPart> parts = [];
+    private int drafted;
     private int said;
 
     public IncidentScenario(
@@ -51,6 +53,13 @@ internal sealed class IncidentScenario
     public ClosingTerms Offer { get; set; } = Terms;
 
     public IReadOnlyList<LedgerEntry> Lines => lines;
+
+    public IReadOnlyList<ProposedPart> Parts => parts;
+
+    /// <summary>A part with an id of its own.</summary>
+    public PartDraft Part(Severity severity = Severity.B) => new(
+        new IncidentId(new Guid(++drafted, 1, 0, new byte[8])),
+        "The backup ends too early", "", severity, "pack-5", true);
 
     public static Submission Submission(
         Guid id, bool counted, Severity severity, HoursOfCoverage hours, bool anyHour, bool accepted = true) => new()
@@ -153,8 +162,37 @@ internal sealed class IncidentScenario
         IncidentAct.CloseAtCustomersWish => Incident.Close(ClosingReason.CustomersWish, ByCustomer()),
         IncidentAct.Reopen => Incident.Reopen(ByCustomer(), Terms),
         IncidentAct.ChangeSeverity => ChangeSeverity(),
+        IncidentAct.ProposeParts => ProposeParts(),
+        IncidentAct.AcceptPart => Incident.AcceptPart(LastPart, ByCustomer()),
+        IncidentAct.DeclinePart => Incident.DeclinePart(LastPart, ByCustomer()),
+        IncidentAct.WithdrawPart => Incident.WithdrawPart(LastPart, ByAgent()),
+        IncidentAct.CloseAsDuplicate => Incident.CloseAsDuplicate(ByAgent()),
         IncidentAct.AskForCredit => Incident.AskForCredit(ByCustomer(), Offer),
     };
+
+    private Result<Message> ProposeParts()
+    {
+        var result = Incident.ProposeParts(ByAgent(), [Part(), Part(Severity.C)]);
+        if (!result.Succeeded(out var proposed, out var refusal))
+        {
+            return refusal;
+        }
+
+        parts.AddRange(proposed.Parts);
+        return proposed.Message;
+    }
+
+    /// <summary>The last that waits; without one, a part of another incident that was answered long ago.</summary>
+    private ProposedPart LastPart => parts.LastOrDefault(part => part.Status == PartStatus.Waiting) ?? Answered();
+
+    private static ProposedPart Answered()
+    {
+        var other = new IncidentScenario();
+        other.Do(IncidentAct.ProposeParts);
+        var part = other.Parts[0];
+        Assert.Null(other.Incident.DeclinePart(part, other.ByCustomer()).Refusal);
+        return part;
+    }
 
     private Result<Message> LetStand()
     {

@@ -40,7 +40,11 @@ public class ObeyingTheTable
 
         var needsStatement = act is IncidentAct.AcceptStatement or IncidentAct.CounterStatement
             && status is not (IncidentStatus.WaitingOnCustomer or IncidentStatus.Reopened);
-        if (needsStatement)
+        if (act is IncidentAct.AcceptPart or IncidentAct.DeclinePart or IncidentAct.WithdrawPart)
+        {
+            Assert.Equal("split.part-answered", refusal?.Code);
+        }
+        else if (needsStatement)
         {
             Assert.Equal("incident.no-statement", refusal?.Code);
         }

@@ -71,7 +71,8 @@ public sealed partial class KeepingTheDocuments
     [Fact]
     public void Every_mistake_in_a_file_is_explained()
     {
-        var documents = Sources.Find("docs/reference/policy.md").Text + Sources.Find("docs/reference/catalog.md").Text;
+        var documents = Sources.Find("docs/reference/policy.md").Text + Sources.Find("docs/reference/catalog.md").Text
+            + Sources.Find("docs/reference/calendars.md").Text;
         var codes = Sources.Code("src/Guichet.Files")
             .SelectMany(file => MistakeCode().Matches(file.Text))
             .Select(match => match.Groups["code"].Value)
@@ -130,6 +131,8 @@ public sealed partial class KeepingTheDocuments
     [GeneratedRegex("`(?<code>[^`]+)`")]
     private static partial Regex Code();
 
-    [GeneratedRegex("""  "(?<code>(file|policy|catalog|calendar)\.[a-z-]+)"  """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex(
+        """  "(?<code>(file|policy|catalog|calendar|case|holidays)\.[a-z-]+)"  """,
+        RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex MistakeCode();
 }

@@ -2,6 +2,8 @@ using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
 using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -18,7 +20,9 @@ public sealed partial class IncidentPage
     private IncidentView? view;
     private Page<MessageView> messages = new([], null);
     private BillingDecision? decision;
-    private string planName = "";
+    private IReadOnlyList<PartView> parts = [];
+    private IReadOnlyList<IncidentLinkView> links = [];
+    private IReadOnlyDictionary<string, string> planNames = new Dictionary<string, string>();
     private Guichet.Incidents.CreditOffer offer;
 
     /// <summary>Its id.</summary>
@@ -70,9 +74,15 @@ public sealed partial class IncidentPage
     {
         (Reply, Statement, Solution) = (Reply ?? new(), Statement ?? new(), Solution ?? new());
         (Reopening, Closing, Credit) = (Reopening ?? new(), Closing ?? new(), Credit ?? new());
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
         var (actor, cancel) = (Http.Actor(), Http.RequestAborted);
         await using var database = Storage.Read();
-        var policy = (await InForce.ReadAsync(database, cancel)).Policy;
+        var terms = await InForce.ReadAsync(database, cancel);
+        var policy = terms.Policy;
         view = await database.FindIncidentViewAsync(actor, Id, policy, Clock.GetCurrentInstant(), cancel);
         if (view is null)
         {
@@ -82,8 +92,17 @@ public sealed partial class IncidentPage
 
         messages = await database.ListMessagesAsync(actor, Id, After, MessagesOnPage, cancel) ?? messages;
         decision = await database.FindBillingDecisionAsync(Id, cancel);
+        parts = await database.ListPartsAsync(actor, Id, terms, Clock.GetCurrentInstant(), cancel) ?? parts;
+        links = await database.ListLinksAsync(actor, Id, cancel) ?? links;
+        planNames = policy.Policy.Plans.ToDictionary(plan => plan.Key, plan => Texts[plan.Name]);
         offer = policy.Policy.Closing.MissedResponse;
-        planName = policy.FindPlan(view.Line.Plan) is { } plan ? Texts[plan.Name] : view.Line.Plan;
+    }
+
+    /// <summary>Shows why, over what is true now.</summary>
+    private async Task FailAsync(Refusal refusal)
+    {
+        errors.Add(Texts.Explain(refusal));
+        await LoadAsync();
     }
 
     private static Instant At(DateTimeOffset at) => Instant.FromDateTimeOffset(at);
