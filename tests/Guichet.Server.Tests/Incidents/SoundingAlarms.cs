@@ -7,8 +7,8 @@ using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Incidents;
 
-/// <summary>In a house of its own, as time moves. Severity B is promised for 18:00 UTC; its alarms go off at 75% (17:00)
-/// and when it is due.</summary>
+/// <summary>In a house of its own, as time moves. Severity B is promised for 18:00 UTC; its alarms go off at 75%
+/// (17:00) and when it is due.</summary>
 public abstract class SoundingAlarms : IAsyncLifetime
 {
     private protected abstract House House { get; }

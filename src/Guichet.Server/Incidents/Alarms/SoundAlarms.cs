@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Incidents.Alarms;
 
 /// <summary>Lets the alarms go off whose time has come. An incident's alarms, what they tell and the instant of its
-/// next one are written together, so each goes off once, whatever the number of nodes and whenever one dies. Clocks that
-/// are not due are not looked at: the sweep sleeps until the first that is.</summary>
+/// next one are written together, so each goes off once, whatever the number of nodes and whenever one dies. Clocks
+/// that are not due are not looked at: the sweep sleeps until the first that is.</summary>
 internal sealed class SoundAlarms(
     IStorage storage, UnitOfWork work, InForce inForce, IClock clock, SweepBell<SoundAlarms> bell) : ISweep
 {
