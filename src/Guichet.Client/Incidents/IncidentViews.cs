@@ -50,6 +50,10 @@ public sealed record IncidentLineView(
 /// <param name="StatementAccepted">Whether the customer has accepted that statement.</param>
 /// <param name="Clock">The promise of the first response.</param>
 /// <param name="ResponseMissed">Whether the first response was given late, or is late now.</param>
+/// <param name="NextUpdateDueAt">When the vendor is to write next; null where the policy promises nothing, before the
+/// first response, while it waits on the customer and after closing.</param>
+/// <param name="ResolutionDueAt">When it is to be resolved; null where the policy has no such target, before anything
+/// was done on it and while it waits on the customer.</param>
 /// <param name="SolutionStandsAt">When the offered solution is accepted by silence; null where none waits.</param>
 /// <param name="ClosedAt">When it was closed; null while it is open.</param>
 /// <param name="CreditAskedAt">When the customer asked for the credit back, as the first response was missed; null
@@ -68,6 +72,8 @@ public sealed record IncidentView(
     bool StatementAccepted,
     ResponseClockView Clock,
     bool ResponseMissed,
+    DateTimeOffset? NextUpdateDueAt,
+    DateTimeOffset? ResolutionDueAt,
     DateTimeOffset? SolutionStandsAt,
     DateTimeOffset? ClosedAt,
     DateTimeOffset? CreditAskedAt,

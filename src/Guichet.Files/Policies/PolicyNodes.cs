@@ -79,7 +79,9 @@ internal static class PolicyNodes
         ("hours", target.Hours is { } hours ? Text(PolicyWords.Hours.For(hours)) : null),
         ("plan", target.Plan is { } plan ? Text(plan) : null),
         ("within", Text(WrittenForms.Write(target.Budget))),
-        ("calendar", target.Calendar is { } calendar ? Text(calendar) : null));
+        ("calendar", target.Calendar is { } calendar ? Text(calendar) : null),
+        ("nextUpdate", target.NextUpdate is { } update ? Text(WrittenForms.Write(update)) : null),
+        ("resolution", target.Resolution is { } resolution ? Text(WrittenForms.Write(resolution)) : null));
 
     private static Mapping Of(Alarm alarm) => Group(
         ("at", alarm.At.After == Duration.Zero ? Text(WrittenForms.WriteShare(alarm.At.Percent)) : null),

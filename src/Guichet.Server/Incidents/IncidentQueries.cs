@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -56,7 +57,9 @@ internal static class IncidentQueries
             .WithNames(database)
             .SingleOrDefaultAsync(cancel);
         return named?.AsView(
-            actor.ActsAs() is { } side ? named.Incident.PossibleActs(side, now, policy.Policy.Closing) : [], now);
+            actor.ActsAs() is { } side ? named.Incident.PossibleActs(side, now, policy.Policy.Closing) : [],
+            await database.FindWorkClockAsync(named.Incident.Id, cancel),
+            now);
     }
 
     /// <summary>The actor's incidents, newest first.</summary>

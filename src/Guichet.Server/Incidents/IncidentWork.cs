@@ -1,6 +1,7 @@
 using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -151,14 +152,16 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         CancellationToken cancel)
     {
         var terms = await inForce.ReadAsync(database, cancel);
-        var before = incident.Charge;
+        var (before, was) = (incident.Charge, BeforeAct.Of(incident));
         var wasOpen = incident.IsOpen;
-        if (!(await act(database, new Turn(incident, said, terms))).Succeeded(out var message, out var refusal))
+        var turn = new Turn(incident, said, terms);
+        if (!(await act(database, turn)).Succeeded(out var message, out var refusal))
         {
             return refusal;
         }
 
         database.Add(message);
+        await database.KeepClocksAsync(was, turn, message, inForce, cancel);
         var (why, today) = (LedgerReason(message, incident), terms.Policy.DayOf(said.At));
         await SettleAsync(database, before, incident, said.Author, why, today, said.At, cancel);
         var payload = new { incident = incident.Id.Value, message = message.Id.Value };

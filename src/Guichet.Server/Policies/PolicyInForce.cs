@@ -53,6 +53,12 @@ internal sealed class PolicyInForce
     public IReadOnlyList<PlannedAlarm> PlanAlarms(ResponseClock started) =>
         AlarmSchedule.Of(started, Policy.Alarms, FindCalendar(started.Calendar));
 
+    /// <summary>What is due after the last line of a history that this version's targets hold for.</summary>
+    public WorkClock WorkClockAfter(IReadOnlyList<ClockEvent> history, string plan) =>
+        ResponseTargets.Find(Policy.Targets, plan, history[^1].Severity, history[^1].Hours) is { } target
+            ? WorkClock.After(history, target, FindCalendar(target.Calendar))
+            : WorkClock.None;
+
     /// <summary>The version of the time-zone data in use, kept with each promise.</summary>
     public static string TimeZoneData => DateTimeZoneProviders.Tzdb.VersionId;
 

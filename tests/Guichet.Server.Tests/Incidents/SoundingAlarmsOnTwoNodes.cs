@@ -61,7 +61,6 @@ public sealed class SoundingAlarmsOnTwoNodes : IAsyncLifetime
     public async Task Takes_over_from_one_that_dies_before_it_commits()
     {
         var incident = Assert.Single(await SubmitAsync(1));
-        house.Clock.Reset(Due - Duration.FromHours(1));
         await using (var dying = new NpgsqlConnection($"{house.ConnectionForAProcess};Pooling=false"))
         {
             await dying.OpenAsync(Cancel);
@@ -74,6 +73,7 @@ public sealed class SoundingAlarmsOnTwoNodes : IAsyncLifetime
                 select id, due_at, 75, 0, due_at, now() from incident where id = '{incident}'
                 """);
             await RunAsync(dying, $"update incident set next_alarm_at = null where id = '{incident}'");
+            house.Clock.Reset(Due - Duration.FromHours(1));
             await Sweep(house).RunAsync(Cancel);
             Assert.Equal(0, await CountAsync());
         }

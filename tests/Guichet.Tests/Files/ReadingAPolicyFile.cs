@@ -138,6 +138,8 @@ public class ReadingAPolicyFile
     [InlineData("percent: 5.5", "percent: 100.01", 41, 40, "policy.percent-malformed")]
     [InlineData("solutionWaitsDays: 5", "solutionWaitsDays: -1", 44, 22, "file.number-malformed")]
     [InlineData("  followUpDays: 14", "", 44, 3, "file.key-missing")]
+    [InlineData("within: 2h", "within: 2h, nextUpdate: often", 27, 44, "policy.duration-malformed")]
+    [InlineData("within: 2h", "within: 2h, resolution: 0h", 27, 44, "policy.duration-malformed")]
     [InlineData("at: 75%", "at: 75", 47, 11, "policy.share-malformed")]
     [InlineData("at: 75%", "at: 0%", 47, 11, "policy.share-malformed")]
     [InlineData("after: 1h", "after: 1 hour", 48, 14, "policy.duration-malformed")]

@@ -89,7 +89,11 @@ public class WritingAPolicy
             Targets =
             [
                 .. Enum.GetValues<Severity>().Select(severity => new ResponseTarget(
-                    severity, null, null, Duration.FromSeconds(seconds), flag ? "hours" : null)),
+                    severity, null, null, Duration.FromSeconds(seconds), flag ? "hours" : null)
+                {
+                    NextUpdate = flag ? Duration.FromHours(8) : null,
+                    Resolution = flag ? null : Duration.FromSeconds(seconds),
+                }),
                 new(Severity.B, HoursOfCoverage.AroundTheClock, "plan", Duration.FromSeconds(1), null),
             ],
             Calendars = [calendar],
