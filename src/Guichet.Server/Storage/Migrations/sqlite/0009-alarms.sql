@@ -8,9 +8,19 @@ create index incident_alarm_next on incident (next_alarm_at) where next_alarm_at
 
 drop index incident_queue;
 drop index incident_queue_agent;
-create index incident_queue on incident (answered, raised desc, queue_at, id) where status <> 'Closed';
-create index incident_queue_agent on incident (agent, answered, raised desc, queue_at, id)
+drop index incident_queue_unassigned;
+drop index incident_queue_waiting;
+drop index incident_queue_severity;
+drop index incident_queue_product;
+create index incident_queue on incident (answered, raised, queue_at, id) where status <> 'Closed';
+create index incident_queue_agent on incident (agent, answered, raised, queue_at, id)
     where status <> 'Closed' and agent is not null;
+create index incident_queue_unassigned on incident (answered, raised, queue_at, id)
+    where status <> 'Closed' and agent is null;
+create index incident_queue_waiting on incident (answered, raised, queue_at, id)
+    where status <> 'Closed' and status in ('WaitingOnCustomer', 'SolutionOffered');
+create index incident_queue_severity on incident (severity, answered, raised, queue_at, id) where status <> 'Closed';
+create index incident_queue_product on incident (product, answered, raised, queue_at, id) where status <> 'Closed';
 
 -- What a person decides on: a charge, or a credit that the customer asks back.
 drop index incident_decision;
