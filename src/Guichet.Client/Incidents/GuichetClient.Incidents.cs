@@ -86,6 +86,11 @@ public sealed partial class GuichetClient
         Guid incident, NewMessage words, int? version = null, CancellationToken cancel = default) =>
         ActAsync(incident, "reopening", words, version, cancel);
 
+    /// <summary>Asks for the credit back, as the customer whose first response was missed; once.</summary>
+    public Task<IncidentStateView> AskForCreditAsync(
+        Guid incident, NewAcceptance words, int? version = null, CancellationToken cancel = default) =>
+        ActAsync(incident, "credit-request", words, version, cancel);
+
     /// <summary>Changes severity and hours, as an agent, as read at that version.</summary>
     public Task<IncidentStateView> ChangeSeverityAsync(
         Guid incident, NewSeverity severity, int version, CancellationToken cancel = default) =>

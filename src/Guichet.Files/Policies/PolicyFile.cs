@@ -59,9 +59,10 @@ public static class PolicyFile
             Plans = [.. file.Items("plans").Select(plans.ReadPlan)],
             KnownIssues = [.. file.Items("knownIssues").Select(plans.ReadKnownIssue)],
             Targets = new TargetReader(mistakes, planKeys, calendarKeys).ReadAll(file),
+            Alarms = new AlarmReader(mistakes).ReadAll(file),
             Calendars = [.. file.Items("calendars").Select(calendars.Read)],
             Taxes = ReadTaxes(file, mistakes),
-            Closing = ReadClosing(file, mistakes),
+            Closing = ReadClosing(file, mistakes) with { MissedResponse = ReadMissedResponse(file, mistakes) },
         };
     }
 
@@ -121,5 +122,24 @@ public static class PolicyFile
         return new ClosingTerms(
             section.OptionalWhole("solutionWaitsDays", 0, 365) ?? 0,
             section.OptionalWhole("followUpDays", 0, 3650) ?? 0);
+    }
+
+    private static CreditOffer ReadMissedResponse(Section file, MistakeLog mistakes)
+    {
+        if (file.Find("missedResponse") is not { } node)
+        {
+            return CreditOffer.None;
+        }
+
+        var section = new Section(node, mistakes, PolicySchema.MissedResponse.Keys);
+        section.Require("offerCredit");
+        var (offered, automatic) = (section.Flag("offerCredit", false), section.Flag("automatic", false));
+        if (automatic && !offered)
+        {
+            mistakes.Add(section.Place("automatic"), "policy.credit-not-offered",
+                "What is not offered cannot come back by itself: set 'offerCredit' to true, or leave this out.");
+        }
+
+        return !offered ? CreditOffer.None : automatic ? CreditOffer.Automatic : CreditOffer.OnDecision;
     }
 }

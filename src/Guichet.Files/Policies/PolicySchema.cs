@@ -17,7 +17,7 @@ public static class PolicySchema
     internal static readonly PolicySection File = new(
         "",
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
-        ["knownIssues"]);
+        ["knownIssues", "alarms", "missedResponse"]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
 
@@ -33,7 +33,10 @@ public static class PolicySchema
         "knownIssues", ["key", "plans", "signIns", "notice"], ["from", "until", "article", "wayRound"]);
 
     internal static readonly PolicySection Target = new(
-        "targets", ["severity", "within"], ["calendar", "hours", "plan"]);
+        "targets", ["severity", "within"], ["calendar", "hours", "plan", "nextUpdate", "resolution"]);
+
+    internal static readonly PolicySection Alarm = new(
+        "alarms", [], ["at", "after", "severities", "notify", "raise"]);
 
     internal static readonly PolicySection Calendar = new(
         "calendars", ["key", "timeZone", "weekly"], ["changes", "holidays", "extraOpenings"]);
@@ -42,7 +45,9 @@ public static class PolicySchema
 
     internal static readonly PolicySection Closing = new("closing", ["solutionWaitsDays", "followUpDays"], []);
 
+    internal static readonly PolicySection MissedResponse = new("missedResponse", ["offerCredit"], ["automatic"]);
+
     /// <summary>The file itself, then its parts in the order of the file.</summary>
     public static IReadOnlyList<PolicySection> Sections { get; } =
-        [File, Wish, Plan, KnownIssue, Target, Calendar, Tax, Closing];
+        [File, Wish, Plan, KnownIssue, Target, Alarm, Calendar, Tax, Closing, MissedResponse];
 }

@@ -1,4 +1,5 @@
 using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
 using Guichet.Server.Incidents.Links;
@@ -30,7 +31,9 @@ internal static class IncidentsModule
         services.AddSingleton<LinkIncidents>();
         services.AddSingleton<CloseAsDuplicate>();
         services.AddSingleton<Compose>();
+        services.AddSingleton<AskForCredit>();
         services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
+        services.AddSweep<SoundAlarms>(TimeSpan.FromMinutes(1));
         services.AddSingleton<StartRequest>();
         services.AddSingleton<SaveRequestStep>();
         services.AddSingleton<DiscardRequest>();

@@ -25,8 +25,16 @@ public sealed record ResponseClock(
     Instant DueAt,
     Instant? RespondedAt)
 {
+    /// <summary>When a change of severity began a full new budget, because the recomputed instant was past; null: the
+    /// budget runs from <see cref="StartedAt"/>.</summary>
+    public Instant? RestartedAt { get; init; }
+
     /// <summary>Whether the target was met; null while nobody has responded.</summary>
     public bool? Met => RespondedAt is { } respondedAt ? respondedAt <= DueAt : null;
+
+    /// <summary>Whether the promise is broken: responded to late, or not by the instant given, and that is past the due
+    /// one.</summary>
+    public bool IsMissed(Instant now) => (RespondedAt ?? now) > DueAt;
 
     /// <summary>Starts the clock at submission. Refused: a target whose calendar is not the one given
     /// (<c>response.unknown-calendar</c>), a budget below zero (<c>response.budget-negative</c>), and whatever
@@ -102,7 +110,7 @@ public sealed record ResponseClock(
         }
 
         return DueAfter(target, calendar, changedAt).Succeeded(out var dueAt, out var refusal)
-            ? clock with { DueAt = dueAt }
+            ? clock with { DueAt = dueAt, RestartedAt = changedAt }
             : refusal;
     }
 

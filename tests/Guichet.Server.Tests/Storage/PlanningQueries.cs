@@ -5,6 +5,7 @@ using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
 using Guichet.Client.Policies;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
@@ -107,11 +108,15 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
         await story.Customer.Client.FollowAsync("windows-server", Cancel);
         await story.Customer.Client.UnfollowAsync("windows-server", Cancel);
+        var late = await story.Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
             await OpenEverythingAsync(house, person.Email, story, order.Id, broken);
         }
 
+        house.Clock.Advance(Duration.FromDays(1));
+        await house.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
+        await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
     }
 
@@ -197,7 +202,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         [
             "?view=unanswered", "?view=mine", "?view=unassigned", "?view=waiting", "?severity=b",
             "?product=windows-server", "?view=mine&severity=b&product=windows-server",
-            $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, true)}",
+            $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, 2)}",
         ],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
