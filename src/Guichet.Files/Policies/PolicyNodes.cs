@@ -78,6 +78,7 @@ internal static class PolicyNodes
 
     private static Mapping Of(CalendarDefinition calendar) => Group(
         ("key", Text(calendar.Key)),
+        ("name", OfOptional(calendar.Name)),
         ("timeZone", Text(calendar.TimeZone)),
         ("weekly", Of(calendar.Weekly)),
         ("changes", calendar.Changes.Count == 0 ? null : List(calendar.Changes.Select(change => Group(

@@ -1,4 +1,5 @@
 using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
 using Guichet.Server.Incidents.Links;
@@ -39,6 +40,7 @@ internal static class IncidentsModule
     {
         api.MapIncidentSubmission();
         api.MapIncidentReading();
+        api.MapDeadlines();
         api.MapIncidentActs();
         api.MapSplitting();
         api.MapLinks();

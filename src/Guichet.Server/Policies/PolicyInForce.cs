@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Guichet.Calendars;
 using Guichet.Coverage;
@@ -62,6 +63,10 @@ internal sealed class PolicyInForce
 /// a change holds at once on every node; what belongs to a version is kept.</summary>
 internal sealed class InForce(IStorage storage)
 {
+    /// <summary>Promises last for days, and a policy does not change every day.</summary>
+    private const int MostKeptVersions = 16;
+
+    private readonly ConcurrentDictionary<int, PolicyInForce> earlier = new();
     private PolicyInForce? policy;
     private CatalogInForce? catalog;
 
@@ -102,6 +107,28 @@ internal sealed class InForce(IStorage storage)
         }
 
         return new Terms(knownPolicy, knownCatalog);
+    }
+
+    /// <summary>The policy as it was at a version, for what was promised under it.</summary>
+    public async ValueTask<PolicyInForce> ReadPolicyAsync(Database database, int version, CancellationToken cancel)
+    {
+        if (policy is { } known && known.Version == version)
+        {
+            return known;
+        }
+
+        if (!earlier.TryGetValue(version, out var found))
+        {
+            found = await LoadPolicyAsync(database, version, cancel);
+            if (earlier.Count >= MostKeptVersions)
+            {
+                earlier.Clear();
+            }
+
+            earlier[version] = found;
+        }
+
+        return found;
     }
 
     private static async Task<PolicyInForce> LoadPolicyAsync(Database database, int version, CancellationToken cancel)
