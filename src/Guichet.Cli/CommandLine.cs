@@ -29,6 +29,7 @@ internal static class CommandLine
         {
             SignInCommand.Create(context),
             CatalogCommands.Create(context),
+            FollowingCommands.Create(context),
             CoverageCommands.Create(context),
             PolicyCommands.Create(context),
             CalendarCommands.Create(context),

@@ -16,7 +16,8 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
     private static readonly string[] Customer =
     [
         "/", "/plans/pack-5/buy", "/orders", "/packs", "/packs/add-contract", "/incidents",
-        "/request?release=sql-server/2022", "/account", "/account/api-keys", "/account/organization",
+        "/request?release=sql-server/2022", "/products/following", "/account",
+        "/account/api-keys", "/account/organization",
     ];
 
     private static readonly string[] Desk =

@@ -30,6 +30,8 @@ public enum OrderStatus
 /// <param name="PaidAt">When the payment was confirmed; null before.</param>
 /// <param name="Pack">The pack that was bought; null before the payment.</param>
 /// <param name="Draft">The request that waits for it; null where there is none.</param>
+/// <param name="BuyerName">Who ordered.</param>
+/// <param name="BuyerEmail">Their address.</param>
 /// <param name="Version">Counts up with each change.</param>
 public sealed record OrderView(
     Guid Id,
@@ -48,4 +50,6 @@ public sealed record OrderView(
     DateTimeOffset? PaidAt,
     Guid? Pack,
     Guid? Draft,
+    string BuyerName,
+    string BuyerEmail,
     int Version);

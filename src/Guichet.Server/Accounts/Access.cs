@@ -66,31 +66,42 @@ internal static class Scopes
     public const string IncidentsRead = "incidents:read";
     public const string IncidentsWrite = "incidents:write";
     public const string BillingWrite = "billing:write";
+    public const string FollowingRead = "following:read";
+    public const string FollowingWrite = "following:write";
 
     public static IReadOnlyList<string> All { get; } =
     [
         CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, OrdersWrite, PacksRead,
-        PacksWrite, IncidentsRead, IncidentsWrite, BillingWrite,
+        PacksWrite, IncidentsRead, IncidentsWrite, BillingWrite, FollowingRead, FollowingWrite,
     ];
 
     /// <summary>What a key of somebody in that role can be given.</summary>
     public static IReadOnlyList<string> Of(Role role) => role switch
     {
         Role.Customer =>
-            [CatalogRead, CoverageRead, OrdersRead, OrdersWrite, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite],
+        [
+            CatalogRead, CoverageRead, OrdersRead, OrdersWrite, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite,
+            FollowingRead, FollowingWrite,
+        ],
         Role.Agent =>
-            [CatalogRead, PolicyRead, CoverageRead, OrdersRead, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite],
+        [
+            CatalogRead, PolicyRead, CoverageRead, OrdersRead, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite,
+            FollowingRead, FollowingWrite,
+        ],
         Role.SupportManager =>
         [
             CatalogRead, PolicyRead, CoverageRead, OrdersRead, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite,
-            BillingWrite,
+            BillingWrite, FollowingRead, FollowingWrite,
         ],
         Role.BillingClerk =>
-            [CatalogRead, PolicyRead, CoverageRead, OrdersRead, OrdersWrite, PacksRead, PacksWrite, IncidentsRead],
+        [
+            CatalogRead, PolicyRead, CoverageRead, OrdersRead, OrdersWrite, PacksRead, PacksWrite, IncidentsRead,
+            FollowingRead, FollowingWrite,
+        ],
         Role.Administrator =>
         [
             CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, PacksRead, PacksWrite,
-            IncidentsRead,
+            IncidentsRead, FollowingRead, FollowingWrite,
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };

@@ -10,6 +10,7 @@ internal static class CatalogModule
 
     public static void MapCatalog(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
+        routes.MapSuggestions();
         api.MapCatalogReading();
         api.MapCatalogUpkeep();
     }

@@ -61,6 +61,7 @@ internal sealed class ImportCatalog(UnitOfWork work, InForce inForce, Texts text
                 {
                     version++;
                     await WriteAsync(database, changes, NewVersion(version, changes, import, actor, now), cancel);
+                    database.Add(CatalogChanged.Of(changes, version, now));
                 }
 
                 return View(changes, reading.Mistakes, ours, version, import.DryRun);

@@ -18,6 +18,7 @@ internal static class HostingModule
     public static void AddHosting(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddFrontDoor();
         services.AddSingleton<FirstStart>();
         services.AddHostedService<StartLeftovers>();
         services.AddCascadingValue(provider => new Notices(
@@ -43,6 +44,7 @@ internal static class HostingModule
     /// <summary>The pipeline, in the order in which it has to be.</summary>
     public static void UseHosting(this WebApplication app)
     {
+        app.UseFrontDoor();
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/api"),
             api => api.UseExceptionHandler(error => error.Run(WriteFailureAsync)));
@@ -82,6 +84,8 @@ internal static class HostingModule
     private static void ConfigureCookie(CookieAuthenticationOptions options)
     {
         options.Cookie.Name = "guichet";
+        options.Cookie.Path = "/";
+        options.CookieManager = new HostCookies();
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -53,7 +53,7 @@ internal static class Problems
         _ when code.StartsWith("file.", StringComparison.Ordinal) => StatusCodes.Status422UnprocessableEntity,
         "version.changed" => StatusCodes.Status412PreconditionFailed,
         "version.required" => StatusCodes.Status428PreconditionRequired,
-        "attempts.too-many" => StatusCodes.Status429TooManyRequests,
+        "attempts.too-many" or "requests.too-many" => StatusCodes.Status429TooManyRequests,
         "catalog.mistakes" or "policy.mistakes" => StatusCodes.Status422UnprocessableEntity,
         "incident.no-guarantee-not-accepted" or "incident.severity-a-around-the-clock" or "incident.contact-missing"
             or "incident.contact-any-hour-missing" => StatusCodes.Status422UnprocessableEntity,

@@ -12,6 +12,12 @@ internal interface IMailComposer
 
     /// <summary>The mail; null where there is nobody to tell, or nothing any more.</summary>
     Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel);
+
+    /// <summary>What else is to be told because of that message. A message is one mail to one reader; where others have
+    /// to know, each is told by a message of its own, which fails and is repeated by itself.</summary>
+    Task<IReadOnlyList<OutboxMessage>> FollowUpAsync(
+        Database database, Told told, Instant now, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<OutboxMessage>>([]);
 }
 
 /// <summary>An outbox message as a composer reads it.</summary>

@@ -52,6 +52,12 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
 
     public bool Makes(string kind) => Sides.ContainsKey(kind);
 
+    public Task<IReadOnlyList<OutboxMessage>> FollowUpAsync(
+        Database database, Told told, Instant now, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<OutboxMessage>>(told.Kind == Submitted && options.Value.TeamAddress.Length > 0
+            ? [OutboxMessage.Of(SubmittedToTeam, new { incident = told.Id("incident") }, now)]
+            : []);
+
     public async Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel)
     {
         var id = new IncidentId(told.Id("incident"));

@@ -1,12 +1,10 @@
 using Guichet.Server.Storage;
-using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Guichet.Server.Mail;
 
 /// <summary>From an outbox message to the mail that tells it.</summary>
-internal sealed class MailComposition(
-    IStorage storage, IEnumerable<IMailComposer> composers, MailEnvelope envelope, IOptions<MailOptions> options)
+internal sealed class MailComposition(IStorage storage, IEnumerable<IMailComposer> composers, MailEnvelope envelope)
 {
     /// <summary>Whether a mail is made of messages of that kind.</summary>
     public bool Makes(string kind) => composers.Any(composer => composer.Makes(kind));
@@ -27,11 +25,17 @@ internal sealed class MailComposition(
     public async Task<MimeMessage?> CloseAsync(OutboxMessage message, CancellationToken cancel) =>
         await ComposeAsync(message, cancel) is { } mail ? envelope.Close(message.Id, mail, message.CreatedAt) : null;
 
-    /// <summary>A message is one mail to one reader; where a second one has to know, that is a message of its own,
-    /// which fails and is repeated by itself.</summary>
-    public IReadOnlyList<OutboxMessage> Following(OutboxMessage message, Instant now) =>
-        message.Kind == IncidentMails.Submitted && options.Value.TeamAddress.Length > 0
-            ? [OutboxMessage.Of(
-                IncidentMails.SubmittedToTeam, new { incident = Told.Of(message).Id("incident") }, now)]
-            : [];
+    /// <summary>What else is to be told because of it.</summary>
+    public async Task<IReadOnlyList<OutboxMessage>> FollowUpAsync(OutboxMessage message, Instant now)
+    {
+        var told = Told.Of(message);
+        var found = new List<OutboxMessage>();
+        await using var database = storage.Read();
+        foreach (var composer in composers)
+        {
+            found.AddRange(await composer.FollowUpAsync(database, told, now, CancellationToken.None));
+        }
+
+        return found;
+    }
 }

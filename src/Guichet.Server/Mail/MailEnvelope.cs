@@ -24,6 +24,13 @@ internal sealed class MailEnvelope(MailForm form, PublicAddress address, IOption
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         message.Headers.Add(HeaderId.ContentLanguage, mail.To.Language);
+        if (mail.Stop is { } stop)
+        {
+            // Programs for mail show a button for it, which posts (RFC 8058).
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{address.Of(stop)}/at-once>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         if (mail.Incident is { } incident)
         {
             // All mails of an incident answer to one that was never sent, and so lie together.

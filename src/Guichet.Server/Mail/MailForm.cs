@@ -29,6 +29,12 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
         Paragraph(text, mail.Outlook);
         Paragraph(text, texts.Get("mail.fact", ("label", mail.Link.Text), ("value", address.Of(mail.Link.Path))));
         text.Append("-- \n").Append(texts["mail.footer"]).Append('\n');
+        if (mail.Stop is { } stop)
+        {
+            text.Append(texts.Get("mail.fact", ("label", texts["mail.stop"]), ("value", address.Of(stop))))
+                .Append('\n');
+        }
+
         return text.ToString();
     });
 
@@ -56,9 +62,14 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
 
         Quote(html, mail.Quote);
         Element(html, "p", mail.Outlook);
-        html.Append("<p><a href=\"").Append(Encoder.Encode(address.Of(mail.Link.Path))).Append("\">")
-            .Append(Encoder.Encode(mail.Link.Text)).Append("</a></p>\n<footer>\n");
+        Link(html, mail.Link.Path, mail.Link.Text);
+        html.Append("<footer>\n");
         Element(html, "p", texts["mail.footer"]);
+        if (mail.Stop is { } stop)
+        {
+            Link(html, stop, texts["mail.stop"]);
+        }
+
         return html.Append("</footer>\n</body>\n</html>\n").ToString();
     });
 
@@ -71,6 +82,10 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
             text.Append(words).Append("\n\n");
         }
     }
+
+    private void Link(StringBuilder html, string path, string words) =>
+        html.Append("<p><a href=\"").Append(Encoder.Encode(address.Of(path))).Append("\">")
+            .Append(Encoder.Encode(words)).Append("</a></p>\n");
 
     private static void Element(StringBuilder html, string name, string words)
     {

@@ -69,13 +69,11 @@ internal sealed class OutboxDelivery(
 
     private async Task DeliverAsync(OutboxMessage message)
     {
+        IReadOnlyList<OutboxMessage> followUp;
         try
         {
-            if (!composition.Makes(message.Kind))
-            {
-                logger.LogInformation("No mail is made of {Kind}; message {Id} is done with", message.Kind, message.Id);
-            }
-            else if (await composition.CloseAsync(message, CancellationToken.None) is { } mail)
+            followUp = await composition.FollowUpAsync(message, clock.GetCurrentInstant());
+            if (await composition.CloseAsync(message, CancellationToken.None) is { } mail)
             {
                 await transport.SendAsync(message.Id, mail, CancellationToken.None);
             }
@@ -87,6 +85,11 @@ internal sealed class OutboxDelivery(
             return;
         }
 
-        await queue.SettleAsync(message, composition.Following(message, clock.GetCurrentInstant()));
+        if (followUp.Count == 0 && !composition.Makes(message.Kind))
+        {
+            logger.LogInformation("No mail is made of {Kind}; message {Id} is done with", message.Kind, message.Id);
+        }
+
+        await queue.SettleAsync(message, followUp);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Guichet.Server.Mail;
 
 /// <summary>Somebody a mail goes to.</summary>
@@ -27,24 +25,10 @@ internal sealed record OutgoingMail(Recipient To, string Subject, string Lead)
     /// <summary>Words and path of the page where the reader goes on.</summary>
     public required (string Text, string Path) Link { get; init; }
 
+    /// <summary>Path of the page where the reader stops mails of this kind, without signing in; null where they cannot
+    /// be stopped.</summary>
+    public string? Stop { get; init; }
+
     /// <summary>The incident whose mails make one thread; null where there is none.</summary>
     public Guid? Incident { get; init; }
-}
-
-/// <summary>Words are found in the language of the current flow; a mail speaks its reader's.</summary>
-internal static class Speaking
-{
-    public static T In<T>(string language, Func<T> words)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        try
-        {
-            return words();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
 }

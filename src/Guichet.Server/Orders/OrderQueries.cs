@@ -1,6 +1,7 @@
 using Guichet.Accounts;
 using Guichet.Orders;
 using Guichet.Packs;
+using Guichet.Server.Accounts;
 using Guichet.Server.Incidents;
 using Guichet.Server.Packs;
 using Guichet.Server.Storage;
@@ -8,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Orders;
 
-/// <summary>An order with the pack it brought; without one before the payment.</summary>
-internal sealed record OrderWithPack(Order Order, IncidentPackId? Pack);
+/// <summary>An order with the pack it brought, without one before the payment, and with its buyer.</summary>
+internal sealed record OrderWithPack(Order Order, IncidentPackId? Pack, string BuyerName, string? BuyerEmail);
 
 internal static class OrderQueries
 {
@@ -42,6 +43,13 @@ internal static class OrderQueries
             .ToListAsync(cancel);
     }
 
+    /// <summary>The order of that confirmation number, as it is stored; null where it is not there or not theirs to
+    /// see.</summary>
+    public static async Task<OrderId?> FindByConfirmationNumberAsync(
+        this Database database, Actor actor, string number, CancellationToken cancel) =>
+        (await database.Set<Order>().AsNoTracking().VisibleTo(actor)
+            .SingleOrDefaultAsync(order => order.ConfirmationNumber == number, cancel))?.Id;
+
     /// <summary>One order; null where it is not there or not theirs to see.</summary>
     public static Task<OrderWithPack?> FindOrderAsync(
         this Database database, Actor actor, OrderId id, CancellationToken cancel) =>
@@ -62,10 +70,16 @@ internal static class OrderQueries
         database.Set<RequestDraft>().AnyAsync(row => row.Id == draft && row.Person == person, cancel);
 
     private static IQueryable<OrderWithPack> WithPacks(this IQueryable<Order> orders, Database database) =>
-        orders.Select(order => new OrderWithPack(
-            order,
-            database.Set<PackRow>()
-                .Where(pack => pack.PurchaseOrder == order.Id)
-                .Select(pack => (IncidentPackId?)pack.Id)
-                .SingleOrDefault()));
+        orders.Join(
+            database.Set<Person>(),
+            order => order.Buyer,
+            person => person.Id,
+            (order, buyer) => new OrderWithPack(
+                order,
+                database.Set<PackRow>()
+                    .Where(pack => pack.PurchaseOrder == order.Id)
+                    .Select(pack => (IncidentPackId?)pack.Id)
+                    .SingleOrDefault(),
+                buyer.Name,
+                buyer.Email));
 }

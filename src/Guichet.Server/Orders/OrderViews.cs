@@ -28,6 +28,16 @@ internal sealed class OrderViews(IStorage storage, InForce inForce, Texts texts)
         var terms = await inForce.ReadAsync(database, cancel);
         return (await database.FindOrderAsync(actor, id, cancel))?.ToView(terms.Policy, texts);
     }
+
+    /// <summary>The order of a confirmation number as somebody typed it; null where there is none that they may see.
+    /// </summary>
+    public async Task<OrderId?> FindAsync(Actor actor, string typed, CancellationToken cancel)
+    {
+        await using var database = storage.Read();
+        return ConfirmationNumber.Normalize(typed) is { } number
+            ? await database.FindByConfirmationNumberAsync(actor, number, cancel)
+            : null;
+    }
 }
 
 internal static class OrderViewing
@@ -52,6 +62,8 @@ internal static class OrderViewing
             order.PaidAt?.ToDateTimeOffset(),
             found.Pack?.Value,
             order.Draft,
+            found.BuyerName,
+            found.BuyerEmail ?? "",
             order.Version);
     }
 

@@ -16,6 +16,7 @@ internal static class Navigation
     public const string Register = "/account/register";
     public const string Account = "/account";
     public const string Organization = "/account/organization";
+    public const string Following = "/products/following";
     public const string Desk = "/desk";
 
     public static IReadOnlyList<NavigationEntry> Portal { get; } =
@@ -31,6 +32,7 @@ internal static class Navigation
     [
         new("nav.queue", "/desk/queue", Role.Agent, Role.SupportManager),
         new("nav.billing", "/desk/billing-decisions", Role.SupportManager),
+        new("nav.orders", "/desk/orders", Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.mail", "/desk/mail", Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.contracts", "/desk/contracts", Role.Administrator),

@@ -7,6 +7,7 @@ public sealed record ProductMatch(Product Product, Release? Release);
 
 /// <summary>Type-ahead search over one catalogue: words in any order, case and accents left aside, the beginning of a
 /// word is enough, other names of a product are found, and a word of five letters or more may hold one typing error.
+/// Where nothing is found, words that tell no product from another are left out ("version", "pour", "Microsoft").
 /// Built once for a catalogue; a search then looks at each different word once.</summary>
 public sealed class ProductSearch
 {
@@ -16,9 +17,11 @@ public sealed class ProductSearch
     private const byte TypingError = 4;
     private const byte NotFound = byte.MaxValue;
     private const int OtherNamePenalty = 1;
+    private const int ManyProducts = 5;
 
     private readonly string[] vocabulary;
     private readonly Entry[] entries;
+    private readonly HashSet<string> common;
 
     /// <summary>Reads the names of all products and releases of the catalogue.</summary>
     public ProductSearch(ProductCatalog catalog)
@@ -39,6 +42,12 @@ public sealed class ProductSearch
         }
         vocabulary = [.. ids.OrderBy(word => word.Value).Select(word => word.Key)];
         entries = [.. found];
+        common = [.. catalog.Products
+            .SelectMany(product => SearchWords.Of(string.Join(' ', [product.Name, .. product.Aliases])).Distinct())
+            .Where(word => word.All(char.IsLetter))
+            .CountBy(word => word)
+            .Where(word => word.Value >= ManyProducts)
+            .Select(word => word.Key)];
 
         int[] Ids(IEnumerable<string> texts) => [.. texts.SelectMany(SearchWords.Of).Distinct().Select(IdOf)];
 
@@ -63,6 +72,10 @@ public sealed class ProductSearch
         {
             matches = FindAll([string.Concat(words)]);
         }
+        if (matches.Count == 0 && words.FindAll(Distinguishes) is { Count: > 0 } telling && telling.Count < words.Count)
+        {
+            matches = FindAll(telling);
+        }
         return [.. matches.OrderBy(match => match.Penalty).Take(limit).Select(match => entries[match.Entry].Match)];
     }
 
@@ -72,6 +85,10 @@ public sealed class ProductSearch
         var words = SearchWords.Of(name);
         return words.Zip(words.Skip(1), string.Concat);
     }
+
+    /// <summary>Whether the word helps to tell one product from another: not those between words, nor those that many
+    /// products have in their names ("Microsoft"), of which people write one too many.</summary>
+    private bool Distinguishes(string word) => !SearchWords.Fillers.Contains(word) && !common.Contains(word);
 
     private List<(int Entry, int Penalty)> FindAll(List<string> words)
     {

@@ -7,6 +7,13 @@ namespace Guichet.Catalog;
 /// letters and digits; a point or a plus inside a word stays, so that 3.11 is one word.</summary>
 internal static class SearchWords
 {
+    /// <summary>Words of English and French sentences that name nothing.</summary>
+    public static IReadOnlySet<string> Fillers { get; } = new HashSet<string>
+    {
+        "a", "and", "edition", "for", "of", "on", "release", "the", "version", "with",
+        "au", "avec", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sous", "sur", "un", "une",
+    };
+
     public static List<string> Of(string text)
     {
         var words = new List<string>();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Guichet.Client.Catalog;
 
 namespace Guichet.Server.Tests.Catalog;
@@ -72,6 +73,39 @@ public sealed class LookingAProductUp(SqliteHouse house)
         var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/products/windows-server/2019", Cancel));
 
         Assert.Contains("qui a pris fin le 9 janvier 2024", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("denali", "SQL Server", "/products/sql-server")]
+    [InlineData("windws serveur 2019", "Windows Server 2019", "/products/windows-server/2019")]
+    [InlineData("microsoft exchange 2019", "Exchange Server 2019", "/products/exchange-server/2019")]
+    public async Task Suggests_while_one_types(string typed, string name, string address)
+    {
+        using var browser = house.Factory.CreateClient();
+        browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd("fr");
+
+        using var answer = JsonDocument.Parse(
+            await browser.GetStringAsync($"/products/suggestions?query={Uri.EscapeDataString(typed)}", Cancel));
+
+        var first = answer.RootElement.GetProperty("items")[0];
+        Assert.Equal(name, first.GetProperty("name").GetString());
+        Assert.Equal(address, first.GetProperty("address").GetString());
+        Assert.Contains("suggestion", answer.RootElement.GetProperty("said").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/products/windows-server/2025", "N: the newest release that is out")]
+    [InlineData("/products/windows-server/2022", "N-1: one release before the newest")]
+    [InlineData("/products/windows-server/2012-r2", "Older than N-1")]
+    [InlineData("/products/windows-server/2019", "/products/windows-server/2022\" rel=\"next\"")]
+    [Trait("Rule", "R15")]
+    public async Task Says_where_a_release_stands_among_the_others(string address, string expected)
+    {
+        using var browser = house.Factory.CreateClient();
+
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(address, Cancel));
+
+        Assert.Contains(expected, page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,6 +54,20 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
     }
 
     [Fact]
+    public async Task Follows_a_release_and_stops()
+    {
+        var customer = await house.WelcomesAsync();
+        string[] access = ["--server", "http://house", "--key", customer.Key];
+
+        await TypeAsync(["following", "add", "windows-server/2019", .. access]);
+        await TypeAsync(["following", "list", .. access]);
+        Assert.Contains("2029-01-09", output.ToString(), StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Done, await TypeAsync(["following", "remove", "windows-server/2019", .. access]));
+        Assert.Empty(await customer.Client.ListFollowedAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Answers_programs_in_the_json_of_the_api()
     {
         var customer = await house.WelcomesAsync();

@@ -42,6 +42,11 @@ public abstract class AskingWhatIsCovered(House house)
         Assert.Equal(PlanStanding.Unavailable, gold.Standing);
         Assert.Equal(
             ["release.mainstream-ended", "release.not-latest-two"], gold.Reasons.Select(reason => reason.Code));
+        Assert.Equal(
+            gold.Reasons.Select(reason => reason.Code),
+            gold.Asked.Where(rule => rule.Closes).Select(rule => rule.Code));
+        var end = gold.Asked.Single(rule => rule.Code == "release.support-ended");
+        Assert.Equal((false, "End of support", new DateOnly(2029, 1, 9)), (end.Closes, end.Label, end.Date));
         Assert.Contains("9 January 2024", gold.Reasons[0].Sentence, StringComparison.Ordinal);
         Assert.Contains("Windows Server 2025", gold.Reasons[1].Sentence, StringComparison.Ordinal);
         Assert.Equal(("use-plan", "pay-per-incident"), (gold.WayOut!.Code, gold.WayOut.Subject));

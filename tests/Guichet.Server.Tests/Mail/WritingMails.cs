@@ -5,6 +5,8 @@ using Guichet.Incidents;
 using Guichet.Orders;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
+using Guichet.Server.Catalog;
+using Guichet.Server.Following;
 using Guichet.Server.Mail;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Hosting;
@@ -46,9 +48,11 @@ public sealed class WritingMails : SqliteHouse
         await AccountsAsync(customer, language);
         await OrderAsync(customer);
         await IncidentAsync(customer, agent);
+        var incidentHtml = lastHtml;
+        await FollowingAsync(customer);
 
         Approved.Same(written.ToString(), $"mails.approved.{language}.txt");
-        Approved.Same(lastHtml, $"last-mail.approved.{language}.html");
+        Approved.Same(incidentHtml, $"last-mail.approved.{language}.html");
     }
 
     private async Task AccountsAsync(Somebody customer, string language)
@@ -65,6 +69,25 @@ public sealed class WritingMails : SqliteHouse
             language,
             path = "/account/invitation/abc",
         });
+    }
+
+    private async Task FollowingAsync(Somebody customer)
+    {
+        await StoreAsync(_ => new Follower
+        {
+            Person = customer.Id,
+            MailKey = Guid.Parse("01900000-0000-4000-8000-000000000003"),
+        });
+        var person = customer.Id.Value;
+        var end = new PhaseEndFact("windows-server/2019", "Extended", "2029-01-09", 12);
+        await WriteAsync(RemindOfPhaseEnds.Kind, new { person, ends = new[] { end } });
+        var other = new PhaseEndFact("sql-server/2022", "Mainstream", "2028-01-11", 6);
+        await WriteAsync(RemindOfPhaseEnds.Kind, new { person, ends = new[] { other, end } });
+        var moved = new CatalogChanged.Date("windows-server/2019", "extendedEndsOn", "2029-01-09", "2029-02-13");
+        await WriteAsync("following.dates-moved", new { person, dates = new[] { moved } });
+        var announced = moved with { Field = "securityUpdatesEndOn", From = "" };
+        var withdrawn = moved with { Field = "mainstreamEndsOn", To = "" };
+        await WriteAsync("following.dates-moved", new { person, dates = new[] { moved, announced, withdrawn } });
     }
 
     private async Task OrderAsync(Somebody customer)

@@ -98,6 +98,8 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
+        await story.Customer.Client.FollowAsync("windows-server", Cancel);
+        await story.Customer.Client.UnfollowAsync("windows-server", Cancel);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
             await OpenEverythingAsync(house, person.Email, story, order.Id, broken);
@@ -174,7 +176,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         ],
         ["/desk/queue"] = ["?view=mine", "?severity=b", "?status=closed"],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
-        ["/products"] = ["?q=windows"],
+        ["/products"] = ["?query=windows"],
     };
 
     [GeneratedRegex(@"\{\*{0,2}(?<name>\w+)[^}]*\}")]

@@ -24,6 +24,8 @@ public sealed class LookingForAProduct
     [InlineData("eleonore", "paie")]
     [InlineData("ÉLÉONORE 3.1", "paie/3.11")]
     [InlineData("beton", "paie")]
+    [InlineData("logiciel de paie pour eleonore", "paie")]
+    [InlineData("la version 2016 de sharepoint", "sharepoint-server/2016")]
     [InlineData("share point", "sharepoint-server")]
     [InlineData("sqlserver 2019", "sql-server/2019")]
     [InlineData("sharepoint2019", "sharepoint-server/2019")]

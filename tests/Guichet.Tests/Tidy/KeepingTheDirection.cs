@@ -26,7 +26,7 @@ public sealed partial class KeepingTheDirection
         ["Accounts"],
         ["Catalog"],
         ["Policies"],
-        ["Packs"],
+        ["Packs", "Following"],
         ["Coverage"],
         ["Incidents", "Orders"],
         ["Payments"],
