@@ -76,7 +76,11 @@ internal static class PolicyNodes
         ("within", Text(WrittenForms.Write(target.Budget))),
         ("calendar", target.Calendar is { } calendar ? Text(calendar) : null));
 
-    private static Mapping Of(CalendarDefinition calendar) => Group(
+    /// <summary>The section of the calendars alone.</summary>
+    public static Mapping Calendars(string key, IEnumerable<CalendarDefinition> calendars) =>
+        Group((key, List(calendars.Select(Of))));
+
+    public static Mapping Of(CalendarDefinition calendar) => Group(
         ("key", Text(calendar.Key)),
         ("name", OfOptional(calendar.Name)),
         ("timeZone", Text(calendar.TimeZone)),
@@ -95,7 +99,7 @@ internal static class PolicyNodes
 
     public static Node Of(IEnumerable<Holiday> holidays) => Group(("holidays", List(holidays.Select(Of))));
 
-    private static Mapping Of(Holiday holiday) => Group(
+    public static Mapping Of(Holiday holiday) => Group(
         ("date", Day(holiday.Date)),
         ("name", OfOptional(holiday.Name)),
         ("closed", holiday.Closed is { } closed ? Text(WrittenForms.Write(closed)) : null));
