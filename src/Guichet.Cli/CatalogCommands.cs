@@ -10,6 +10,7 @@ internal static class CatalogCommands
         Search(context),
         Show(context),
         Import(context),
+        Changes(context),
     };
 
     private static Command Search(CommandContext context)
@@ -68,22 +69,68 @@ internal static class CatalogCommands
     private static Command Import(CommandContext context)
     {
         var file = new Argument<string>("file") { Description = "The file, or - for the input" };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would change" };
+        var preview = new Option<bool>("--preview", "--dry-run")
+        {
+            Description = "Only say what would change and who is concerned",
+        };
+        var approve = new Option<bool>("--approve-backwards")
+        {
+            Description = "Let support end earlier than was known",
+        };
         var command = new Command("import", """
             Import a catalogue file, or the document products/full of the API v1 of endoflife.date.
 
-            It says line by line what it added, changed and refused. Importing the same again changes nothing.
+            It says line by line what it added, changed and refused. Importing the same again changes nothing. Where
+            support would end earlier than was known, nothing is imported until that is approved.
 
             Examples:
-              guichet catalog import catalog.json --dry-run
+              guichet catalog import catalog.json --preview
               guichet catalog import catalog.json
-            """) { file, dryRun };
+              guichet catalog import catalog.json --approve-backwards
+            """) { file, preview, approve };
         return context.Runs(command, async call =>
         {
             var name = call.Get(file);
             var done = await call.Client.ImportCatalogAsync(
-                await call.ReadAsync(name), Path.GetFileName(name), call.Get(dryRun), cancel: call.Cancel);
+                await call.ReadAsync(name),
+                Path.GetFileName(name),
+                call.Get(preview),
+                approveBackwards: call.Get(approve),
+                cancel: call.Cancel);
             call.Screen.Show(done, import => Write(call.Screen, import));
+        });
+    }
+
+    private static Command Changes(CommandContext context)
+    {
+        var product = new Argument<string?>("product")
+        {
+            Description = "Product key; left out: of all products",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("changes", """
+            List the latest changes of the catalogue, newest first.
+
+            Examples:
+              guichet catalog changes
+              guichet catalog changes windows-server --json
+            """) { product };
+        return context.Runs(command, async call =>
+        {
+            var page = await call.Client.GetCatalogChangesAsync(call.Get(product), cancel: call.Cancel);
+            call.Screen.Show(page, changes => call.Screen.Table(
+                ["Version", "When", "Subject", "Change", "Source", "By"],
+                changes.Items.Select(one => new[]
+                {
+                    Screen.Number(one.Version),
+                    Screen.Moment(one.By.AppliedAt),
+                    one.Subject,
+                    one.Field.Length == 0
+                        ? Screen.Word(one.Kind)
+                        : $"{one.Field}: {Written(one.From)} -> {Written(one.To)}",
+                    one.By.Source,
+                    one.By.AppliedBy ?? "-",
+                })));
         });
     }
 
@@ -103,16 +150,32 @@ internal static class CatalogCommands
     {
         foreach (var line in import.Lines)
         {
-            var fields = string.Join(", ", line.Fields.Select(field =>
-                $"{field.Field}: {Written(field.From)} -> {Written(field.To)}"));
+            var fields = string.Join(", ", line.Fields.Select(Written));
             var why = line.Code is null ? fields : $"{line.Sentence} ({line.Code})";
             screen.Line($"{Screen.Word(line.Kind),-8} {line.Subject} {why}".TrimEnd());
         }
 
+        var (moves, backwards) = (import.Impact.Moves, import.Impact.Moves.Where(move => move.Backwards).ToList());
+        foreach (var move in backwards)
+        {
+            screen.Line($"earlier  {move.Release} {move.Field}: {Written(move.From)} -> {Written(move.To)}");
+        }
+
+        foreach (var release in import.Impact.CorrectionsNoLongerNeeded)
+        {
+            screen.Line($"The source now says what was corrected on {release}.");
+        }
+
+        screen.Line(
+            $"{moves.Count} dates move, {backwards.Count} of them so that support ends earlier; "
+            + $"{import.Impact.OpenIncidents} open incidents and {import.Impact.Packs} packs are concerned.");
         screen.Line(
             $"{import.Added} added, {import.Changed} changed, {import.Unchanged} unchanged, {import.Refused} refused; "
             + (import.DryRun ? "nothing is written." : $"the catalogue is at version {import.Version}."));
     }
+
+    private static string Written(CatalogFieldChange change) =>
+        $"{change.Field}: {Written(change.From)} -> {Written(change.To)}{(change.Corrected ? " (corrected)" : "")}";
 
     private static string Written(string value) => value.Length == 0 ? "none" : value;
 }

@@ -32,16 +32,22 @@ public sealed partial class GuichetClient
     /// <param name="source">Its name, kept in the history.</param>
     /// <param name="dryRun">True to change nothing.</param>
     /// <param name="version">The catalogue version that must still be in force; null: any.</param>
+    /// <param name="approveBackwards">True to let support end earlier than was known.</param>
     /// <param name="cancel">Stops the request.</param>
     public Task<CatalogImportView> ImportCatalogAsync(
-        string text, string source, bool dryRun = false, int? version = null, CancellationToken cancel = default) =>
+        string text,
+        string source,
+        bool dryRun = false,
+        int? version = null,
+        bool approveBackwards = false,
+        CancellationToken cancel = default) =>
         PostAsync<CatalogImportView>(
-            $"catalog/imports{Query(("source", source), ("dryRun", dryRun))}",
+            $"catalog/imports{Query(("source", source), ("dryRun", dryRun), ("approveBackwards", approveBackwards))}",
             new StringContent(text, Encoding.UTF8, "text/plain"),
             cancel,
             version);
 
-    /// <summary>The imports that changed the catalogue, newest first.</summary>
+    /// <summary>The versions of the catalogue, newest first.</summary>
     public Task<IReadOnlyList<CatalogVersionView>> GetCatalogVersionsAsync(CancellationToken cancel = default) =>
         GetAsync<IReadOnlyList<CatalogVersionView>>("catalog/versions", cancel);
 }

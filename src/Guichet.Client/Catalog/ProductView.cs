@@ -70,6 +70,7 @@ public sealed record ProductView(
 /// <param name="SupportEndsOn">Last day of support in whatever phase.</param>
 /// <param name="SupersededBy">Key of the release that follows it; null for the newest.</param>
 /// <param name="Sources">The pages on which the dates were read.</param>
+/// <param name="Corrections">The facts that the vendor corrected, with what the source says.</param>
 public sealed record ReleaseView(
     string Reference,
     string Name,
@@ -82,4 +83,11 @@ public sealed record ReleaseView(
     DateOnly? SecurityUpdatesEndOn,
     DateOnly? SupportEndsOn,
     string? SupersededBy,
-    IReadOnlyList<string> Sources);
+    IReadOnlyList<string> Sources,
+    IReadOnlyList<CorrectedFactView> Corrections);
+
+/// <summary>A fact that holds against its source.</summary>
+/// <param name="Field">The fact.</param>
+/// <param name="Value">What holds, as the catalogue file writes it; empty for none.</param>
+/// <param name="SourceValue">What the source says; empty for none.</param>
+public sealed record CorrectedFactView(CorrectedField Field, string Value, string SourceValue);

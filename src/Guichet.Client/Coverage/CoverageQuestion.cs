@@ -20,6 +20,15 @@ public sealed record CoverageQuestion
     /// <summary>The day asked about, in the policy's time zone; left out: today.</summary>
     public DateOnly? On { get; init; }
 
+    /// <summary>The version of the catalogue to decide by, as an earlier decision names it; left out: the one in
+    /// force.</summary>
+    [Range(1, int.MaxValue)]
+    public int? CatalogVersion { get; init; }
+
+    /// <summary>The version of the policy to decide by; left out: the one in force.</summary>
+    [Range(1, int.MaxValue)]
+    public int? PolicyVersion { get; init; }
+
     /// <summary>Kind of sign-in of somebody supposed.</summary>
     public SignInKind? SignIn { get; init; }
 

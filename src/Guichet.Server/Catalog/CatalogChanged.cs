@@ -1,6 +1,5 @@
 using Guichet.Catalog;
 using Guichet.Server.Storage;
-using NodaTime.Text;
 
 namespace Guichet.Server.Catalog;
 
@@ -12,17 +11,21 @@ internal sealed record CatalogChanged(int FromVersion, int ToVersion, IReadOnlyL
 {
     public const string Kind = "catalog.changed";
 
-    public static OutboxMessage Of(CatalogChanges changes, int version, Instant at) => OutboxMessage.Of(
+    /// <summary>The dates that people plan by.</summary>
+    private static readonly string[] Dates =
+        ["releasedOn", "mainstreamEndsOn", "extendedEndsOn", "securityUpdatesEndOn"];
+
+    public static OutboxMessage Of(IEnumerable<DateMove> moves, int version, Instant at) => OutboxMessage.Of(
         Kind,
-        new CatalogChanged(version - 1, version, [.. MovedDates.Of(changes).Select(Date.Of)]),
+        new CatalogChanged(
+            version - 1,
+            version,
+            [
+                .. moves.Where(move => Dates.Contains(move.Field))
+                    .Select(move => new Date(move.Release, move.Field, move.From, move.To)),
+            ]),
         at);
 
     /// <summary>A date that was moved, as JSON writes it: ISO days, empty for none.</summary>
-    internal sealed record Date(string Release, string Field, string From, string To)
-    {
-        public static Date Of(MovedDate moved) =>
-            new(moved.Release, moved.Field, Written(moved.From), Written(moved.To));
-
-        private static string Written(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : "";
-    }
+    internal sealed record Date(string Release, string Field, string From, string To);
 }

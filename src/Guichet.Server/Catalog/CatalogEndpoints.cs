@@ -1,12 +1,8 @@
-using System.Text;
-using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Catalog;
 using Guichet.Server.Accounts;
 using Guichet.Server.Hosting;
 using Guichet.Server.Policies;
-using Guichet.Server.Storage;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Server.Catalog;
 
@@ -38,27 +34,6 @@ internal static class CatalogEndpoints
             .Produces<ReleaseView>();
     }
 
-    public static void MapCatalogUpkeep(this RouteGroupBuilder api)
-    {
-        api.MapPost("/catalog/imports", ImportAsync)
-            .Allows(Scopes.CatalogWrite, Role.Administrator)
-            .WithMetadata(new RequestSizeLimitAttribute(ImportCatalog.LongestText))
-            .Accepts<string>("application/json", "text/plain")
-            .WithName("importCatalog").WithTags("Catalogue")
-            .WithSummary("Import a catalogue file")
-            .WithDescription(
-                "The body is a catalogue file, or the document products/full of the API v1 of endoflife.date. What "
-                + "changes makes one new version of the catalogue; importing the same again changes nothing. "
-                + "dryRun=true only says what would change.")
-            .Produces<CatalogImportView>();
-        api.MapGet("/catalog/versions", GetVersionsAsync)
-            .Allows(Scopes.CatalogRead)
-            .WithName("getCatalogVersions").WithTags("Catalogue")
-            .WithSummary("List the imports that changed the catalogue")
-            .WithDescription("Newest first, the latest hundred.")
-            .Produces<IReadOnlyList<CatalogVersionView>>();
-    }
-
     private static async Task<IResult> FindAsync(
         string? query, int? limit, string? cursor, bool? inSupport, InForce inForce, IClock clock,
         CancellationToken cancel)
@@ -75,7 +50,7 @@ internal static class CatalogEndpoints
     {
         var terms = await inForce.ReadAsync(cancel);
         return terms.Catalog.Product(product).ToOk(
-            http, found => found.View(terms.Catalog.Version, Day(on, terms, clock)));
+            http, found => found.View(terms.Catalog, Day(on, terms, clock)));
     }
 
     private static async Task<IResult> GetReleaseAsync(
@@ -88,23 +63,8 @@ internal static class CatalogEndpoints
         CancellationToken cancel)
     {
         var terms = await inForce.ReadAsync(cancel);
-        return terms.Catalog.Release(product, release).ToOk(http, found => found.View(Day(on, terms, clock)));
-    }
-
-    private static async Task<IResult> ImportAsync(
-        string? source, bool? dryRun, ImportCatalog import, HttpContext http, CancellationToken cancel)
-    {
-        using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync(cancel);
-        var result = await import.RunAsync(
-            http.Actor(), new CatalogImport(text, source ?? "api", dryRun ?? false, http.ExpectedVersion()), cancel);
-        return result.ToOk(http);
-    }
-
-    private static async Task<IResult> GetVersionsAsync(IStorage storage, CancellationToken cancel)
-    {
-        await using var database = storage.Read();
-        return Results.Ok(await database.ReadCatalogVersionsAsync(cancel));
+        return terms.Catalog.Release(product, release).ToOk(
+            http, found => found.View(terms.Catalog, Day(on, terms, clock)));
     }
 
     private static LocalDate Day(DateOnly? on, Terms terms, IClock clock) =>

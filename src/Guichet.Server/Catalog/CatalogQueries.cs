@@ -51,7 +51,7 @@ internal static class CatalogQueries
             ? found
             : new Refusal("release.unknown", "There is no such release.").With("release", $"{product}/{release}");
 
-    /// <summary>The latest imports that changed the catalogue, newest first.</summary>
+    /// <summary>The latest versions of the catalogue, newest first.</summary>
     public static async Task<IReadOnlyList<CatalogVersionView>> ReadCatalogVersionsAsync(
         this Database database, CancellationToken cancel)
     {
@@ -60,6 +60,13 @@ internal static class CatalogQueries
             .OrderByDescending(version => version.Version)
             .Take(LongestPage)
             .ToListAsync(cancel);
+        return await database.ViewsOfAsync(versions, cancel);
+    }
+
+    /// <summary>The versions with the names of who made them.</summary>
+    public static async Task<IReadOnlyList<CatalogVersionView>> ViewsOfAsync(
+        this Database database, IReadOnlyList<CatalogVersion> versions, CancellationToken cancel)
+    {
         var names = await database.ReadNamesAsync(versions.Select(version => version.AppliedBy), cancel);
         return [.. versions.Select(version => new CatalogVersionView(
             version.Version,
@@ -67,6 +74,8 @@ internal static class CatalogQueries
             version.Added,
             version.Changed,
             names.Of(version.AppliedBy),
-            version.AppliedAt.ToDateTimeOffset()))];
+            version.AppliedAt.ToDateTimeOffset(),
+            Enum.Parse<Guichet.Client.Catalog.CatalogVersionKind>(version.Kind.ToString()),
+            version.Reason))];
     }
 }

@@ -25,14 +25,14 @@ internal static class CatalogViews
         release.SupportEndsOn?.ToDateOnly(),
         product.Releases.Count(one => one.IsInSupport(today)));
 
-    public static ProductView View(this Product product, int catalogVersion, LocalDate today) => new(
+    public static ProductView View(this Product product, CatalogInForce catalog, LocalDate today) => new(
         product.Key,
         product.Name,
         product.Aliases,
-        [.. product.Releases.Reverse().Select(release => new ProductRelease(product, release).View(today))],
-        catalogVersion);
+        [.. product.Releases.Reverse().Select(release => new ProductRelease(product, release).View(catalog, today))],
+        catalog.Version);
 
-    public static ReleaseView View(this ProductRelease found, LocalDate today)
+    public static ReleaseView View(this ProductRelease found, CatalogInForce catalog, LocalDate today)
     {
         var release = found.Release;
         return new ReleaseView(
@@ -47,7 +47,11 @@ internal static class CatalogViews
             release.SecurityUpdatesEndOn?.ToDateOnly(),
             release.SupportEndsOn?.ToDateOnly(),
             release.SupersededBy,
-            release.Source.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            release.Source.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            [.. catalog.CorrectionsOf(found.Reference).Select(fact => new CorrectedFactView(
+                Enum.Parse<Guichet.Client.Catalog.CorrectedField>(fact.Correction.Field.ToString()),
+                fact.Correction.Value,
+                fact.SourceValue))]);
     }
 
     private static Guichet.Client.Catalog.LifecyclePhase Wire(Guichet.Catalog.LifecyclePhase phase) =>

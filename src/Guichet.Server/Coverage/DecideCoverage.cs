@@ -13,14 +13,29 @@ namespace Guichet.Server.Coverage;
 /// only.</summary>
 internal sealed class DecideCoverage(IStorage storage, InForce inForce, CoverageViews views, IClock clock)
 {
-    /// <summary>The answer to a question of the API.</summary>
+    /// <summary>The answer to a question of the API. Refused where it names a version that there is not:
+    /// <c>policy.unknown</c>, <c>catalog-version.unknown</c>.</summary>
     /// <param name="actor">Who asks; null for a visitor, who has a personal account and holds nothing.</param>
     /// <param name="question">Checked by its attributes.</param>
     /// <param name="cancel">Stops the reading.</param>
-    public async Task<CoverageView> RunAsync(Actor? actor, CoverageQuestion question, CancellationToken cancel)
+    public async Task<Result<CoverageView>> RunAsync(
+        Actor? actor, CoverageQuestion question, CancellationToken cancel)
     {
         await using var database = storage.Read();
         var terms = await inForce.ReadAsync(database, cancel);
+        if ((question.PolicyVersion, question.CatalogVersion) is not (null, null))
+        {
+            var then = await inForce.ReadAsOfAsync(
+                database,
+                question.PolicyVersion ?? terms.Policy.Version,
+                question.CatalogVersion ?? terms.Catalog.Version,
+                cancel);
+            if (!then.Succeeded(out terms, out var refusal))
+            {
+                return refusal;
+            }
+        }
+
         var on = question.On is { } day ? LocalDate.FromDateOnly(day) : terms.Policy.DayOf(clock.GetCurrentInstant());
         var asked = actor is null || IsSupposed(question)
             ? Supposed(question, on, terms.Policy)
@@ -34,8 +49,9 @@ internal sealed class DecideCoverage(IStorage storage, InForce inForce, Coverage
     }
 
     /// <summary>The same for a page: a release and what is wanted, today.</summary>
-    public Task<CoverageView> RunAsync(Actor? actor, string release, string wants, CancellationToken cancel) =>
-        RunAsync(actor, new CoverageQuestion { Release = release, Wants = wants }, cancel);
+    public async Task<CoverageView> RunAsync(
+        Actor? actor, string release, string wants, CancellationToken cancel) =>
+        (await RunAsync(actor, new CoverageQuestion { Release = release, Wants = wants }, cancel)).Value;
 
     private static bool IsSupposed(CoverageQuestion question) =>
         (question.SignIn, question.Partner, question.Competency, question.Holds) is not (null, null, null, null);

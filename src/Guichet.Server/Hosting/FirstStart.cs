@@ -1,3 +1,4 @@
+using Guichet.Catalog;
 using Guichet.Files.Catalog;
 using Guichet.Server.Catalog;
 using Guichet.Server.Policies;
@@ -26,6 +27,7 @@ internal sealed class FirstStart(UnitOfWork work, IClock clock)
                 database.Add(new CatalogVersion
                 {
                     Version = 1,
+                    Kind = CatalogVersionKind.Shipped,
                     Source = "shipped",
                     Added = products.Count,
                     AppliedAt = now,
@@ -34,8 +36,24 @@ internal sealed class FirstStart(UnitOfWork work, IClock clock)
                 {
                     Key = product.Key,
                     Position = position,
-                    Document = CatalogFile.Write([product]),
                     Version = 1,
+                }));
+                database.AddRange(products.Select(product => new ProductDocument
+                {
+                    Key = product.Key,
+                    Version = 1,
+                    Document = CatalogFile.Write([product]),
+                }));
+                database.AddRange(products.Select((product, position) => new CatalogChangeRow
+                {
+                    Version = 1,
+                    Line = position + 1,
+                    Product = product.Key,
+                    Subject = product.Key,
+                    Kind = CatalogChangeKind.Added,
+                    Field = "",
+                    From = "",
+                    To = "",
                 }));
             }
 

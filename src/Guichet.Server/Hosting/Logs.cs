@@ -12,6 +12,7 @@ internal static class Logs
         InitialData = new Dictionary<string, string?>
         {
             ["Logging:LogLevel:Microsoft"] = nameof(LogLevel.Warning),
+            ["Logging:LogLevel:System.Net.Http"] = nameof(LogLevel.Warning),
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = nameof(LogLevel.Information),
         },
     };

@@ -131,6 +131,32 @@ internal sealed class InForce(IStorage storage)
         return found;
     }
 
+    /// <summary>Both as they were: what a decision of that time was made by. Past versions are read anew and not kept.
+    /// Refused: <c>policy.unknown</c>, <c>catalog-version.unknown</c>.</summary>
+    public async Task<Result<Terms>> ReadAsOfAsync(
+        Database database, int policyVersion, int catalogVersion, CancellationToken cancel)
+    {
+        if (!await database.Set<PolicyVersion>().AnyAsync(row => row.Version == policyVersion, cancel))
+        {
+            return new Refusal("policy.unknown", "There is no such version of the policy.")
+                .With("version", policyVersion);
+        }
+
+        if (!await database.Set<CatalogVersion>().AnyAsync(row => row.Version == catalogVersion, cancel))
+        {
+            return new Refusal("catalog-version.unknown", "There is no such version of the catalogue.")
+                .With("version", catalogVersion);
+        }
+
+        return new Terms(
+            policy is { } knownPolicy && knownPolicy.Version == policyVersion
+                ? knownPolicy
+                : await LoadPolicyAsync(database, policyVersion, cancel),
+            catalog is { } knownCatalog && knownCatalog.Version == catalogVersion
+                ? knownCatalog
+                : await CatalogInForce.LoadAsync(database, catalogVersion, cancel));
+    }
+
     private static async Task<PolicyInForce> LoadPolicyAsync(Database database, int version, CancellationToken cancel)
     {
         var text = await database.Set<PolicyVersion>()

@@ -33,12 +33,15 @@ internal sealed class CatalogComparison(ProductCatalog old, bool keepsSuccession
 
         var after = incoming with { Releases = InOrder(accepted, before) };
         Put(after, before);
-        Compare(incoming.Key, before is null ? null : Facts(before, before), Facts(after, before));
+        Compare(
+            incoming.Key,
+            before is null ? null : CatalogFact.Of(before, before),
+            CatalogFact.Of(after, before));
         foreach (var release in accepted)
         {
             var was = before?.Releases.FirstOrDefault(other => other.Key == release.Key);
-            unchanged += was is not null && Facts(was).SequenceEqual(Facts(release)) ? 1 : 0;
-            Compare($"{incoming.Key}/{release.Key}", was is null ? null : Facts(was), Facts(release));
+            unchanged += was is not null && CatalogFact.Of(was).SequenceEqual(CatalogFact.Of(release)) ? 1 : 0;
+            Compare($"{incoming.Key}/{release.Key}", was is null ? null : CatalogFact.Of(was), CatalogFact.Of(release));
         }
 
         lines.AddRange(refusals);
@@ -132,7 +135,7 @@ internal sealed class CatalogComparison(ProductCatalog old, bool keepsSuccession
         }
     }
 
-    private void Compare(string subject, List<Fact>? before, List<Fact> after)
+    private void Compare(string subject, IReadOnlyList<CatalogFact>? before, IReadOnlyList<CatalogFact> after)
     {
         if (before is null)
         {
@@ -140,50 +143,13 @@ internal sealed class CatalogComparison(ProductCatalog old, bool keepsSuccession
             return;
         }
 
-        var changes = before.Zip(after)
-            .Where(pair => pair.First != pair.Second)
-            .Select(pair => new FieldChange(pair.First.Field, pair.First.Value, pair.Second.Value))
-            .ToList();
+        var changes = CatalogFact.Changes(before, after);
         if (changes.Count > 0)
         {
             lines.Add(new CatalogChange(CatalogChangeKind.Changed, subject, changes));
         }
     }
 
-    /// <summary>The order is told of the releases that were there before: a new one moves nothing.</summary>
-    private static List<Fact> Facts(Product product, Product? before)
-    {
-        var known = before?.Releases.Select(release => release.Key).ToHashSet() ?? [];
-        var order = product.Releases.Select(release => release.Key).Where(known.Contains);
-        return
-        [
-            new Fact("name", product.Name),
-            new Fact("aliases", string.Join(", ", product.Aliases)),
-            new Fact("order", string.Join(", ", order)),
-        ];
-    }
-
-    private static List<Fact> Facts(Release release) =>
-    [
-        new Fact("name", release.Name),
-        new Fact("policy", release.Policy == LifecyclePolicy.Fixed ? "fixed" : "modern"),
-        new Fact("deployment", release.Deployment == Deployment.OnPremises ? "on-premises" : "cloud"),
-        new Fact("releasedOn", Written(release.ReleasedOn)),
-        new Fact("mainstreamEndsOn", Written(release.MainstreamEndsOn)),
-        new Fact("extendedEndsOn", Written(release.ExtendedEndsOn)),
-        new Fact("securityUpdatesEndOn", Written(release.SecurityUpdatesEndOn)),
-        new Fact("endedOnUnknownDay", release.EndedOnUnknownDay ? "true" : "false"),
-        new Fact("supersededBy", release.SupersededBy ?? ""),
-        new Fact("generation", release.Generation ?? ""),
-        new Fact("line", release.Line),
-        new Fact("source", release.Source),
-    ];
-
-    private static string Written(LocalDate? date) =>
-        date is { } day ? NodaTime.Text.LocalDatePattern.Iso.Format(day) : "";
-
     private static CatalogChange Refuse(string subject, Refusal refusal) =>
         new(CatalogChangeKind.Refused, subject, [], refusal);
-
-    private readonly record struct Fact(string Field, string Value);
 }

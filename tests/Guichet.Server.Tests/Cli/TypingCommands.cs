@@ -157,7 +157,7 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
     {
         await TypeAsync("catalog", "import", "--help");
 
-        Assert.Contains("guichet catalog import catalog.json --dry-run", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("guichet catalog import catalog.json --preview", output.ToString(), StringComparison.Ordinal);
     }
 
     private Task<int> TypeAsync(params string[] arguments) => TypeAsync(surroundings => surroundings, arguments);

@@ -23,7 +23,10 @@ public abstract partial class PlanningQueries : IAsyncLifetime
 {
     /// <summary>Tables that stay small whatever the business does.</summary>
     private static readonly HashSet<string> Small =
-        ["policy_version", "catalog_version", "catalog_product", "data_protection_key"];
+    [
+        "policy_version", "catalog_version", "catalog_product", "catalog_source", "catalog_pending_import",
+        "catalog_correction", "data_protection_key",
+    ];
 
     private protected House? House { get; set; }
 
@@ -177,6 +180,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         ["/desk/queue"] = ["?view=mine", "?severity=b", "?status=closed"],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
+        ["/desk/catalog/history"] = ["?product=windows-server", "?cursor=1.40", "?product=windows-server&cursor=9.1"],
     };
 
     [GeneratedRegex(@"\{\*{0,2}(?<name>\w+)[^}]*\}")]

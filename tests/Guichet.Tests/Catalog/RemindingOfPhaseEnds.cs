@@ -39,29 +39,6 @@ public sealed class RemindingOfPhaseEnds
         Assert.Empty(PhaseReminders.EndsOf(Of(null, null, null)));
     }
 
-    [Fact]
-    public void Tells_which_dates_an_import_moves_announces_and_withdraws()
-    {
-        var before = Of(new(2022, 1, 1), LastDay, new(2032, 1, 13));
-        var after = before.Release with
-        {
-            MainstreamEndsOn = LastDay.PlusDays(28),
-            ExtendedEndsOn = null,
-            SecurityUpdatesEndOn = new LocalDate(2033, 1, 1),
-            Name = "Another name",
-        };
-        var changes = CatalogChanges.Between(
-            new ProductCatalog(1, [before.Product]), [before.Product with { Releases = [after] }]);
-
-        Assert.Equal(
-            [
-                new MovedDate("product/1", "mainstreamEndsOn", LastDay, LastDay.PlusDays(28)),
-                new MovedDate("product/1", "extendedEndsOn", new LocalDate(2032, 1, 13), null),
-                new MovedDate("product/1", "securityUpdatesEndOn", null, new LocalDate(2033, 1, 1)),
-            ],
-            MovedDates.Of(changes));
-    }
-
     private static LocalDate Day(string day) => NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value;
 
     private static ProductRelease Of(LocalDate? released, LocalDate? mainstream, LocalDate? extended)

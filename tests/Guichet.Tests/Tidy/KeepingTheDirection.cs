@@ -31,6 +31,7 @@ public sealed partial class KeepingTheDirection
         ["Coverage"],
         ["Incidents", "Orders"],
         ["Payments"],
+        ["Upkeep"],
     ];
 
     /// <summary>Where operations look to their right all the same, and why.</summary>

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Guichet.Server.Catalog.Desk;
+namespace Guichet.Server.Upkeep;
 
 /// <summary>A text small enough to travel in a field of a form: compressed, in base 64.</summary>
 internal static class Packed
