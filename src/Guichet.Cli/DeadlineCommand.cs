@@ -62,7 +62,7 @@ internal static class DeadlineCommand
             + (view.CalendarName is { } name ? $"on the calendar '{name}'." : "day and night."));
         if (!view.AddsUp)
         {
-            screen.Line("The time zone has changed its clocks since the promise was made. The promise stays as it was.");
+            screen.Line("The time zone has changed its clocks since the promise was made, which stays as it was.");
         }
 
         screen.Line($"First response due {Moment(view.DueAt)} ({view.TimeZone}; the vendor's is "
@@ -76,6 +76,7 @@ internal static class DeadlineCommand
     private static string Length(double seconds)
     {
         var time = TimeSpan.FromSeconds(seconds);
-        return string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
     }
 }

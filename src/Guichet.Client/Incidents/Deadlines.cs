@@ -27,7 +27,8 @@ public enum SegmentKind
 
 /// <summary>How the due instant of a first response came about.</summary>
 /// <param name="StartedAt">The submission.</param>
-/// <param name="CountsFrom">From when the time runs: the submission, or a change of severity that began it anew.</param>
+/// <param name="CountsFrom">From when the time runs: the submission, or a change of severity that began it anew.
+/// </param>
 /// <param name="DueAt">When the first response is due.</param>
 /// <param name="RespondedAt">When it was given; null before.</param>
 /// <param name="BudgetSeconds">The time promised.</param>

@@ -87,7 +87,8 @@ internal static class CalendarSection
         }
 
         var edited = lines.ToList();
-        var edits = extents.Where((_, i) => !stays[i]).Select(extent => (extent.First, extent.End, Line: (string?)null));
+        var edits = extents.Where((_, i) => !stays[i])
+            .Select(extent => (extent.First, extent.End, Line: (string?)null));
         var added = after.Holidays.Where(holiday => !before.Holidays.Contains(holiday)).Select(holiday =>
         {
             var previous = before.Holidays.ToList().FindLastIndex(other => other.Date <= holiday.Date);

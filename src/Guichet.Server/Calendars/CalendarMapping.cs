@@ -122,7 +122,8 @@ internal static class CalendarMapping
 
     /// <summary>The policy writes whole seconds.</summary>
     private static Result<Opening> ReadOpening(string text) =>
-        text.Replace('–', '-').Split('-', StringSplitOptions.TrimEntries) is [{ Length: <= 8 } open, { Length: <= 8 } close]
+        text.Replace('–', '-').Split('-', StringSplitOptions.TrimEntries) is
+            [{ Length: <= 8 } open, { Length: <= 8 } close]
             ? Opening.TryParse(open, close)
             : new Refusal("calendar.time-unreadable", $"'{text}' is not an opening: write it as 09:00-12:30.")
                 .With("text", text);

@@ -5,5 +5,6 @@ internal static class CalendarsModule
 {
     public static void AddCalendars(this IServiceCollection services) => services.AddSingleton<ChangeCalendar>();
 
-    public static void MapCalendars(this IEndpointRouteBuilder routes, RouteGroupBuilder api) => api.MapCalendarChanges();
+    public static void MapCalendars(this IEndpointRouteBuilder routes, RouteGroupBuilder api) =>
+        api.MapCalendarChanges();
 }

@@ -8,8 +8,8 @@ using NodaTime.Text;
 
 namespace Guichet.Server.Calendars;
 
-/// <summary>An administrator changes a business calendar, one thing at a time. Each change makes a version of the policy
-/// that differs in that alone: promises already made keep the version they were made under.</summary>
+/// <summary>An administrator changes a business calendar, one thing at a time. Each makes a version of the policy that
+/// differs in that alone: promises already made keep the version they were made under.</summary>
 internal sealed class ChangeCalendar(RevisePolicy revise)
 {
     /// <summary>Refused: <c>access.administrator-only</c>, <c>calendar.unknown</c>, <c>calendar.time-unreadable</c>,

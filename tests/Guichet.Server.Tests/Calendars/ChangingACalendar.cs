@@ -91,7 +91,8 @@ public abstract class ChangingACalendar(House house)
         var preview = await client.PreviewHolidaysAsync(Key, file, Cancel);
 
         Assert.Equal(
-            [new DateOnly(2031, 7, 14), new DateOnly(2032, 7, 14)], preview.Added.Select(holiday => holiday.Date!.Value));
+            [new DateOnly(2031, 7, 14), new DateOnly(2032, 7, 14)],
+            preview.Added.Select(holiday => holiday.Date!.Value));
         Assert.Equal(0, preview.AlreadyThere);
         Assert.Empty(preview.Mistakes);
 

@@ -14,7 +14,7 @@ public class ChangingACalendarInAPolicy
         Gen.Int[0, 1500].Select(day => new LocalDate(2026, 1, 1).PlusDays(day));
 
     private static readonly Gen<Func<CalendarDefinition, CalendarDefinition>> AnyChange = Gen.Select(
-        Gen.Int[0, 5], AnyDay, Gen.OneOfConst("Fête", "a: b", "- #", "two\nlines", ""))
+        Gen.Int[0, 5], AnyDay, Gen.OneOf("Fête", "a: b", "- #", "two\nlines", ""))
         .Select((kind, day, name) => new Func<CalendarDefinition, CalendarDefinition>(calendar => kind switch
         {
             0 => calendar.WithHolidays([new Holiday(day, new LocalizedText(name))]),
@@ -64,17 +64,17 @@ public class ChangingACalendarInAPolicy
         var text = PolicyFile.WithCalendar(Shipped, changed);
 
         Assert.Equal(
-            ["    extraOpenings:", "      2026-12-26: [08:00-12:00]"], text.Split('\n').Except(Shipped.Split('\n')));
+            ["    extraOpenings:", "      2026-12-26: ['08:00-12:00']"], text.Split('\n').Except(Shipped.Split('\n')));
         Assert.Empty(Shipped.Split('\n').Except(text.Split('\n')));
     }
 
     [Fact]
     public void A_calendar_on_one_line_is_written_anew()
     {
-        var from = Shipped.IndexOf("calendars:", StringComparison.Ordinal);
-        var until = Shipped.IndexOf("taxes:", StringComparison.Ordinal);
+        var from = Shipped.IndexOf("\ncalendars:", StringComparison.Ordinal);
+        var until = Shipped.IndexOf("\ntaxes:", StringComparison.Ordinal);
         var flow = Shipped[..from]
-            + "calendars: [{ key: business-hours, timeZone: UTC, weekly: { monday: [\"09:00-18:00\"] } }]\n"
+            + "\ncalendars: [{ key: business-hours, timeZone: UTC, weekly: { monday: [\"09:00-18:00\"] } }]"
             + Shipped[until..];
         var calendar = PolicyFile.Read(flow).Value!.Calendars[0]
             .WithHolidays([new Holiday(new LocalDate(2026, 12, 25), new LocalizedText("Noël"))]);
