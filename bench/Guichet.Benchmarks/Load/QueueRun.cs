@@ -1,124 +1,105 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Http.Headers;
+using Guichet.Server.Accounts;
 
 namespace Guichet.Benchmarks.Load;
 
-/// <summary>How long an agent waits for the first page of the queue, and whether that grows with the queue.</summary>
+/// <summary>How long an agent waits for the first page of the queue, and whether that grows with the queue: two houses
+/// that differ in the length of their queues only, asked by turns.</summary>
 internal static class QueueRun
 {
-    private const int Small = 10_000;
-    private const int Large = 1_000_000;
-    private const int Reads = 300;
+    private const int Short = 10_000;
+    private const int Long = 1_000_000;
+    private const int Turns = 8;
+    private const int ReadsPerTurn = 25;
 
-    /// <summary>Where the parts of a GUID begin in its 32 digits, and how long they are.</summary>
-    private static readonly string[] GuidParts = ["1, 8", "9, 4", "13, 4", "17, 4", "21, 12"];
-
-    private static readonly Uri FirstPage = new("/api/v1/incidents?limit=50", UriKind.Relative);
+    private static readonly string[] Views =
+    [
+        "", "?view=unanswered", "?view=mine", "?view=unassigned", "?view=waiting", "?severity=a",
+        $"?product={LongQueue.RareProduct}",
+    ];
 
     public static async Task<int> RunAsync(Choices choices, CancellationToken cancel)
     {
+        var rows = choices.Number("incidents", Long, 10_000_000);
         foreach (var provider in choices.Providers())
         {
             await using var postgres = provider == "postgres" ? await TemporaryPostgres.StartAsync(cancel) : null;
-            await using var database = await HouseDatabase.CreateAsync(postgres, cancel);
-            await using var server = await RunningServer.StartAsync(database, cancel);
-            using var submitters = new Submitters(
-                server.Address, await Seeding.AddCustomersAsync(database, 1, cancel));
-            await submitters.RunAsync(1, TimeSpan.FromMilliseconds(200), cancel);
-            using var http = new HttpClient { BaseAddress = server.Address };
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-                "Bearer", await Seeding.AddAgentAsync(database, cancel));
-            using var answer = await http.GetAsync(FirstPage, cancel);
-            if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+            await using var few = await OpenHouse.WithAsync(Short, postgres, cancel);
+            await using var many = await OpenHouse.WithAsync(rows, postgres, cancel);
+            Figures.Print($"{provider,-28}{Short,10} open      {rows,10} open");
+            Figures.Print($"{"first page of the queue",-28}{"p50",9}{"p95 ms",9}{"p50",12}{"p95 ms",9}{"ratio",9}");
+            foreach (var view in Views)
             {
-                Figures.Print($"{provider}: {FirstPage} answers {(int)answer.StatusCode}; left out.");
-                continue;
+                await CompareAsync(view, few, many, cancel);
             }
-
-            answer.EnsureSuccessStatusCode();
-            await RunAsync(database, http, choices.Has("large"), cancel);
         }
 
         return 0;
     }
 
-    private static async Task RunAsync(HouseDatabase database, HttpClient http, bool large, CancellationToken cancel)
+    private static async Task CompareAsync(string view, OpenHouse few, OpenHouse many, CancellationToken cancel)
     {
-        await GrowAsync(database, Small, cancel);
-        var small = await MeasureAsync(http, cancel);
-        Figures.Print(
-            $"{database.Provider}: first page of the queue at {Small} open incidents: p95 {small:0.00} ms (budget 30)");
-        if (large)
+        var address = new Uri("/desk/queue" + view, UriKind.Relative);
+        List<double> quick = [], slow = [], ratios = [];
+        await MeasureAsync(few, address, cancel);
+        await MeasureAsync(many, address, cancel);
+        for (var turn = 0; turn < Turns; turn++)
         {
-            await GrowAsync(database, Large, cancel);
-            var most = await MeasureAsync(http, cancel);
-            Figures.Print(
-                $"{database.Provider}: at {Large}: p95 {most:0.00} ms, ratio {most / small:0.00} (budget 1.50)");
+            var one = await MeasureAsync(few, address, cancel);
+            var other = await MeasureAsync(many, address, cancel);
+            ratios.Add(other.Median() / one.Median());
+            quick.AddRange(one);
+            slow.AddRange(other);
         }
+
+        var (a, b) = (new Round(0, [.. quick.Order()], 0), new Round(0, [.. slow.Order()], 0));
+        Figures.Print(
+            $"{(view.Length == 0 ? "all open" : view),-28}{a.Percentile(0.5),9:0.00}{a.Percentile(0.95),9:0.00}",
+            $"{b.Percentile(0.5),12:0.00}{b.Percentile(0.95),9:0.00}{ratios.Median(),9:0.00} (budget 1.50)");
     }
 
-    private static async Task<double> MeasureAsync(HttpClient http, CancellationToken cancel)
+    private static async Task<List<double>> MeasureAsync(OpenHouse house, Uri address, CancellationToken cancel)
     {
-        List<double> times = [];
-        for (var read = -30; read < Reads; read++)
+        var times = new List<double>(ReadsPerTurn);
+        for (var read = 0; read < ReadsPerTurn; read++)
         {
             var before = Stopwatch.GetTimestamp();
-            using var answer = await http.GetAsync(FirstPage, cancel);
+            using var answer = await house.Agent.GetAsync(address, cancel);
             answer.EnsureSuccessStatusCode();
-            if (read >= 0)
-            {
-                times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
-            }
+            times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
         }
 
-        return new Round(0, [.. times.Order()], 0).Percentile(0.95);
+        return times;
     }
 
-    /// <summary>Copies an incident that was submitted until there are so many, each due a second after the one before.
-    /// </summary>
-    private static async Task GrowAsync(HouseDatabase database, int until, CancellationToken cancel)
+    /// <summary>A server over a queue of that length, with an agent who has signed in.</summary>
+    private sealed class OpenHouse(HouseDatabase database, RunningServer server, HttpClient agent) : IAsyncDisposable
     {
-        var missing = until - await database.RunAsync("select count(*) from incident", cancel);
-        var (columns, values) = await ColumnsAsync(database, cancel);
-        var rows = database.Provider == "postgres"
-            ? $"generate_series(1, {missing}) step"
-            : $"""
-                (with recursive one (step, fresh) as (
-                    select 1, hex(randomblob(16))
-                    union all select step + 1, hex(randomblob(16)) from one where step < {missing})
-                select step, fresh from one) step
-                """;
-        await database.RunAsync(
-            $"""
-            insert into incident ({columns})
-            select {values} from (select * from incident order by number limit 1) as incident, {rows}
-            """,
-            cancel);
-        await database.RunAsync("analyze", cancel);
-    }
+        public HttpClient Agent => agent;
 
-    private static async Task<(string Columns, string Values)> ColumnsAsync(
-        HouseDatabase database, CancellationToken cancel)
-    {
-        var onSqlite = database.Provider == "sqlite";
-        var names = await database.ReadTextsAsync(
-            onSqlite
-                ? "select name from pragma_table_info('incident') where name <> 'number'"
-                : """
-                    select column_name from information_schema.columns
-                    where table_name = 'incident' and column_name <> 'number'
-                    """,
-            cancel);
-        string Value(string name) => name switch
+        public static async Task<OpenHouse> WithAsync(
+            int incidents, TemporaryPostgres? postgres, CancellationToken cancel)
         {
-            "id" when onSqlite => string.Join(
-                " || '-' || ",
-                GuidParts.Select(part => $"substr(fresh, {part})")),
-            "id" => "gen_random_uuid()",
-            "queue_at" or "due_at" => onSqlite ? $"{name} + step * 1000000" : $"{name} + step * interval '1 second'",
-            _ => $"incident.{name}",
-        };
-        return (string.Join(", ", names), string.Join(", ", names.Select(Value)));
+            var database = await HouseDatabase.CreateAsync(postgres, cancel);
+            var server = await RunningServer.StartAsync(database, cancel);
+            using (var submitters = new Submitters(
+                server.Address, await Seeding.AddCustomersAsync(database, 1, cancel)))
+            {
+                await submitters.RunAsync(1, TimeSpan.FromMilliseconds(200), cancel);
+            }
+
+            Person person = await Seeding.AddAgentAsync(database, cancel);
+            await LongQueue.GrowAsync(database, person.Id.Value, incidents, cancel);
+            var agent = new HttpClient { BaseAddress = server.Address };
+            await BrowserSignIn.AtAsync(agent, person.Email!, cancel);
+            return new OpenHouse(database, server, agent);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            agent.Dispose();
+            await server.DisposeAsync();
+            await database.DisposeAsync();
+        }
     }
 }

@@ -3,12 +3,15 @@ using Guichet.Packs;
 using Guichet.Server.Accounts;
 using Guichet.Server.Packs;
 using Guichet.Server.Storage;
+using Microsoft.AspNetCore.Identity;
 
 namespace Guichet.Benchmarks.Load;
 
 /// <summary>People with API keys, written into a database that a server has made.</summary>
 internal static class Seeding
 {
+    public const string Password = "nine wooden boats";
+
     private const int Credits = 1_000_000;
 
     private static readonly Instant Now = SystemClock.Instance.GetCurrentInstant();
@@ -17,16 +20,25 @@ internal static class Seeding
     public static Task<string[]> AddCustomersAsync(HouseDatabase database, int count, CancellationToken cancel) =>
         AddPeopleAsync(database, Role.Customer, count, cancel);
 
-    /// <summary>An agent; the answer is the key.</summary>
-    public static async Task<string> AddAgentAsync(HouseDatabase database, CancellationToken cancel) =>
-        (await AddPeopleAsync(database, Role.Agent, 1, cancel))[0];
+    /// <summary>An agent who can sign in with <see cref="Password"/>.</summary>
+    public static async Task<Person> AddAgentAsync(HouseDatabase database, CancellationToken cancel)
+    {
+        await using var storage = database.Open();
+        using var outbox = new OutboxSignal();
+        using var changes = new ChangeSignal();
+        var agent = PersonOf(Role.Agent);
+        agent.PasswordHash = new PasswordHasher<Person>().HashPassword(agent, Password);
+        await SaveAsync(new UnitOfWork(storage, outbox, changes), [agent], cancel);
+        return agent;
+    }
 
     private static async Task<string[]> AddPeopleAsync(
         HouseDatabase database, Role role, int count, CancellationToken cancel)
     {
         await using var storage = database.Open();
         using var outbox = new OutboxSignal();
-        var work = new UnitOfWork(storage, outbox);
+        using var changes = new ChangeSignal();
+        var work = new UnitOfWork(storage, outbox, changes);
         var people = Enumerable.Range(0, count).Select(_ => PersonOf(role)).ToArray();
         var keys = people.Select(_ => ApiKeyHandler.NewKey()).ToArray();
         await SaveAsync(work, people, cancel);

@@ -22,6 +22,12 @@ public sealed partial class GuichetClient
     public Task<IncidentView> GetIncidentAsync(Guid incident, CancellationToken cancel = default) =>
         GetAsync<IncidentView>($"incidents/{incident}", cancel);
 
+    /// <summary>How coverage was decided for the incident, or would have been on another day; for agents.</summary>
+    public Task<IncidentCoverageView> GetIncidentCoverageAsync(
+        Guid incident, DateOnly? on = null, CancellationToken cancel = default) =>
+        GetAsync<IncidentCoverageView>(
+            $"incidents/{incident}/coverage{(on is { } day ? $"?on={day:O}" : "")}", cancel);
+
     /// <summary>Its conversation, oldest first.</summary>
     public Task<Page<MessageView>> ListMessagesAsync(
         Guid incident, string? cursor = null, CancellationToken cancel = default) =>

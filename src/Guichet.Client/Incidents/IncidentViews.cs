@@ -132,13 +132,6 @@ public sealed record MessageView(
 /// <param name="At">When.</param>
 public sealed record NoteView(Guid Id, string AuthorName, string Body, int? Minutes, DateTimeOffset At);
 
-/// <summary>An open incident in the agents' queue.</summary>
-/// <param name="Line">As in a list.</param>
-/// <param name="Answered">Whether the first response was given.</param>
-/// <param name="QueueAt">Its place: unanswered, when the response is due; answered, when something last
-/// happened.</param>
-public sealed record QueueLineView(IncidentLineView Line, bool Answered, DateTimeOffset QueueAt);
-
 /// <summary>A closed incident whose charge a person decides.</summary>
 /// <param name="Line">As in a list.</param>
 /// <param name="ClosedAt">When it was closed.</param>

@@ -48,6 +48,15 @@ internal static class IncidentEndpoints
             .WithSummary("Read the internal notes")
             .WithDescription("Oldest first; for agents only.")
             .Produces<Page<NoteView>>();
+        api.MapGet("/incidents/{id:guid}/coverage", CoverageAsync)
+            .Allows(Scopes.IncidentsRead, Agents)
+            .WithName("getIncidentCoverage")
+            .WithTags("Incidents")
+            .WithSummary("Read how coverage was decided")
+            .WithDescription(
+                "Every plan with every rule that was asked, under the versions of policy and catalogue that held then. "
+                + "With on the same question is asked as of that day; for agents only.")
+            .Produces<IncidentCoverageView>();
         api.MapGet("/billing-decisions", ListDecisionsAsync)
             .Allows(Scopes.IncidentsRead, Role.SupportManager)
             .WithName("listBillingDecisions")
@@ -56,6 +65,11 @@ internal static class IncidentEndpoints
             .WithDescription("Closed incidents whose charge a support manager decides, longest waiting first.")
             .Produces<Page<BillingDecisionView>>();
     }
+
+    private static async Task<IResult> CoverageAsync(
+        Guid id, DateOnly? on, IncidentCoverage coverage, HttpContext http, CancellationToken cancel) =>
+        (await coverage.RunAsync(http.Actor(), id, on is { } day ? LocalDate.FromDateOnly(day) : null, cancel))
+            .ToOk(http);
 
     /// <summary>Enums come as words with dashes, which the framework does not read in an address.</summary>
     private static async Task<IResult> ListAsync(

@@ -3,6 +3,7 @@ using Guichet.Accounts;
 using Guichet.Incidents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Guichet.Server.Incidents;
@@ -65,6 +66,11 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         // Written once by the submission, read only to explain it and to tell a repetition from another request.
         builder.Property<string>("Coverage").HasColumnName("coverage").IsRequired();
         builder.Property<string>("RequestHash").HasColumnName("request_hash").IsRequired();
+
+        // The first part of the release reference, made by the database, for the queue's index.
+        var product = builder.Property<string>("Product").HasColumnName("product").IsRequired().Metadata;
+        product.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        product.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
     }
 }
 

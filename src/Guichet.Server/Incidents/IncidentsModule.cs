@@ -12,6 +12,7 @@ internal static class IncidentsModule
 {
     public static void AddIncidents(this IServiceCollection services)
     {
+        services.AddSingleton<IncidentCoverage>();
         services.AddSingleton<SubmitIncident>();
         services.AddSingleton<IncidentWork>();
         services.AddSingleton<ReplyToIncident>();
@@ -44,5 +45,6 @@ internal static class IncidentsModule
         api.MapIncidentActs();
         api.MapSplitting();
         api.MapLinks();
+        routes.MapLiveQueue();
     }
 }

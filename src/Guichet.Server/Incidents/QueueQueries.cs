@@ -1,9 +1,10 @@
 using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Incidents;
+using Guichet.Plans;
+using Guichet.Server.Accounts;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
-using Wire = Guichet.Client.Incidents;
 
 namespace Guichet.Server.Incidents;
 
@@ -29,48 +30,107 @@ internal enum QueueView
 /// <summary>What the queue is narrowed to.</summary>
 /// <param name="View">Which of its views.</param>
 /// <param name="Severity">One severity; null for all.</param>
-/// <param name="Product">Part of a product's or release's name; empty for all.</param>
-internal sealed record QueueFilter(QueueView View, Guichet.Plans.Severity? Severity, string? Product);
+/// <param name="Product">Key of one product; empty for all.</param>
+internal sealed record QueueFilter(QueueView View, Severity? Severity = null, string? Product = null)
+{
+    /// <summary>Those that stand above the queue, each with its count.</summary>
+    public static IReadOnlyList<QueueFilter> Standing { get; } =
+    [
+        .. Enum.GetValues<QueueView>().Select(view => new QueueFilter(view)),
+        .. Enum.GetValues<Severity>().Select(severity => new QueueFilter(QueueView.All, severity)),
+    ];
+}
 
-/// <summary>The open incidents as agents work on them.</summary>
+/// <summary>An open incident as the queue shows it.</summary>
+public sealed record QueueLine
+{
+    public required IncidentId Id { get; init; }
+
+    public required long Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string ReleaseName { get; init; }
+
+    public required string Plan { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required IncidentStatus Status { get; init; }
+
+    public required bool Answered { get; init; }
+
+    public required Instant QueueAt { get; init; }
+
+    public required Instant SubmittedAt { get; init; }
+
+    public required Instant DueAt { get; init; }
+
+    public required Instant? RespondedAt { get; init; }
+
+    public required Instant ChangedAt { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string CustomerName { get; init; }
+
+    public required string? OrganizationName { get; init; }
+
+    public required string? AgentName { get; init; }
+}
+
+/// <summary>The open incidents as agents work on them. Each view has an index in the queue's order.</summary>
 internal static class QueueQueries
 {
+    /// <summary>Where counting ends: "99+" says enough, and costs the same however long the queue is.</summary>
+    public const int MostCounted = 99;
+
     /// <summary>Most urgent deadline first: the unanswered by when the response is due, then the answered by when
     /// something last happened.</summary>
-    public static async Task<Page<Wire.QueueLineView>> ListQueueAsync(
+    public static async Task<Page<QueueLine>> ListQueueAsync(
         this Database database, Actor actor, QueueFilter filter, string? cursor, CancellationToken cancel)
     {
-        var queue = database.IncidentsVisibleTo(actor)
-            .Where(incident => incident.Status != IncidentStatus.Closed)
-            .NarrowedBy(filter, actor);
-        if (Cursor.Parse(cursor) is { } after)
+        var after = Cursor.Parse(cursor);
+        var found = new List<QueueLine>();
+
+        // One half after the other: asked for both at once, the databases would read from the queue's beginning.
+        foreach (var answered in new[] { false, true })
         {
-            queue = queue.Where(incident => (incident.Answered && !after.Flag)
-                || (incident.Answered == after.Flag
-                    && (incident.QueueAt > after.At
-                        || (incident.QueueAt == after.At && (Guid)(object)incident.Id > after.Id))));
+            var isPassed = after is { Flag: true } && !answered;
+            if (isPassed || found.Count > IncidentQueries.PageSize)
+            {
+                continue;
+            }
+
+            var half = database.Narrowed(actor, filter).Where(incident => incident.Answered == answered);
+            if (after is { } place && place.Flag == answered)
+            {
+                half = half.Where(incident => incident.QueueAt >= place.At
+                    && (incident.QueueAt > place.At || (Guid)(object)incident.Id > place.Id));
+            }
+
+            found.AddRange(await half.LinesAsync(database, IncidentQueries.PageSize + 1 - found.Count, cancel));
         }
 
-        var found = await queue
+        return found.AsPage(
+            IncidentQueries.PageSize, line => line, line => new(line.QueueAt, line.Id.Value, line.Answered));
+    }
+
+    /// <summary>How many incidents a view has, up to one more than are counted.</summary>
+    public static Task<int> CountQueueAsync(
+        this Database database, Actor actor, QueueFilter filter, CancellationToken cancel) =>
+        database.Narrowed(actor, filter)
             .OrderBy(incident => incident.Answered)
             .ThenBy(incident => incident.QueueAt)
             .ThenBy(incident => incident.Id)
-            .Take(IncidentQueries.PageSize + 1)
-            .WithNames(database)
-            .OrderBy(named => named.Incident.Answered)
-            .ThenBy(named => named.Incident.QueueAt)
-            .ThenBy(named => named.Incident.Id)
-            .ToListAsync(cancel);
-        return found.AsPage(
-            IncidentQueries.PageSize,
-            named => new Wire.QueueLineView(
-                named.AsLine(), named.Incident.Answered, named.Incident.QueueAt.ToDateTimeOffset()),
-            named => new(named.Incident.QueueAt, named.Incident.Id.Value, named.Incident.Answered));
-    }
+            .Take(MostCounted + 1)
+            .CountAsync(cancel);
 
-    private static IQueryable<Incident> NarrowedBy(
-        this IQueryable<Incident> queue, QueueFilter filter, Actor actor)
+    private static IQueryable<Incident> Narrowed(this Database database, Actor actor, QueueFilter filter)
     {
+        var queue = database.IncidentsVisibleTo(actor)
+            .AsNoTracking()
+            .Where(incident => incident.Status != IncidentStatus.Closed);
         queue = filter.View switch
         {
             QueueView.Unanswered => queue.Where(incident => !incident.Answered),
@@ -85,10 +145,40 @@ internal static class QueueQueries
             queue = queue.Where(incident => incident.Severity == severity);
         }
 
-        // As release references are written: "Windows Server 2019" finds windows-server/2019.
-        var product = filter.Product?.Trim().ToLowerInvariant().Replace(' ', '-').Replace('/', '-');
-        return product is { Length: > 0 }
-            ? queue.Where(incident => incident.Release.Replace("/", "-").Contains(product))
+        return filter.Product is { Length: > 0 } product
+            ? queue.Where(incident => EF.Property<string>(incident, "Product") == product)
             : queue;
     }
+
+    /// <summary>The first so many, with the names of their people, and of their columns only what is shown.</summary>
+    private static Task<List<QueueLine>> LinesAsync(
+        this IQueryable<Incident> half, Database database, int most, CancellationToken cancel) => (
+        from incident in half.OrderBy(one => one.QueueAt).ThenBy(one => one.Id).Take(most)
+        join customer in database.Set<Person>() on incident.Customer equals customer.Id
+        join organization in database.Set<Organization>()
+            on incident.Organization equals organization.Id into organizations
+        from organization in organizations.DefaultIfEmpty()
+        join agent in database.Set<Person>() on incident.Agent equals agent.Id into agents
+        from agent in agents.DefaultIfEmpty()
+        orderby incident.QueueAt, incident.Id
+        select new QueueLine
+        {
+            Id = incident.Id,
+            Number = incident.Number,
+            Title = incident.Title,
+            ReleaseName = incident.ReleaseName,
+            Plan = incident.Plan,
+            Severity = incident.Severity,
+            Status = incident.Status,
+            Answered = incident.Answered,
+            QueueAt = incident.QueueAt,
+            SubmittedAt = incident.SubmittedAt,
+            DueAt = incident.Clock.DueAt,
+            RespondedAt = incident.Clock.RespondedAt,
+            ChangedAt = incident.ChangedAt,
+            Version = incident.Version,
+            CustomerName = customer.Name,
+            OrganizationName = organization.Name,
+            AgentName = agent.Name,
+        }).ToListAsync(cancel);
 }

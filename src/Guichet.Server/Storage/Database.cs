@@ -21,6 +21,10 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
     /// <summary>Asked once for each context, which the pool keeps: EF Core compares assembly names to tell.</summary>
     internal bool OnSqlite => onSqlite ??= Database.IsSqlite();
 
+    /// <summary>Whether the operation that runs has inserted an outbox message by itself, past the change tracker.
+    /// </summary>
+    internal bool InsertsMessage { get; set; }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(Database).Assembly);

@@ -10,6 +10,13 @@ internal interface IStorage : IAsyncDisposable
     /// that the job writes by one statement of its own, which commits by itself where the database can.</summary>
     Task<Result<T>> CommitAsync<T>(Job<T> job, bool oneStatement, CancellationToken cancel);
 
+    /// <summary>Tells the other nodes that something was committed. It carries nothing: they read again.</summary>
+    Task AnnounceAsync(CancellationToken cancel);
+
+    /// <summary>Calls <paramref name="heard"/> once it listens, and then with each announcement of another node. Throws
+    /// when the connection is lost.</summary>
+    Task ListenAsync(Action heard, CancellationToken cancel);
+
     /// <summary>Whether somebody else was first, so that the job is worth running again on fresh data.</summary>
     bool IsLostRace(Exception exception);
 }

@@ -22,6 +22,7 @@ internal static class Insertion
     public static async Task<long> InsertAsync(
         this Database database, IReadOnlyList<NewRow> rows, CancellationToken cancel)
     {
+        database.InsertsMessage |= rows.Any(row => row.Entity is OutboxMessage);
         await database.Database.OpenConnectionAsync(cancel);
         try
         {
@@ -120,7 +121,8 @@ internal static class Insertion
                 {
                     GeneratedColumn = property.GetColumnName();
                 }
-                else if (through is null || !property.IsPrimaryKey())
+                else if ((through is null || !property.IsPrimaryKey())
+                    && property.GetBeforeSaveBehavior() != PropertySaveBehavior.Ignore)
                 {
                     columns.Add(
                         new Column(property.GetColumnName(), property, through, property.GetRelationalTypeMapping()));

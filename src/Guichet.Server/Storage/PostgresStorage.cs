@@ -6,8 +6,14 @@ using Npgsql;
 namespace Guichet.Server.Storage;
 
 /// <summary>PostgreSQL: a transaction of its own for each operation.</summary>
-internal sealed class PostgresStorage(NpgsqlDataSource source, PooledDbContextFactory<Database> contexts) : IStorage
+internal sealed class PostgresStorage(
+    NpgsqlDataSource source, NpgsqlDataSource listening, PooledDbContextFactory<Database> contexts) : IStorage
 {
+    private const string Channel = "guichet_changed";
+
+    /// <summary>By which a node knows its own announcements.</summary>
+    private readonly string node = Guid.NewGuid().ToString("N");
+
     public static PostgresStorage Open(string connection)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 60, NoResetOnClose = true };
@@ -21,7 +27,14 @@ internal sealed class PostgresStorage(NpgsqlDataSource source, PooledDbContextFa
         var options = new DbContextOptionsBuilder<Database>()
             .UseNpgsql(source, npgsql => npgsql.UseNodaTime())
             .Options;
-        return new PostgresStorage(source, new PooledDbContextFactory<Database>(options));
+
+        // A connection of its own, which notices within half a minute when nobody is at the other end any more.
+        settings.Pooling = false;
+        settings.KeepAlive = 15;
+        return new PostgresStorage(
+            source,
+            NpgsqlDataSource.Create(settings.ConnectionString),
+            new PooledDbContextFactory<Database>(options));
     }
 
     public Database Read() => contexts.CreateDbContext();
@@ -50,6 +63,33 @@ internal sealed class PostgresStorage(NpgsqlDataSource source, PooledDbContextFa
         return result;
     }
 
+    /// <summary>After the commit and beside it: inside, all commits that notify would wait for each other.</summary>
+    public async Task AnnounceAsync(CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand($"select pg_notify('{Channel}', @node)");
+        command.Parameters.Add(new NpgsqlParameter<string>("node", node));
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    public async Task ListenAsync(Action heard, CancellationToken cancel)
+    {
+        await using var connection = await listening.OpenConnectionAsync(cancel);
+        connection.Notification += (_, announcement) =>
+        {
+            if (announcement.Payload != node)
+            {
+                heard();
+            }
+        };
+        await using var listen = new NpgsqlCommand($"listen {Channel}", connection);
+        await listen.ExecuteNonQueryAsync(cancel);
+        heard();
+        while (true)
+        {
+            await connection.WaitAsync(cancel);
+        }
+    }
+
     public bool IsLostRace(Exception exception) => exception switch
     {
         DbUpdateConcurrencyException => true,
@@ -63,5 +103,9 @@ internal sealed class PostgresStorage(NpgsqlDataSource source, PooledDbContextFa
         _ => false,
     };
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await listening.DisposeAsync();
+        await source.DisposeAsync();
+    }
 }

@@ -66,6 +66,11 @@ internal sealed class SqliteStorage : IStorage
         return await write.Result;
     }
 
+    /// <summary>One process has the file: there is nobody else to tell.</summary>
+    public Task AnnounceAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public Task ListenAsync(Action heard, CancellationToken cancel) => Task.Delay(Timeout.Infinite, cancel);
+
     public bool IsLostRace(Exception exception) => exception switch
     {
         DbUpdateConcurrencyException => true,

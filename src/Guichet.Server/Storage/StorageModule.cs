@@ -43,6 +43,8 @@ internal static class StorageModule
         });
         services.AddSingleton<UnitOfWork>();
         services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<ChangeSignal>();
+        services.AddHostedService<ChangeRelay>();
         services.AddSingleton<IClock>(_ => new MicrosecondClock(SystemClock.Instance));
 
         // Keys that protect cookies and links lie where every node finds them.

@@ -1,7 +1,8 @@
 namespace Guichet.Server.Storage;
 
-/// <summary>The one way to write: an operation in one transaction, run again where it lost a race.</summary>
-internal sealed class UnitOfWork(IStorage storage, OutboxSignal outbox)
+/// <summary>The one way to write: an operation in one transaction, run again where it lost a race. Whoever changes what
+/// others look at says so by an outbox message; the desks and the other nodes are then told after the commit.</summary>
+internal sealed class UnitOfWork(IStorage storage, OutboxSignal outbox, ChangeSignal changes)
 {
     /// <summary>Enough for everybody who can be in a race for one row; past it something is broken.</summary>
     private const int Attempts = 50;
@@ -16,14 +17,19 @@ internal sealed class UnitOfWork(IStorage storage, OutboxSignal outbox)
 
     private async Task<Result<T>> RetryAsync<T>(Job<T> operation, bool oneStatement, CancellationToken cancel)
     {
+        var writesMessages = false;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var result = await storage.CommitAsync(operation, oneStatement, cancel);
+                var result = await storage.CommitAsync(ListenedToAsync, oneStatement, cancel);
                 if (result.Refusal is null)
                 {
                     outbox.Wake();
+                    if (writesMessages)
+                    {
+                        changes.Tell();
+                    }
                 }
 
                 return result;
@@ -32,6 +38,14 @@ internal sealed class UnitOfWork(IStorage storage, OutboxSignal outbox)
             {
                 cancel.ThrowIfCancellationRequested();
             }
+        }
+
+        async Task<Result<T>> ListenedToAsync(Database database)
+        {
+            database.InsertsMessage = false;
+            var result = await operation(database);
+            writesMessages = database.InsertsMessage || database.ChangeTracker.Entries<OutboxMessage>().Any();
+            return result;
         }
     }
 }

@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Tests.Accounts;
 
 /// <summary>A browser without script: keeps cookies, fills forms in, and stops at redirects.</summary>
-internal sealed partial class Visit(House house) : IDisposable
+internal sealed partial class Visit(House house, WebApplicationFactory<Program>? node = null) : IDisposable
 {
-    private readonly HttpClient http = house.Factory.CreateClient(
+    private readonly HttpClient http = (node ?? house.Factory).CreateClient(
         new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -19,6 +19,14 @@ internal sealed partial class Visit(House house) : IDisposable
     public void Dispose() => http.Dispose();
 
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+
+    /// <summary>Opens a stream of events; it ends with the answer's disposal.</summary>
+    public Task<HttpResponseMessage> FollowAsync(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+    }
 
     public async Task<string> ReadAsync(string path)
     {

@@ -132,7 +132,7 @@ public abstract class RemindingFollowers : IAsyncLifetime
                 "releasedOn": "2020-01-01", "mainstreamEndsOn": "{{mainstream}}"{{end}} }] }] }
             """,
             "test",
-            cancel: Cancel);
+            approveBackwards: true, cancel: Cancel);
     }
 
     /// <summary>What two nodes that sweep at the same time on that day tell between them.</summary>

@@ -100,35 +100,6 @@ public abstract class LookingAtIncidents(House house)
         Assert.Empty((await customer.Client.ListIncidentsAsync(new() { Product = "windows" }, cancel: Cancel)).Items);
     }
 
-    [Fact, Trait("Rule", "R8")]
-    public async Task The_queue_has_the_unanswered_first_by_deadline_then_the_answered()
-    {
-        var answered = await BeginAsync(house);
-        var waiting = await BeginAsync(house);
-        await answered.Agent.Client.ReplyAsync(answered.Incident, Replies("Hello"), cancel: Cancel);
-
-        var seen = new List<QueueLineView>();
-        await using var database = house.Storage.Read();
-        var actor = new Actor(answered.Agent.Id, "", Role.Agent, SignInKind.Work, null, null, PartnerStanding.None);
-        string? cursor = null;
-        do
-        {
-            var page = await database.ListQueueAsync(
-                actor, new QueueFilter(QueueView.All, null, "Windows Server 2019"), cursor, Cancel);
-            seen.AddRange(page.Items);
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-
-        Assert.Equal(seen.Count, seen.DistinctBy(line => line.Line.Id).Count());
-        Assert.Equal(seen.OrderBy(line => line.Answered).ThenBy(line => line.QueueAt), seen);
-        Assert.True(
-            seen.FindIndex(line => line.Line.Id == waiting.Incident) < seen.FindIndex(
-                line => line.Line.Id == answered.Incident));
-        var mine = await database.ListQueueAsync(actor, new QueueFilter(QueueView.Mine, null, null), null, Cancel);
-        Assert.Equal(answered.Incident, Assert.Single(mine.Items).Line.Id);
-    }
-
     [Fact, Trait("Rule", "R24")]
     public async Task Nothing_is_let_stand_before_its_days_are_over()
     {

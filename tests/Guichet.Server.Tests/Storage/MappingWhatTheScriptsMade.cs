@@ -32,7 +32,7 @@ public abstract class MappingWhatTheScriptsMade(House house)
         await using var command = database.Database.GetDbConnection().CreateCommand();
         command.CommandText = database.OnSqlite
             ? """
-              select m.name, c.name, c."notnull" = 0 from sqlite_master m join pragma_table_info(m.name) c
+              select m.name, c.name, c."notnull" = 0 from sqlite_master m join pragma_table_xinfo(m.name) c
               where m.type = 'table'
               """
             : """

@@ -4,6 +4,7 @@ using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
 using Guichet.Server.Accounts;
+using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
 using Microsoft.AspNetCore.Hosting;
@@ -177,9 +178,15 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             "?status=closed", "?severity=b", "?plan=pack-5", "?product=windows-server", "?mine=true",
             "?status=in-progress&severity=a",
         ],
-        ["/desk/queue"] = ["?view=mine", "?severity=b", "?status=closed"],
+        ["/desk/queue"] =
+        [
+            "?view=unanswered", "?view=mine", "?view=unassigned", "?view=waiting", "?severity=b",
+            "?product=windows-server", "?view=mine&severity=b&product=windows-server",
+            $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, true)}",
+        ],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
+        ["/desk/incidents/{Id:guid}/coverage"] = ["?on=2026-11-20"],
         ["/desk/catalog/history"] = ["?product=windows-server", "?cursor=1.40", "?product=windows-server&cursor=9.1"],
     };
 

@@ -1,0 +1,62 @@
+namespace Guichet.Benchmarks.Load;
+
+/// <summary>Makes a queue long by copying an incident that was submitted: half of the copies are answered, a tenth
+/// waits for the customer, two in a hundred are the agent's, every severity and two products.</summary>
+internal static class LongQueue
+{
+    /// <summary>One incident in a hundred is about it.</summary>
+    public const string RareProduct = "sql-server";
+
+    /// <summary>Where the parts of a GUID begin in its 32 digits, and how long they are.</summary>
+    private static readonly string[] GuidParts = ["1, 8", "9, 4", "13, 4", "17, 4", "21, 12"];
+
+    public static async Task GrowAsync(HouseDatabase database, Guid agent, int until, CancellationToken cancel)
+    {
+        var onSqlite = database.Provider == "sqlite";
+        var missing = until - await database.RunAsync("select count(*) from incident", cancel);
+        var names = await database.ReadTextsAsync(
+            onSqlite
+                ? "select name from pragma_table_info('incident') where name <> 'number'"
+                : """
+                    select column_name from information_schema.columns
+                    where table_name = 'incident' and column_name <> 'number' and is_generated = 'NEVER'
+                    """,
+            cancel);
+        var rows = onSqlite
+            ? $"""
+                (with recursive one (step, fresh) as (
+                    select 1, upper(hex(randomblob(16)))
+                    union all select step + 1, upper(hex(randomblob(16))) from one where step < {missing})
+                select step, fresh from one) as made
+                """
+            : $"generate_series(1, {missing}) as step";
+        await database.RunAsync(
+            $"""
+            insert into incident ({string.Join(", ", names)})
+            select {string.Join(", ", names.Select(name => ValueOf(name, agent, onSqlite)))}
+            from (select * from incident order by number limit 1) as incident, {rows}
+            """,
+            cancel);
+        await database.RunAsync(onSqlite ? "analyze" : "vacuum analyze incident", cancel);
+    }
+
+    private static string ValueOf(string name, Guid agent, bool onSqlite) => name switch
+    {
+        "id" when onSqlite => string.Join(" || '-' || ", GuidParts.Select(part => $"substr(fresh, {part})")),
+        "id" => "gen_random_uuid()",
+        "queue_at" or "due_at" => onSqlite ? $"{name} + step * 1000000" : $"{name} + step * interval '1 second'",
+        "answered" when onSqlite => "step % 2",
+        "answered" => "step % 2 = 1",
+        "responded_at" => "case when step % 2 = 1 then submitted_at end",
+        "status" => "case when step % 10 = 1 then 'WaitingOnCustomer' when step % 2 = 1 then 'InProgress' "
+            + "else 'Submitted' end",
+        "agent" when onSqlite => $"case when step % 100 < 2 then '{agent.ToString().ToUpperInvariant()}' end",
+        "agent" => $"case when step % 100 < 2 then uuid '{agent}' end",
+        "severity" => "case when step % 20 = 0 then 'A' when step % 3 = 0 then 'C' else 'B' end",
+        "release" => $"case when step % 100 = 0 then '{RareProduct}/2022' else release end",
+
+        // How coverage was decided is long, and no queue reads it.
+        "coverage" => "'{}'",
+        _ => $"incident.{name}",
+    };
+}
