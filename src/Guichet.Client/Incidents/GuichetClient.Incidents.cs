@@ -9,6 +9,7 @@ public sealed partial class GuichetClient
         IncidentFilter? filter = null, string? cursor = null, CancellationToken cancel = default) =>
         GetAsync<Page<IncidentLineView>>(
             "incidents" + Query(
+                ("number", filter?.Number),
                 ("status", filter?.Status),
                 ("severity", filter?.Severity),
                 ("product", filter?.Product),

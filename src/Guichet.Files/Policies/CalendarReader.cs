@@ -20,6 +20,7 @@ internal sealed class CalendarReader(MistakeLog mistakes, PolicyKeys keys, Insta
             ReadHolidays(section),
             ReadExtraOpenings(section))
         {
+            Name = Texts.Optional(section, "name"),
             Changes = ReadChanges(section),
         };
         if (mistakes.Count == before && RefusalOf(calendar) is { } refusal)

@@ -1,5 +1,6 @@
 using Guichet.Incidents;
 using Guichet.Orders;
+using Guichet.Calendars;
 using Guichet.Files.Syntax;
 using Guichet.Plans;
 using Guichet.Policies;
@@ -32,6 +33,12 @@ public static class PolicyFile
     /// <param name="issues">All of them, in their order.</param>
     public static string WithKnownIssues(string text, IReadOnlyList<KnownIssue> issues) =>
         KnownIssueSection.Replace(text, issues);
+
+    /// <summary>The text of a policy with one calendar changed, and nothing else.</summary>
+    /// <param name="text">A policy without mistakes.</param>
+    /// <param name="calendar">Has the key of one that is in it.</param>
+    public static string WithCalendar(string text, CalendarDefinition calendar) =>
+        CalendarSection.Replace(text, Read(text).Value!.Calendars, calendar);
 
     private static SupportPolicy Read(Node root, MistakeLog mistakes, Instant? appliedAt)
     {

@@ -92,8 +92,13 @@ internal static class PolicyNodes
             : null),
         ("raise", Flag(alarm.Actions.Contains(AlarmAction.Raise), otherwise: false)));
 
-    private static Mapping Of(CalendarDefinition calendar) => Group(
+    /// <summary>The section of the calendars alone.</summary>
+    public static Mapping Calendars(string key, IEnumerable<CalendarDefinition> calendars) =>
+        Group((key, List(calendars.Select(Of))));
+
+    public static Mapping Of(CalendarDefinition calendar) => Group(
         ("key", Text(calendar.Key)),
+        ("name", OfOptional(calendar.Name)),
         ("timeZone", Text(calendar.TimeZone)),
         ("weekly", Of(calendar.Weekly)),
         ("changes", calendar.Changes.Count == 0 ? null : List(calendar.Changes.Select(change => Group(
@@ -110,7 +115,7 @@ internal static class PolicyNodes
 
     public static Node Of(IEnumerable<Holiday> holidays) => Group(("holidays", List(holidays.Select(Of))));
 
-    private static Mapping Of(Holiday holiday) => Group(
+    public static Mapping Of(Holiday holiday) => Group(
         ("date", Day(holiday.Date)),
         ("name", OfOptional(holiday.Name)),
         ("closed", holiday.Closed is { } closed ? Text(WrittenForms.Write(closed)) : null));

@@ -39,7 +39,7 @@ public static class PolicySchema
         "alarms", [], ["at", "after", "severities", "notify", "raise"]);
 
     internal static readonly PolicySection Calendar = new(
-        "calendars", ["key", "timeZone", "weekly"], ["changes", "holidays", "extraOpenings"]);
+        "calendars", ["key", "timeZone", "weekly"], ["name", "changes", "holidays", "extraOpenings"]);
 
     internal static readonly PolicySection Tax = new("taxes", ["country", "name", "percent"], []);
 

@@ -141,6 +141,11 @@ internal static class IncidentQueries
     public static IQueryable<Incident> NarrowedBy(
         this IQueryable<Incident> incidents, Wire.IncidentFilter filter, Actor actor)
     {
+        if (filter.Number is { } number)
+        {
+            incidents = incidents.Where(incident => incident.Number == number);
+        }
+
         if (filter.Status?.As<IncidentStatus>() is { } status)
         {
             incidents = incidents.Where(incident => incident.Status == status);

@@ -1,5 +1,6 @@
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
 using Guichet.Server.Incidents.Links;
@@ -43,6 +44,7 @@ internal static class IncidentsModule
     {
         api.MapIncidentSubmission();
         api.MapIncidentReading();
+        api.MapDeadlines();
         api.MapIncidentActs();
         api.MapSplitting();
         api.MapLinks();

@@ -26,6 +26,7 @@ public sealed partial class KeepingTheDirection
         ["Accounts"],
         ["Catalog"],
         ["Policies"],
+        ["Calendars"],
         ["Packs", "Following"],
         ["Coverage"],
         ["Incidents", "Orders"],
