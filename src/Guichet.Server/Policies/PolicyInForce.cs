@@ -122,13 +122,15 @@ internal sealed class InForce(IStorage storage)
         }
 
         return new Terms(
-            policy is { } knownPolicy && knownPolicy.Version == policyVersion
-                ? knownPolicy
-                : await LoadPolicyAsync(database, policyVersion, cancel),
+            await ReadPolicyAsync(database, policyVersion, cancel),
             catalog is { } knownCatalog && knownCatalog.Version == catalogVersion
                 ? knownCatalog
                 : await CatalogInForce.LoadAsync(database, catalogVersion, cancel));
     }
+
+    /// <summary>The policy of a version that is stored; a past one is read anew and not kept.</summary>
+    public async ValueTask<PolicyInForce> ReadPolicyAsync(Database database, int version, CancellationToken cancel) =>
+        policy is { } known && known.Version == version ? known : await LoadPolicyAsync(database, version, cancel);
 
     private static async Task<PolicyInForce> LoadPolicyAsync(Database database, int version, CancellationToken cancel)
     {

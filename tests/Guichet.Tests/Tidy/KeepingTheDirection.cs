@@ -30,7 +30,7 @@ public sealed partial class KeepingTheDirection
         ["Coverage"],
         ["Incidents", "Orders"],
         ["Payments"],
-        ["Upkeep"],
+        ["Upkeep", "Reports"],
     ];
 
     /// <summary>Where operations look to their right all the same, and why.</summary>
