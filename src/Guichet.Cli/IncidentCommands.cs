@@ -10,6 +10,7 @@ internal static class IncidentCommands
         IncidentSubmission.Create(context),
         List(context),
         Show(context),
+        DeadlineCommand.Create(context),
         Reply(context),
         Close(context),
         PartCommands.Create(context),

@@ -10,6 +10,8 @@ internal static class PolicyCommands
     {
         Show(context),
         Check(context),
+        PolicyComparisonCommands.Compare(context),
+        PolicyComparisonCommands.Preview(context),
         Apply(context),
     };
 
@@ -44,7 +46,8 @@ internal static class PolicyCommands
         return context.Runs(command, async Task<int> (call) =>
         {
             var name = call.Get(file);
-            var mistakes = PolicyFile.Read(await call.ReadAsync(name)).Mistakes;
+            var now = call.Surroundings.Clock.GetCurrentInstant();
+            var mistakes = PolicyFile.Read(await call.ReadAsync(name), now).Mistakes;
             var found = new PolicyCheckView([.. mistakes.Select(mistake => new FileMistakeView(
                 mistake.Line, mistake.Column, mistake.Code, mistake.Message))]);
             call.Screen.Show(found, _ =>

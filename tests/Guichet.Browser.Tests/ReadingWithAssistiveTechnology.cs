@@ -27,7 +27,8 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
 
     private static readonly string[] Administration =
     [
-        "/desk/people", "/desk/contracts", "/desk/policy", "/desk/catalog",
+        "/desk/people", "/desk/contracts", "/desk/policy", "/desk/catalog", "/desk/policy/draft",
+        "/desk/policy/1/difference",
     ];
 
     public static TheoryData<string, string> LanguagesAndSchemes => new()

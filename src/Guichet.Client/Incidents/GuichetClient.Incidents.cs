@@ -9,6 +9,7 @@ public sealed partial class GuichetClient
         IncidentFilter? filter = null, string? cursor = null, CancellationToken cancel = default) =>
         GetAsync<Page<IncidentLineView>>(
             "incidents" + Query(
+                ("number", filter?.Number),
                 ("status", filter?.Status),
                 ("severity", filter?.Severity),
                 ("product", filter?.Product),
@@ -85,6 +86,11 @@ public sealed partial class GuichetClient
     public Task<IncidentStateView> ReopenIncidentAsync(
         Guid incident, NewMessage words, int? version = null, CancellationToken cancel = default) =>
         ActAsync(incident, "reopening", words, version, cancel);
+
+    /// <summary>Asks for the credit back, as the customer whose first response was missed; once.</summary>
+    public Task<IncidentStateView> AskForCreditAsync(
+        Guid incident, NewAcceptance words, int? version = null, CancellationToken cancel = default) =>
+        ActAsync(incident, "credit-request", words, version, cancel);
 
     /// <summary>Changes severity and hours, as an agent, as read at that version.</summary>
     public Task<IncidentStateView> ChangeSeverityAsync(

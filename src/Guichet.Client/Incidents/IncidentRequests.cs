@@ -111,6 +111,10 @@ public sealed record NewBillingDecision
 /// <summary>What a list of incidents is narrowed to; empty members narrow nothing.</summary>
 public sealed record IncidentFilter
 {
+    /// <summary>The one with that number.</summary>
+    [Range(1, long.MaxValue)]
+    public long? Number { get; init; }
+
     /// <summary>Where they stand.</summary>
     public IncidentStatus? Status { get; init; }
 

@@ -49,8 +49,15 @@ public sealed record IncidentLineView(
 /// <param name="Statement">The problem statement last proposed; null before the first.</param>
 /// <param name="StatementAccepted">Whether the customer has accepted that statement.</param>
 /// <param name="Clock">The promise of the first response.</param>
+/// <param name="ResponseMissed">Whether the first response was given late, or is late now.</param>
+/// <param name="NextUpdateDueAt">When the vendor is to write next; null where the policy promises nothing, before the
+/// first response, while it waits on the customer and after closing.</param>
+/// <param name="ResolutionDueAt">When it is to be resolved; null where the policy has no such target, before anything
+/// was done on it and while it waits on the customer.</param>
 /// <param name="SolutionStandsAt">When the offered solution is accepted by silence; null where none waits.</param>
 /// <param name="ClosedAt">When it was closed; null while it is open.</param>
+/// <param name="CreditAskedAt">When the customer asked for the credit back, as the first response was missed; null
+/// where they did not.</param>
 /// <param name="Acts">What the reader can do now.</param>
 /// <param name="PolicyVersion">The policy under which it was decided.</param>
 /// <param name="CatalogVersion">The catalogue under which it was decided.</param>
@@ -64,8 +71,12 @@ public sealed record IncidentView(
     string? Statement,
     bool StatementAccepted,
     ResponseClockView Clock,
+    bool ResponseMissed,
+    DateTimeOffset? NextUpdateDueAt,
+    DateTimeOffset? ResolutionDueAt,
     DateTimeOffset? SolutionStandsAt,
     DateTimeOffset? ClosedAt,
+    DateTimeOffset? CreditAskedAt,
     IReadOnlyList<IncidentAct> Acts,
     int PolicyVersion,
     int CatalogVersion);
@@ -142,6 +153,9 @@ public sealed record NoteView(Guid Id, string AuthorName, string Body, int? Minu
 /// <param name="Statement">The problem statement last proposed; null without one.</param>
 /// <param name="StatementAccepted">Whether the customer accepted it.</param>
 /// <param name="ClosingWords">What was said at the end.</param>
+/// <param name="CreditAskedAt">When the customer asked for the credit back, as the first response was missed; null
+/// where they did not.</param>
+/// <param name="CreditWords">What they said then; may be empty.</param>
 public sealed record BillingDecisionView(
     IncidentLineView Line,
     DateTimeOffset ClosedAt,
@@ -151,4 +165,6 @@ public sealed record BillingDecisionView(
     int Minutes,
     string? Statement,
     bool StatementAccepted,
-    string ClosingWords);
+    string ClosingWords,
+    DateTimeOffset? CreditAskedAt,
+    string CreditWords);

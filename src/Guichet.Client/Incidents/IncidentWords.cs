@@ -61,6 +61,10 @@ public enum ChargeState
 
     /// <summary>The credit came back.</summary>
     NotCharged,
+
+    /// <summary>The credit is used up and the customer asks for it back, as the first response was missed; a person
+    /// decides.</summary>
+    CreditAsked,
 }
 
 /// <summary>What a message is.</summary>
@@ -110,6 +114,8 @@ public enum MessageKind
 
     /// <summary>The agent takes a part back.</summary>
     PartWithdrawn,
+    /// <summary>The customer asks for the credit back.</summary>
+    CreditAsked,
 }
 
 /// <summary>Whose side acts.</summary>
@@ -190,4 +196,6 @@ public enum IncidentAct
 
     /// <summary>End it as the same problem as another incident.</summary>
     CloseAsDuplicate,
+    /// <summary>Ask for the credit back, as the first response was missed.</summary>
+    AskForCredit,
 }

@@ -11,7 +11,7 @@ internal sealed class CalendarReader(MistakeLog mistakes, PolicyKeys keys, Insta
 
     public CalendarDefinition Read(Node node)
     {
-        var section = new Section(node, mistakes, "key", "timeZone", "weekly", "changes", "holidays", "extraOpenings");
+        var section = new Section(node, mistakes, PolicySchema.Calendar.Keys);
         var before = mistakes.Count;
         var calendar = new CalendarDefinition(
             keys.Declared(section),
@@ -20,6 +20,7 @@ internal sealed class CalendarReader(MistakeLog mistakes, PolicyKeys keys, Insta
             ReadHolidays(section),
             ReadExtraOpenings(section))
         {
+            Name = Texts.Optional(section, "name"),
             Changes = ReadChanges(section),
         };
         if (mistakes.Count == before && RefusalOf(calendar) is { } refusal)

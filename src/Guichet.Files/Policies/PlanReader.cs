@@ -8,17 +8,11 @@ namespace Guichet.Files.Policies;
 /// <summary>Reads the wishes, the plans and the known issues of a policy.</summary>
 internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, PolicyKeys planKeys)
 {
-    private static readonly string[] PlanEntries =
-    [
-        "key", "name", "description", "offer", "size", "price", "validity", "paid", "phases", "deployments",
-        "latestReleases", "signIns", "partnerLevels", "needsCompetency", "wants", "sharedInOrganization", "insteadUse",
-    ];
-
     private readonly HashSet<string> excluded = [];
 
     public Wish ReadWish(Node node)
     {
-        var section = new Section(node, mistakes, "key", "name", "excluded", "goInstead");
+        var section = new Section(node, mistakes, PolicySchema.Wish.Keys);
         var wish = new Wish(
             wishKeys.Declared(section),
             Texts.Required(section, "name"),
@@ -39,7 +33,7 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
 
     public SupportPlan ReadPlan(Node node)
     {
-        var section = new Section(node, mistakes, PlanEntries);
+        var section = new Section(node, mistakes, PolicySchema.Plan.Keys);
         var key = planKeys.Declared(section);
         var latest = section.OptionalWhole("latestReleases", 1, 100);
         var plan = new SupportPlan(
@@ -72,8 +66,7 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
 
     public KnownIssue ReadKnownIssue(Node node)
     {
-        var section = new Section(
-            node, mistakes, "key", "plans", "signIns", "from", "until", "notice", "article", "wayRound");
+        var section = new Section(node, mistakes, PolicySchema.KnownIssue.Keys);
         section.Require("plans");
         var issue = new KnownIssue(
             section.Text("key"),

@@ -1,5 +1,6 @@
 using Guichet.Incidents;
 using Guichet.Orders;
+using Guichet.Calendars;
 using Guichet.Files.Syntax;
 using Guichet.Plans;
 using Guichet.Policies;
@@ -10,7 +11,7 @@ namespace Guichet.Files.Policies;
 /// <c>docs/reference/policy.md</c>.</summary>
 public static class PolicyFile
 {
-    private const string Format = "guichet-policy/1";
+    internal const string Format = "guichet-policy/1";
 
     /// <summary>The policy, with version 0, or all the mistakes: a file with a mistake gives no policy.</summary>
     /// <param name="text">The file.</param>
@@ -33,10 +34,15 @@ public static class PolicyFile
     public static string WithKnownIssues(string text, IReadOnlyList<KnownIssue> issues) =>
         KnownIssueSection.Replace(text, issues);
 
+    /// <summary>The text of a policy with one calendar changed, and nothing else.</summary>
+    /// <param name="text">A policy without mistakes.</param>
+    /// <param name="calendar">Has the key of one that is in it.</param>
+    public static string WithCalendar(string text, CalendarDefinition calendar) =>
+        CalendarSection.Replace(text, Read(text).Value!.Calendars, calendar);
+
     private static SupportPolicy Read(Node root, MistakeLog mistakes, Instant? appliedAt)
     {
-        var file = new Section(root, mistakes,
-            "format", "timeZone", "wishes", "plans", "knownIssues", "targets", "calendars", "taxes", "closing");
+        var file = new Section(root, mistakes, PolicySchema.File.Keys);
         if (file.Text("format") is { Length: > 0 } format && format != Format)
         {
             mistakes.Add(file.Place("format"), "policy.format-unknown", $"The format is '{Format}', not '{format}'.");
@@ -60,9 +66,10 @@ public static class PolicyFile
             Plans = [.. file.Items("plans").Select(plans.ReadPlan)],
             KnownIssues = [.. file.Items("knownIssues").Select(plans.ReadKnownIssue)],
             Targets = new TargetReader(mistakes, planKeys, calendarKeys).ReadAll(file),
+            Alarms = new AlarmReader(mistakes).ReadAll(file),
             Calendars = [.. file.Items("calendars").Select(calendars.Read)],
             Taxes = ReadTaxes(file, mistakes),
-            Closing = ReadClosing(file, mistakes),
+            Closing = ReadClosing(file, mistakes) with { MissedResponse = ReadMissedResponse(file, mistakes) },
         };
     }
 
@@ -72,7 +79,7 @@ public static class PolicyFile
         var list = file.Require("taxes");
         foreach (var item in file.Items("taxes"))
         {
-            var section = new Section(item, mistakes, "country", "name", "percent");
+            var section = new Section(item, mistakes, PolicySchema.Tax.Keys);
             var country = section.Text("country");
             if (country.Length > 0 && country != "*" && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
             {
@@ -116,11 +123,30 @@ public static class PolicyFile
             return new ClosingTerms(0, 0);
         }
 
-        var section = new Section(node, mistakes, "solutionWaitsDays", "followUpDays");
+        var section = new Section(node, mistakes, PolicySchema.Closing.Keys);
         section.Require("solutionWaitsDays");
         section.Require("followUpDays");
         return new ClosingTerms(
             section.OptionalWhole("solutionWaitsDays", 0, 365) ?? 0,
             section.OptionalWhole("followUpDays", 0, 3650) ?? 0);
+    }
+
+    private static CreditOffer ReadMissedResponse(Section file, MistakeLog mistakes)
+    {
+        if (file.Find("missedResponse") is not { } node)
+        {
+            return CreditOffer.None;
+        }
+
+        var section = new Section(node, mistakes, PolicySchema.MissedResponse.Keys);
+        section.Require("offerCredit");
+        var (offered, automatic) = (section.Flag("offerCredit", false), section.Flag("automatic", false));
+        if (automatic && !offered)
+        {
+            mistakes.Add(section.Place("automatic"), "policy.credit-not-offered",
+                "What is not offered cannot come back by itself: set 'offerCredit' to true, or leave this out.");
+        }
+
+        return !offered ? CreditOffer.None : automatic ? CreditOffer.Automatic : CreditOffer.OnDecision;
     }
 }

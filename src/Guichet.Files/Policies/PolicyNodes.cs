@@ -2,6 +2,7 @@ using Guichet.Orders;
 using System.Globalization;
 using Guichet.Calendars;
 using Guichet.Files.Syntax;
+using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Policies;
 using Guichet.ServiceLevels;
@@ -24,11 +25,15 @@ internal static class PolicyNodes
         ("plans", List(policy.Plans.Select(Of))),
         ("knownIssues", List(policy.KnownIssues.Select(Of))),
         ("targets", List(policy.Targets.Select(Of))),
+        ("alarms", policy.Alarms.Count == 0 ? null : List(policy.Alarms.Select(Of))),
         ("calendars", List(policy.Calendars.Select(Of))),
         ("taxes", List(policy.Taxes.Select(Of))),
         ("closing", Group(
             ("solutionWaitsDays", Number(policy.Closing.SolutionWaitsDays)),
-            ("followUpDays", Number(policy.Closing.FollowUpDays)))));
+            ("followUpDays", Number(policy.Closing.FollowUpDays)))),
+        ("missedResponse", policy.Closing.MissedResponse == CreditOffer.None ? null : Group(
+            ("offerCredit", Text("true")),
+            ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))));
 
     private static Mapping Of(Wish wish) => Group(
         ("key", Text(wish.Key)),
@@ -74,10 +79,26 @@ internal static class PolicyNodes
         ("hours", target.Hours is { } hours ? Text(PolicyWords.Hours.For(hours)) : null),
         ("plan", target.Plan is { } plan ? Text(plan) : null),
         ("within", Text(WrittenForms.Write(target.Budget))),
-        ("calendar", target.Calendar is { } calendar ? Text(calendar) : null));
+        ("calendar", target.Calendar is { } calendar ? Text(calendar) : null),
+        ("nextUpdate", target.NextUpdate is { } update ? Text(WrittenForms.Write(update)) : null),
+        ("resolution", target.Resolution is { } resolution ? Text(WrittenForms.Write(resolution)) : null));
 
-    private static Mapping Of(CalendarDefinition calendar) => Group(
+    private static Mapping Of(Alarm alarm) => Group(
+        ("at", alarm.At.After == Duration.Zero ? Text(WrittenForms.WriteShare(alarm.At.Percent)) : null),
+        ("after", alarm.At.After > Duration.Zero ? Text(WrittenForms.Write(alarm.At.After)) : null),
+        ("severities", alarm.Severities.Count == 3 ? null : Words(alarm.Severities, PolicyWords.Severities)),
+        ("notify", alarm.Actions.Any(action => action != AlarmAction.Raise)
+            ? Words(alarm.Actions, PolicyWords.Notified)
+            : null),
+        ("raise", Flag(alarm.Actions.Contains(AlarmAction.Raise), otherwise: false)));
+
+    /// <summary>The section of the calendars alone.</summary>
+    public static Mapping Calendars(string key, IEnumerable<CalendarDefinition> calendars) =>
+        Group((key, List(calendars.Select(Of))));
+
+    public static Mapping Of(CalendarDefinition calendar) => Group(
         ("key", Text(calendar.Key)),
+        ("name", OfOptional(calendar.Name)),
         ("timeZone", Text(calendar.TimeZone)),
         ("weekly", Of(calendar.Weekly)),
         ("changes", calendar.Changes.Count == 0 ? null : List(calendar.Changes.Select(change => Group(
@@ -94,7 +115,7 @@ internal static class PolicyNodes
 
     public static Node Of(IEnumerable<Holiday> holidays) => Group(("holidays", List(holidays.Select(Of))));
 
-    private static Mapping Of(Holiday holiday) => Group(
+    public static Mapping Of(Holiday holiday) => Group(
         ("date", Day(holiday.Date)),
         ("name", OfOptional(holiday.Name)),
         ("closed", holiday.Closed is { } closed ? Text(WrittenForms.Write(closed)) : null));

@@ -3,6 +3,7 @@ using Guichet.Catalog;
 using Guichet.Files.Catalog;
 using Guichet.Files.Syntax;
 using Guichet.Plans;
+using Guichet.ServiceLevels;
 
 namespace Guichet.Files.Policies;
 
@@ -28,6 +29,10 @@ internal static class PolicyWords
 
     public static readonly Words<HoursOfCoverage> Hours = new(
         ("business-hours", HoursOfCoverage.BusinessHours), ("around-the-clock", HoursOfCoverage.AroundTheClock));
+
+    /// <summary>Whom an alarm writes to. That it raises is a key of its own.</summary>
+    public static readonly Words<AlarmAction> Notified = new(
+        ("owner", AlarmAction.NotifyOwner), ("team", AlarmAction.NotifyTeam), ("managers", AlarmAction.NotifyManagers));
 
     public static readonly Words<IsoDayOfWeek> Days = new(
         ("monday", IsoDayOfWeek.Monday),

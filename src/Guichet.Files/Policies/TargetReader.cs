@@ -24,14 +24,18 @@ internal sealed class TargetReader(MistakeLog mistakes, PolicyKeys planKeys, Pol
 
     private ResponseTarget Read(Node node)
     {
-        var section = new Section(node, mistakes, "severity", "hours", "plan", "within", "calendar");
+        var section = new Section(node, mistakes, PolicySchema.Target.Keys);
         var severity = section.Word("severity", PolicyWords.Severities);
         var target = new ResponseTarget(
             severity ?? default,
             section.OptionalWord("hours", PolicyWords.Hours),
             planKeys.Referred(section, "plan"),
-            ReadBudget(section),
-            calendarKeys.Referred(section, "calendar"));
+            ReadBudget(section, "within", section.Text("within")) ?? Duration.Zero,
+            calendarKeys.Referred(section, "calendar"))
+        {
+            NextUpdate = ReadBudget(section, "nextUpdate", section.OptionalText("nextUpdate")),
+            Resolution = ReadBudget(section, "resolution", section.OptionalText("resolution")),
+        };
         if (severity is not null && !lines.TryAdd((target.Severity, target.Hours, target.Plan), node.Line))
         {
             var first = lines[(target.Severity, target.Hours, target.Plan)];
@@ -41,12 +45,11 @@ internal sealed class TargetReader(MistakeLog mistakes, PolicyKeys planKeys, Pol
         return target;
     }
 
-    private Duration ReadBudget(Section section)
+    private Duration? ReadBudget(Section section, string key, string? text)
     {
-        var text = section.Text("within");
-        if (text.Length == 0)
+        if (string.IsNullOrEmpty(text))
         {
-            return Duration.Zero;
+            return null;
         }
 
         if (WrittenForms.ReadDuration(text) is { } budget && budget > Duration.Zero)
@@ -54,9 +57,9 @@ internal sealed class TargetReader(MistakeLog mistakes, PolicyKeys planKeys, Pol
             return budget;
         }
 
-        mistakes.Add(section.Place("within"), "policy.duration-malformed",
+        mistakes.Add(section.Place(key), "policy.duration-malformed",
             $"'{text}' is not a length of time above zero: write it in hours and minutes, as '2h', '30m' or '1h30m'.");
-        return Duration.Zero;
+        return null;
     }
 
     /// <summary>Each severity needs a target whatever the plan, round the clock and in business hours.</summary>

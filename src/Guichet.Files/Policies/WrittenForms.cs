@@ -110,6 +110,16 @@ internal static partial class WrittenForms
     public static string WritePercent(int basisPoints) =>
         (basisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture);
 
+    /// <summary><c>75%</c>: a share of a target's time in whole percent, from 1 to 1000.</summary>
+    public static int? ReadShare(string text) =>
+        text.EndsWith('%')
+        && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var share)
+        && share is >= 1 and <= 1000
+            ? share
+            : null;
+
+    public static string WriteShare(int percent) => percent.ToString(CultureInfo.InvariantCulture) + "%";
+
     private static long TimeOfDay(Match match, string which) => Second
         * ((Number(match, "h" + which) * 3600) + (Number(match, "m" + which) * 60) + Number(match, "s" + which));
 

@@ -9,19 +9,25 @@ internal static class YamlText
     private static readonly EmitterSettings Settings =
         new EmitterSettings().WithBestWidth(int.MaxValue).WithUtf16SurrogatePairs().WithIndentedSequences();
 
-    public static string Of(Node root)
+    /// <summary>On lines of their own, ended by one.</summary>
+    public static string Of(Node root) => Write(root, MappingStyle.Block);
+
+    /// <summary>All on one line, without its end.</summary>
+    public static string OneLine(Node root) => Write(root, MappingStyle.Flow).TrimEnd('\n');
+
+    private static string Write(Node root, MappingStyle groups)
     {
         using var text = new StringWriter { NewLine = "\n" };
         var emitter = new Emitter(text, Settings);
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart());
-        Emit(emitter, root);
+        Emit(emitter, root, groups);
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
         return text.ToString();
     }
 
-    private static void Emit(Emitter emitter, Node node)
+    private static void Emit(Emitter emitter, Node node, MappingStyle groups)
     {
         switch (node)
         {
@@ -36,17 +42,17 @@ internal static class YamlText
                 emitter.Emit(new SequenceStart(null, null, isImplicit: true, flow));
                 foreach (var item in list.Items)
                 {
-                    Emit(emitter, item);
+                    Emit(emitter, item, groups);
                 }
 
                 emitter.Emit(new SequenceEnd());
                 break;
             case Mapping mapping:
-                emitter.Emit(new MappingStart(null, null, isImplicit: true, MappingStyle.Block));
+                emitter.Emit(new MappingStart(null, null, isImplicit: true, groups));
                 foreach (var (key, value) in mapping.Entries)
                 {
-                    Emit(emitter, key);
-                    Emit(emitter, value);
+                    Emit(emitter, key, groups);
+                    Emit(emitter, value, groups);
                 }
 
                 emitter.Emit(new MappingEnd());

@@ -13,25 +13,31 @@ internal static class Sweeps
     /// <summary>The first moments after a start belong to the visitors who wait for it.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs the sweep soon after the start and then with that much time between two runs.</summary>
+    /// <summary>Runs the sweep soon after the start and then with that much time between two runs, or earlier where
+    /// its <see cref="SweepBell{TSweep}"/> rings.</summary>
     public static void AddSweep<TSweep>(this IServiceCollection services, TimeSpan every)
         where TSweep : class, ISweep
     {
         services.AddSingleton<TSweep>();
+        services.AddSingleton<SweepBell<TSweep>>();
         services.AddHostedService(provider => new Sweeper<TSweep>(
-            provider.GetRequiredService<TSweep>(), every, provider.GetRequiredService<ILogger<TSweep>>()));
+            provider.GetRequiredService<TSweep>(),
+            provider.GetRequiredService<SweepBell<TSweep>>(),
+            every,
+            provider.GetRequiredService<ILogger<TSweep>>()));
     }
 
     /// <summary>The clock hand: a sweep that fails is logged and tried again at its next time.</summary>
-    private sealed class Sweeper<TSweep>(TSweep sweep, TimeSpan every, ILogger<TSweep> logger) : BackgroundService
+    private sealed class Sweeper<TSweep>(
+        TSweep sweep, SweepBell<TSweep> bell, TimeSpan every, ILogger<TSweep> logger) : BackgroundService
         where TSweep : class, ISweep
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            using var timer = new PeriodicTimer(Rest);
-            while (await NextAsync(timer, stoppingToken))
+            var wait = Rest;
+            while (await NextAsync(wait, stoppingToken))
             {
-                timer.Period = every;
+                wait = every;
                 try
                 {
                     await sweep.RunAsync(stoppingToken);
@@ -47,11 +53,12 @@ internal static class Sweeps
             }
         }
 
-        private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancel)
+        private async Task<bool> NextAsync(TimeSpan wait, CancellationToken cancel)
         {
             try
             {
-                return await timer.WaitForNextTickAsync(cancel);
+                await bell.WaitAsync(wait, cancel);
+                return true;
             }
             catch (OperationCanceledException)
             {

@@ -18,7 +18,8 @@ internal static class BillingQueries
         this Database database, Actor actor, string? cursor, CancellationToken cancel)
     {
         var waiting = database.IncidentsVisibleTo(actor)
-            .Where(incident => incident.Charge == ChargeState.AwaitingDecision);
+            .Where(incident => incident.ClosedAt != null
+                && (incident.Charge == ChargeState.AwaitingDecision || incident.Charge == ChargeState.CreditAsked));
         if (Cursor.Parse(cursor) is { } after)
         {
             waiting = waiting.Where(incident => incident.ClosedAt > after.At
@@ -45,7 +46,8 @@ internal static class BillingQueries
         this Database database, Actor actor, Guid id, CancellationToken cancel)
     {
         var named = await database.IncidentsVisibleTo(actor)
-            .Where(incident => incident.Id == new IncidentId(id) && incident.Charge == ChargeState.AwaitingDecision)
+            .Where(incident => incident.Id == new IncidentId(id) && incident.ClosedAt != null
+                && (incident.Charge == ChargeState.AwaitingDecision || incident.Charge == ChargeState.CreditAsked))
             .WithNames(database)
             .SingleOrDefaultAsync(cancel);
         if (named is null)
@@ -76,7 +78,9 @@ internal static class BillingQueries
                 of.Count(message => message.By == ActBy.Agent),
                 of.Count(message => message.By == ActBy.Customer),
                 of.Sum(message => message.Minutes ?? 0) + notes.GetValueOrDefault(of.Key),
-                of.Where(message => message.Kind == MessageKind.Closed).MaxBy(message => message.At)?.Body ?? ""));
+                of.Where(message => message.Kind == MessageKind.Closed).MaxBy(message => message.At)?.Body ?? "",
+                of.Where(message => message.Kind == MessageKind.CreditAsked).Select(message => message.Body)
+                    .FirstOrDefault("")));
     }
 
     private static Wire.BillingDecisionView AsView(NamedIncident named, Done done) => new(
@@ -88,10 +92,13 @@ internal static class BillingQueries
         done.Minutes,
         named.Incident.Statement,
         named.Incident.StatementAccepted,
-        done.ClosingWords);
+        done.ClosingWords,
+        named.Incident.CreditAskedAt?.ToDateTimeOffset(),
+        done.CreditWords);
 
-    private sealed record Done(int AgentMessages, int CustomerMessages, int Minutes, string ClosingWords)
+    private sealed record Done(
+        int AgentMessages, int CustomerMessages, int Minutes, string ClosingWords, string CreditWords)
     {
-        public static Done Nothing { get; } = new(0, 0, 0, "");
+        public static Done Nothing { get; } = new(0, 0, 0, "", "");
     }
 }

@@ -1,6 +1,8 @@
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Policies;
 using Guichet.ServiceLevels;
 using ActBy = Guichet.Incidents.ActBy;
@@ -12,13 +14,13 @@ namespace Guichet.Server.Incidents;
 
 /// <summary>An agent changes severity and hours, with a reason that the customer sees (R7); the promise of the first
 /// response is recomputed (R8).</summary>
-internal sealed class ChangeSeverity(IncidentWork work)
+internal sealed class ChangeSeverity(IncidentWork work, IClock clock, SweepBell<SoundAlarms> alarms)
 {
-    public Task<Result<IncidentStateView>> RunAsync(
+    public async Task<Result<IncidentStateView>> RunAsync(
         SignedIn signedIn, Guid incident, NewSeverity change, int version, CancellationToken cancel)
     {
         var (severity, hours) = (change.Severity!.Value.As<Level>(), change.Hours!.Value.As<Hours>());
-        return work.SayAsync(
+        var result = await work.SayAsync(
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.SeverityChanged,
@@ -27,6 +29,8 @@ internal sealed class ChangeSeverity(IncidentWork work)
                 ? turn.Incident.ChangeSeverity(severity, hours, clock, turn.Said)
                 : refusal,
             cancel);
+        alarms.RingAt(clock.GetCurrentInstant());
+        return result;
     }
 
     private static Result<ResponseClock> Recompute(Turn turn, Level severity, Hours hours)

@@ -3,6 +3,7 @@ using Guichet.Incidents;
 using Guichet.Packs;
 using Guichet.Server.Accounts;
 using Guichet.Server.Coverage;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Packs;
@@ -23,6 +24,8 @@ namespace Guichet.Server.Incidents;
 /// <param name="Parts">What was proposed of it.</param>
 /// <param name="Links">The other incidents that it is linked to.</param>
 /// <param name="Agents">Who it can be handed over to.</param>
+/// <param name="Raised">Whether an alarm has put it before its equals.</param>
+/// <param name="Alarms">The alarms that went off, in their order.</param>
 internal sealed record DeskIncident(
     Wire.IncidentView View,
     string CustomerEmail,
@@ -32,7 +35,9 @@ internal sealed record DeskIncident(
     IReadOnlyList<Wire.NoteView> Notes,
     IReadOnlyList<Wire.PartView> Parts,
     IReadOnlyList<Wire.IncidentLinkView> Links,
-    IReadOnlyList<(PersonId Id, string Name)> Agents);
+    IReadOnlyList<(PersonId Id, string Name)> Agents,
+    bool Raised,
+    IReadOnlyList<IncidentAlarm> Alarms);
 
 internal static class DeskQueries
 {
@@ -55,7 +60,8 @@ internal static class DeskQueries
             from incident in database.IncidentsVisibleTo(actor)
             join customer in database.Set<Person>() on incident.Customer equals customer.Id
             where incident.Id == new IncidentId(id)
-            select new { customer.Email, Coverage = EF.Property<string>(incident, "Coverage") }).SingleAsync(cancel);
+            select new { customer.Email, incident.Raised, Coverage = EF.Property<string>(incident, "Coverage") })
+            .SingleAsync(cancel);
         var agents = await database.Set<Person>()
             .Where(person => person.Role == Role.Agent || person.Role == Role.SupportManager)
             .OrderBy(person => person.Name)
@@ -71,6 +77,16 @@ internal static class DeskQueries
             notes.Items,
             await database.ListPartsAsync(actor, id, terms, now, cancel) ?? [],
             await database.ListLinksAsync(actor, id, cancel) ?? [],
-            [.. agents.Select(agent => (agent.Id, agent.Name))]);
+            [.. agents.Select(agent => (agent.Id, agent.Name))],
+            more.Raised,
+            await database.ListAlarmsAsync(new IncidentId(id), cancel));
     }
+
+    private static Task<List<IncidentAlarm>> ListAlarmsAsync(
+        this Database database, IncidentId incident, CancellationToken cancel) =>
+        database.Set<IncidentAlarm>()
+            .AsNoTracking()
+            .Where(alarm => alarm.Incident == incident)
+            .OrderBy(alarm => alarm.At)
+            .ToListAsync(cancel);
 }

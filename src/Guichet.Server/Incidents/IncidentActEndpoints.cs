@@ -16,6 +16,14 @@ internal static class IncidentActEndpoints
         MapConversation(api);
         MapEnd(api);
         MapCare(api);
+        Describe(
+            api.MapPost("/incidents/{id:guid}/credit-request", (
+                Guid id, NewAcceptance words, AskForCredit act, HttpContext http, CancellationToken cancel) =>
+                AnswerAsync(http, act.RunAsync(http.SignedIn(), id, words, http.ExpectedVersion(), cancel))),
+            "askForCredit", "Ask for the credit back",
+            "Once, where the first response was missed and the policy offers it: a support manager decides when the "
+                + "incident is closed, or it comes back at once.",
+            Role.Customer);
         api.MapPost("/incidents/{id:guid}/billing-decision", (
                 Guid id, NewBillingDecision decision, DecideBilling act, HttpContext http, CancellationToken cancel) =>
                 AtVersionAsync(http, version => act.RunAsync(http.SignedIn(), id, decision, version, cancel)))

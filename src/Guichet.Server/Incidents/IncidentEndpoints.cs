@@ -73,6 +73,7 @@ internal static class IncidentEndpoints
 
     /// <summary>Enums come as words with dashes, which the framework does not read in an address.</summary>
     private static async Task<IResult> ListAsync(
+        long? number,
         string? status,
         string? severity,
         string? product,
@@ -86,6 +87,7 @@ internal static class IncidentEndpoints
         var mistakes = new List<FieldMistake>();
         var filter = new IncidentFilter
         {
+            Number = number,
             Status = Word<IncidentStatus>(status, nameof(status), mistakes),
             Severity = Word<Severity>(severity, nameof(severity), mistakes),
             Product = product,

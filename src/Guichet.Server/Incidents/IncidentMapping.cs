@@ -59,6 +59,7 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
             clock.Property(line => line.PolicyVersion).HasColumnName("clock_policy_version");
             clock.Property(line => line.TimeZoneData).HasColumnName("clock_time_zone_data");
             clock.Property(line => line.DueAt).HasColumnName("due_at");
+            clock.Property(line => line.RestartedAt).HasColumnName("clock_restarted_at");
             clock.Property(line => line.RespondedAt).HasColumnName("responded_at");
         });
         builder.Navigation(incident => incident.Clock).IsRequired();

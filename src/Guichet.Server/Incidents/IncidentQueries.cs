@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -55,9 +56,10 @@ internal static class IncidentQueries
             .Where(incident => incident.Id == new IncidentId(id))
             .WithNames(database)
             .SingleOrDefaultAsync(cancel);
-        return named?.AsView(actor.ActsAs() is { } side
-            ? named.Incident.PossibleActs(side, now, policy.Policy.Closing)
-            : []);
+        return named?.AsView(
+            actor.ActsAs() is { } side ? named.Incident.PossibleActs(side, now, policy.Policy.Closing) : [],
+            await database.FindWorkClockAsync(named.Incident.Id, cancel),
+            now);
     }
 
     /// <summary>The actor's incidents, newest first.</summary>
@@ -139,6 +141,11 @@ internal static class IncidentQueries
     public static IQueryable<Incident> NarrowedBy(
         this IQueryable<Incident> incidents, Wire.IncidentFilter filter, Actor actor)
     {
+        if (filter.Number is { } number)
+        {
+            incidents = incidents.Where(incident => incident.Number == number);
+        }
+
         if (filter.Status?.As<IncidentStatus>() is { } status)
         {
             incidents = incidents.Where(incident => incident.Status == status);

@@ -41,7 +41,8 @@ internal static class IncidentViews
             incident.Version);
     }
 
-    public static Wire.IncidentView AsView(this NamedIncident named, IEnumerable<IncidentAct> acts)
+    public static Wire.IncidentView AsView(
+        this NamedIncident named, IEnumerable<IncidentAct> acts, WorkClock work, Instant now)
     {
         var incident = named.Incident;
         return new(
@@ -55,8 +56,12 @@ internal static class IncidentViews
             incident.Statement,
             incident.StatementAccepted,
             incident.Clock.AsView(),
+            incident.ResponseMissed(now),
+            work.NextUpdateDueAt?.ToDateTimeOffset(),
+            work.ResolutionDueAt?.ToDateTimeOffset(),
             incident.SolutionStandsAt?.ToDateTimeOffset(),
             incident.ClosedAt?.ToDateTimeOffset(),
+            incident.CreditAskedAt?.ToDateTimeOffset(),
             [.. acts.Select(act => act.As<Wire.IncidentAct>())],
             incident.PolicyVersion,
             incident.CatalogVersion);

@@ -1,6 +1,7 @@
 using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -151,16 +152,18 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         CancellationToken cancel)
     {
         var terms = await inForce.ReadAsync(database, cancel);
-        var before = incident.Charge;
+        var (before, was) = (incident.Charge, BeforeAct.Of(incident));
         var wasOpen = incident.IsOpen;
-        if (!(await act(database, new Turn(incident, said, terms))).Succeeded(out var message, out var refusal))
+        var turn = new Turn(incident, said, terms);
+        if (!(await act(database, turn)).Succeeded(out var message, out var refusal))
         {
             return refusal;
         }
 
         database.Add(message);
-        var today = terms.Policy.DayOf(said.At);
-        await SettleAsync(database, before, incident, said.Author, LedgerReason(incident), today, said.At, cancel);
+        await database.KeepClocksAsync(was, turn, message, inForce, cancel);
+        var (why, today) = (LedgerReason(message, incident), terms.Policy.DayOf(said.At));
+        await SettleAsync(database, before, incident, said.Author, why, today, said.At, cancel);
         var payload = new { incident = incident.Id.Value, message = message.Id.Value };
         var told = OutboxKind(message.Kind);
         if (told is not null)
@@ -187,16 +190,17 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
     private const string Closed = "incident.closed";
 
     /// <summary>As the pack's statement explains it: <c>incident.solved</c>, <c>incident.product-defect</c>.</summary>
-    private static string LedgerReason(Incident incident) => incident.ClosingReason switch
-    {
-        ClosingReason.Solved => "incident.solved",
-        ClosingReason.OutOfScope => "incident.out-of-scope",
-        ClosingReason.Unresolved => "incident.unresolved",
-        ClosingReason.CustomersWish => "incident.customers-wish",
-        ClosingReason.ProductDefect => "incident.product-defect",
-        ClosingReason.Duplicate => "incident.duplicate",
-        null => "",
-    };
+    private static string LedgerReason(Message message, Incident incident) =>
+        message.Kind == MessageKind.CreditAsked ? "response.missed" : incident.ClosingReason switch
+        {
+            ClosingReason.Solved => "incident.solved",
+            ClosingReason.OutOfScope => "incident.out-of-scope",
+            ClosingReason.Unresolved => "incident.unresolved",
+            ClosingReason.CustomersWish => "incident.customers-wish",
+            ClosingReason.ProductDefect => "incident.product-defect",
+            ClosingReason.Duplicate => "incident.duplicate",
+            null => "",
+        };
 
     /// <summary>What leaves the house; null where the page says it soon enough.</summary>
     private static string? OutboxKind(MessageKind kind) => kind switch
@@ -216,5 +220,6 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         MessageKind.PartAccepted => "incident.part-accepted",
         MessageKind.PartDeclined => "incident.part-declined",
         MessageKind.PartWithdrawn => null,
+        MessageKind.CreditAsked => "incident.credit-asked",
     };
 }

@@ -1,4 +1,6 @@
 using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
 using Guichet.Server.Incidents.Links;
@@ -30,7 +32,9 @@ internal static class IncidentsModule
         services.AddSingleton<LinkIncidents>();
         services.AddSingleton<CloseAsDuplicate>();
         services.AddSingleton<Compose>();
+        services.AddSingleton<AskForCredit>();
         services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
+        services.AddSweep<SoundAlarms>(TimeSpan.FromMinutes(1));
         services.AddSingleton<StartRequest>();
         services.AddSingleton<SaveRequestStep>();
         services.AddSingleton<DiscardRequest>();
@@ -40,6 +44,7 @@ internal static class IncidentsModule
     {
         api.MapIncidentSubmission();
         api.MapIncidentReading();
+        api.MapDeadlines();
         api.MapIncidentActs();
         api.MapSplitting();
         api.MapLinks();

@@ -60,6 +60,8 @@ public sealed record QueueLine
 
     public required bool Answered { get; init; }
 
+    public required bool Raised { get; init; }
+
     public required Instant QueueAt { get; init; }
 
     public required Instant SubmittedAt { get; init; }
@@ -85,35 +87,40 @@ internal static class QueueQueries
     /// <summary>Where counting ends: "99+" says enough, and costs the same however long the queue is.</summary>
     public const int MostCounted = 99;
 
-    /// <summary>Most urgent deadline first: the unanswered by when the response is due, then the answered by when
-    /// something last happened.</summary>
+    /// <summary>What stands before what, whatever the instants: the raised, the others without an answer, the answered.
+    /// </summary>
+    private static readonly (bool Answered, bool Raised)[] Ranks = [(false, true), (false, false), (true, false)];
+
+    /// <summary>Most urgent deadline first: the unanswered by when the response is due, those before the others that an
+    /// alarm has raised; then the answered by when something last happened.</summary>
     public static async Task<Page<QueueLine>> ListQueueAsync(
         this Database database, Actor actor, QueueFilter filter, string? cursor, CancellationToken cancel)
     {
         var after = Cursor.Parse(cursor);
         var found = new List<QueueLine>();
 
-        // One half after the other: asked for both at once, the databases would read from the queue's beginning.
-        foreach (var answered in new[] { false, true })
+        // One rank after the other: asked for all at once, the databases would read from the queue's beginning.
+        for (byte rank = 0; rank < Ranks.Length; rank++)
         {
-            var isPassed = after is { Flag: true } && !answered;
-            if (isPassed || found.Count > IncidentQueries.PageSize)
+            if (after?.Rank > rank || found.Count > IncidentQueries.PageSize)
             {
                 continue;
             }
 
-            var half = database.Narrowed(actor, filter).Where(incident => incident.Answered == answered);
-            if (after is { } place && place.Flag == answered)
+            var (answered, raised) = Ranks[rank];
+            var part = database.Narrowed(actor, filter)
+                .Where(incident => incident.Answered == answered && incident.Raised == raised);
+            if (after is { } place && place.Rank == rank)
             {
-                half = half.Where(incident => incident.QueueAt >= place.At
+                part = part.Where(incident => incident.QueueAt >= place.At
                     && (incident.QueueAt > place.At || (Guid)(object)incident.Id > place.Id));
             }
 
-            found.AddRange(await half.LinesAsync(database, IncidentQueries.PageSize + 1 - found.Count, cancel));
+            found.AddRange(await part.LinesAsync(database, IncidentQueries.PageSize + 1 - found.Count, cancel));
         }
 
         return found.AsPage(
-            IncidentQueries.PageSize, line => line, line => new(line.QueueAt, line.Id.Value, line.Answered));
+            IncidentQueries.PageSize, line => line, line => new(line.QueueAt, line.Id.Value, RankOf(line)));
     }
 
     /// <summary>How many incidents a view has, up to one more than are counted.</summary>
@@ -121,10 +128,13 @@ internal static class QueueQueries
         this Database database, Actor actor, QueueFilter filter, CancellationToken cancel) =>
         database.Narrowed(actor, filter)
             .OrderBy(incident => incident.Answered)
+            .ThenBy(incident => incident.Raised)
             .ThenBy(incident => incident.QueueAt)
             .ThenBy(incident => incident.Id)
             .Take(MostCounted + 1)
             .CountAsync(cancel);
+
+    private static byte RankOf(QueueLine line) => (byte)Array.IndexOf(Ranks, (line.Answered, line.Raised));
 
     private static IQueryable<Incident> Narrowed(this Database database, Actor actor, QueueFilter filter)
     {
@@ -152,8 +162,8 @@ internal static class QueueQueries
 
     /// <summary>The first so many, with the names of their people, and of their columns only what is shown.</summary>
     private static Task<List<QueueLine>> LinesAsync(
-        this IQueryable<Incident> half, Database database, int most, CancellationToken cancel) => (
-        from incident in half.OrderBy(one => one.QueueAt).ThenBy(one => one.Id).Take(most)
+        this IQueryable<Incident> part, Database database, int most, CancellationToken cancel) => (
+        from incident in part.OrderBy(one => one.QueueAt).ThenBy(one => one.Id).Take(most)
         join customer in database.Set<Person>() on incident.Customer equals customer.Id
         join organization in database.Set<Organization>()
             on incident.Organization equals organization.Id into organizations
@@ -171,6 +181,7 @@ internal static class QueueQueries
             Severity = incident.Severity,
             Status = incident.Status,
             Answered = incident.Answered,
+            Raised = incident.Raised,
             QueueAt = incident.QueueAt,
             SubmittedAt = incident.SubmittedAt,
             DueAt = incident.Clock.DueAt,

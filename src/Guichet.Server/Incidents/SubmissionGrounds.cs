@@ -16,7 +16,7 @@ internal sealed record AskedSupport(
 /// <summary>What an incident begins with, whether it is submitted or a part that was accepted: the decision, the plan
 /// and pack that it is charged to, and the promise.</summary>
 internal sealed record SubmissionGrounds(
-    CoverageDecision Decision, SupportPlan Plan, IncidentPack? Pack, ResponseClock Clock)
+    CoverageDecision Decision, SupportPlan Plan, IncidentPack? Pack, ResponseClock Clock, Instant? NextAlarmAt)
 {
     /// <summary>Whether a credit is put on hold.</summary>
     public bool Counted => Pack is { Size: not null };
@@ -37,7 +37,8 @@ internal sealed record SubmissionGrounds(
         }
 
         var pack = packs.FirstOrDefault(one => one.Pack.Id == chosen.Pack)?.Pack;
-        return new SubmissionGrounds(decision, chosen.Plan, pack, clock);
+        var firstAlarm = policy.PlanAlarms(clock) is [var first, ..] ? first.At : (Instant?)null;
+        return new SubmissionGrounds(decision, chosen.Plan, pack, clock, firstAlarm);
     }
 
     /// <summary>Puts the credit on hold, where one is counted; why not, as the pack refuses.</summary>

@@ -6,22 +6,26 @@ using Guichet.Incidents;
 using Guichet.Packs;
 using Guichet.Server.Accounts;
 using Guichet.Server.Coverage;
+using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 
 namespace Guichet.Server.Incidents;
 
 /// <summary>A customer submits an incident; the review page and the endpoint both come through here.</summary>
-internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock clock)
+internal sealed class SubmitIncident(
+    UnitOfWork work, InForce inForce, IClock clock, SweepBell<SoundAlarms> alarms)
 {
     /// <summary>Opens one incident for the id, however often it is sent. Refused with every reason of the coverage
     /// decision, or by the rules of packs and incidents.</summary>
-    public Task<Result<SubmittedIncidentView>> RunAsync(
+    public async Task<Result<SubmittedIncidentView>> RunAsync(
         SignedIn signedIn, NewIncident request, CancellationToken cancel)
     {
+        Instant? firstAlarm = null;
         var now = clock.GetCurrentInstant();
         var fingerprint = Fingerprint.Of(signedIn.Actor.Person.Value, request);
-        return work.RunStatementAsync<SubmittedIncidentView>(
+        var result = await work.RunStatementAsync<SubmittedIncidentView>(
             async database =>
             {
                 if (!signedIn.Actor.MaySubmit)
@@ -41,11 +45,21 @@ internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock cl
                 }
 
                 var terms = await inForce.ReadAsync(database, facts.PolicyVersion, facts.CatalogVersion, cancel);
-                return Decide(signedIn, request, facts, terms, now).Succeeded(out var opened, out var refusal)
-                    ? await WriteAsync(database, opened, fingerprint, now, cancel)
-                    : refusal;
+                if (!Decide(signedIn, request, facts, terms, now).Succeeded(out var opened, out var refusal))
+                {
+                    return refusal;
+                }
+
+                firstAlarm = opened.Incident.NextAlarmAt;
+                return await WriteAsync(database, opened, fingerprint, now, cancel);
             },
             cancel);
+        if (firstAlarm is { } at && result.Refusal is null)
+        {
+            alarms.RingAt(at);
+        }
+
+        return result;
     }
 
     /// <summary>Which plan, which pack, which promise: the rules on loaded facts, without I/O.</summary>
@@ -86,6 +100,7 @@ internal sealed class SubmitIncident(UnitOfWork work, InForce inForce, IClock cl
                 new Contact(contact.Name!, contact.Email!, contact.Phone ?? "", contact.AnyHour))],
             NoGuaranteeAccepted = request.NoGuaranteeAccepted,
             Clock = grounds.Clock,
+            NextAlarmAt = grounds.NextAlarmAt,
             FirstMessage = new MessageId(Guid.CreateVersion7()),
             PolicyVersion = terms.Policy.Version,
             CatalogVersion = terms.Catalog.Version,

@@ -29,6 +29,9 @@ internal sealed record Told(string Kind, JsonElement Facts)
         return new Told(message.Kind, document.RootElement.Clone());
     }
 
+    /// <summary>The whole payload, where it has a type of its own.</summary>
+    public T As<T>() => Facts.Deserialize<T>(JsonSerializerOptions.Web)!;
+
     public Guid Id(string name) => IdOrNone(name) ?? throw new JsonException($"{Kind} names no {name}.");
 
     /// <summary>Written as text, or as the id's own type is.</summary>

@@ -35,6 +35,7 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         ["incident.part-accepted"] = Side.Agent,
         ["incident.part-declined"] = Side.Agent,
         ["incident.reopened"] = Side.Agent,
+        ["incident.credit-asked"] = Side.Agent,
         ["incident.closed"] = Side.Customer,
         ["incident.decided"] = Side.Customer,
     }.ToFrozenDictionary();

@@ -32,6 +32,7 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, AccountMails>();
         services.AddSingleton<IMailComposer, OrderMails>();
         services.AddSingleton<IMailComposer, IncidentMails>();
+        services.AddSingleton<IMailComposer, AlarmMails>();
         services.AddSingleton<IMailComposer, FollowingMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>

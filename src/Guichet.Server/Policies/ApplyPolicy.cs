@@ -23,10 +23,8 @@ internal sealed class ApplyPolicy(UnitOfWork work, IClock clock)
             return new Refusal("access.administrator-only", "This is for administrators.");
         }
 
-        // A form sends its lines ended in another way than a file.
-        var text = request.Text!.ReplaceLineEndings("\n");
         var now = clock.GetCurrentInstant();
-        if (PolicyFile.Read(text, now).Mistakes is { Count: > 0 } mistakes)
+        if (PolicyFile.Read(TextOf(request), now).Mistakes is { Count: > 0 } mistakes)
         {
             return FileMistakes.Refuse("policy.mistakes", mistakes);
         }
@@ -34,31 +32,42 @@ internal sealed class ApplyPolicy(UnitOfWork work, IClock clock)
         return await work.RunAsync<PolicyVersionView>(
             async database =>
             {
-                var inForce = await database.Set<PolicyVersion>()
-                    .AsNoTracking()
-                    .OrderByDescending(version => version.Version)
-                    .FirstAsync(cancel);
-                if (inForce.Text == text)
-                {
-                    return (await database.ReadPolicyVersionAsync(inForce.Version, cancel))!;
-                }
-
-                if (expected is { } version && version != inForce.Version)
-                {
-                    return new Refusal("version.changed", "The policy has changed.").With("version", inForce.Version);
-                }
-
-                var applied = new PolicyVersion
-                {
-                    Version = inForce.Version + 1,
-                    Text = text,
-                    AppliedBy = actor.Person,
-                    AppliedAt = now,
-                    Note = request.Note?.Trim() ?? "",
-                };
-                database.Add(applied);
-                return new PolicyVersionView(applied.Version, applied.Note, actor.Name, now.ToDateTimeOffset());
+                var last = await ReadLastAsync(database, cancel);
+                return expected is { } version && version != last.Version && last.Text != TextOf(request)
+                    ? new Refusal("version.changed", "The policy has changed.").With("version", last.Version)
+                    : await PutInForceAsync(database, actor, request, now, cancel);
             },
             cancel);
     }
+
+    /// <summary>The same within another operation, for a policy that was checked.</summary>
+    internal static async Task<Result<PolicyVersionView>> PutInForceAsync(
+        Database database, Actor actor, NewPolicyVersion request, Instant now, CancellationToken cancel)
+    {
+        var last = await ReadLastAsync(database, cancel);
+        if (last.Text == TextOf(request))
+        {
+            return (await database.ReadPolicyVersionAsync(last.Version, cancel))!;
+        }
+
+        var applied = new PolicyVersion
+        {
+            Version = last.Version + 1,
+            Text = TextOf(request),
+            AppliedBy = actor.Person,
+            AppliedAt = now,
+            Note = request.Note?.Trim() ?? "",
+        };
+        database.Add(applied);
+        return new PolicyVersionView(applied.Version, applied.Note, actor.Name, now.ToDateTimeOffset());
+    }
+
+    private static Task<PolicyVersion> ReadLastAsync(Database database, CancellationToken cancel) =>
+        database.Set<PolicyVersion>()
+            .AsNoTracking()
+            .OrderByDescending(version => version.Version)
+            .FirstAsync(cancel);
+
+    /// <summary>A form sends its lines ended in another way than a file.</summary>
+    private static string TextOf(NewPolicyVersion request) => request.Text!.ReplaceLineEndings("\n");
 }

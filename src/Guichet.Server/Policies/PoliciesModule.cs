@@ -7,6 +7,7 @@ internal static class PoliciesModule
     {
         services.AddSingleton<InForce>();
         services.AddSingleton<ApplyPolicy>();
+        services.AddSingleton<RevisePolicy>();
         services.AddSingleton<ChangeKnownIssues>();
     }
 

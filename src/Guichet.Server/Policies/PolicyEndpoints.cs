@@ -70,8 +70,8 @@ internal static class PolicyEndpoints
         return (await database.ReadPolicyAsync(version, cancel)).ToOk(http);
     }
 
-    private static IResult Check(PolicyText policy) =>
-        Results.Ok(new PolicyCheckView(PolicyFile.Read(policy.Text!).Mistakes.Views()));
+    private static IResult Check(PolicyText policy, IClock clock) =>
+        Results.Ok(new PolicyCheckView(PolicyFile.Read(policy.Text!, clock.GetCurrentInstant()).Mistakes.Views()));
 
     private static async Task<IResult> ApplyAsync(
         NewPolicyVersion policy, ApplyPolicy apply, HttpContext http, CancellationToken cancel) =>

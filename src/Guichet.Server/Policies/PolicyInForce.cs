@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Guichet.Calendars;
 using Guichet.Coverage;
@@ -48,6 +49,16 @@ internal sealed class PolicyInForce
             ? ResponseClock.Start(target, FindCalendar(target.Calendar), severity, hours, Version, TimeZoneData, at)
             : new Refusal("response.no-target", $"The policy promises no first response for severity {severity}.");
 
+    /// <summary>The alarms of a clock that was started under this version, in their order.</summary>
+    public IReadOnlyList<PlannedAlarm> PlanAlarms(ResponseClock started) =>
+        AlarmSchedule.Of(started, Policy.Alarms, FindCalendar(started.Calendar));
+
+    /// <summary>What is due after the last line of a history that this version's targets hold for.</summary>
+    public WorkClock WorkClockAfter(IReadOnlyList<ClockEvent> history, string plan) =>
+        ResponseTargets.Find(Policy.Targets, plan, history[^1].Severity, history[^1].Hours) is { } target
+            ? WorkClock.After(history, target, FindCalendar(target.Calendar))
+            : WorkClock.None;
+
     /// <summary>The version of the time-zone data in use, kept with each promise.</summary>
     public static string TimeZoneData => DateTimeZoneProviders.Tzdb.VersionId;
 
@@ -62,6 +73,10 @@ internal sealed class PolicyInForce
 /// a change holds at once on every node; what belongs to a version is kept.</summary>
 internal sealed class InForce(IStorage storage)
 {
+    /// <summary>Promises last for days, and a policy does not change every day.</summary>
+    private const int MostKeptVersions = 16;
+
+    private readonly ConcurrentDictionary<int, PolicyInForce> earlier = new();
     private PolicyInForce? policy;
     private CatalogInForce? catalog;
 
@@ -104,6 +119,28 @@ internal sealed class InForce(IStorage storage)
         return new Terms(knownPolicy, knownCatalog);
     }
 
+    /// <summary>The policy as it was at a version, for what was promised under it.</summary>
+    public async ValueTask<PolicyInForce> ReadPolicyAsync(Database database, int version, CancellationToken cancel)
+    {
+        if (policy is { } known && known.Version == version)
+        {
+            return known;
+        }
+
+        if (!earlier.TryGetValue(version, out var found))
+        {
+            found = await LoadPolicyAsync(database, version, cancel);
+            if (earlier.Count >= MostKeptVersions)
+            {
+                earlier.Clear();
+            }
+
+            earlier[version] = found;
+        }
+
+        return found;
+    }
+
     /// <summary>Both as they were: what a decision of that time was made by. Past versions are read anew and not kept.
     /// Refused: <c>policy.unknown</c>, <c>catalog-version.unknown</c>.</summary>
     public async Task<Result<Terms>> ReadAsOfAsync(
@@ -122,15 +159,13 @@ internal sealed class InForce(IStorage storage)
         }
 
         return new Terms(
-            await ReadPolicyAsync(database, policyVersion, cancel),
+            policy is { } knownPolicy && knownPolicy.Version == policyVersion
+                ? knownPolicy
+                : await LoadPolicyAsync(database, policyVersion, cancel),
             catalog is { } knownCatalog && knownCatalog.Version == catalogVersion
                 ? knownCatalog
                 : await CatalogInForce.LoadAsync(database, catalogVersion, cancel));
     }
-
-    /// <summary>The policy of a version that is stored; a past one is read anew and not kept.</summary>
-    public async ValueTask<PolicyInForce> ReadPolicyAsync(Database database, int version, CancellationToken cancel) =>
-        policy is { } known && known.Version == version ? known : await LoadPolicyAsync(database, version, cancel);
 
     private static async Task<PolicyInForce> LoadPolicyAsync(Database database, int version, CancellationToken cancel)
     {

@@ -3,9 +3,9 @@ using System.Buffers.Text;
 
 namespace Guichet.Server.Storage;
 
-/// <summary>A place in a list that is sorted by an instant and then by id: opaque outside, stable while the list
-/// changes.</summary>
-internal readonly record struct Cursor(Instant At, Guid Id, bool Flag = false)
+/// <summary>A place in a list that is sorted by an instant and then by id, within ranks where it has any: opaque
+/// outside, stable while the list changes.</summary>
+internal readonly record struct Cursor(Instant At, Guid Id, byte Rank = 0)
 {
     private const int Length = 25;
 
@@ -14,7 +14,7 @@ internal readonly record struct Cursor(Instant At, Guid Id, bool Flag = false)
         Span<byte> bytes = stackalloc byte[Length];
         BinaryPrimitives.WriteInt64BigEndian(bytes, Microseconds.Of(At));
         Id.TryWriteBytes(bytes[8..]);
-        bytes[24] = Flag ? (byte)1 : (byte)0;
+        bytes[24] = Rank;
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -29,7 +29,7 @@ internal readonly record struct Cursor(Instant At, Guid Id, bool Flag = false)
             && Base64Url.TryDecodeFromChars(text, bytes, out var written)
             && written == Length
             && BinaryPrimitives.ReadInt64BigEndian(bytes) is >= 0 and < 253_402_300_800_000_000 and var at
-                ? new Cursor(Microseconds.ToInstant(at), new Guid(bytes.Slice(8, 16)), bytes[24] == 1)
+                ? new Cursor(Microseconds.ToInstant(at), new Guid(bytes.Slice(8, 16)), bytes[24])
                 : null;
     }
 }

@@ -1,7 +1,6 @@
 using Guichet.Catalog;
 using Guichet.Coverage;
 using Guichet.Incidents;
-using Guichet.Packs;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -35,22 +34,9 @@ internal static class ImpactQueries
         var packs = 0;
         foreach (var (plan, firstDay) in loss.FirstDays)
         {
-            packs += await database.CountPacksAsync(plan, firstDay, cancel);
+            packs += await database.PacksUsableOn(firstDay).CountAsync(pack => pack.Plan == plan, cancel);
         }
 
         return new CatalogImpact(incidents, packs);
     }
-
-    private static Task<int> CountPacksAsync(
-        this Database database, string plan, LocalDate usableOn, CancellationToken cancel) =>
-        database.Set<PackRow>().CountAsync(
-            pack => !pack.Lapsed
-                && pack.Plan == plan
-                && (pack.ExpiresOn == null || pack.ExpiresOn >= usableOn)
-                && (pack.Size == null || database.Set<LedgerEntry>()
-                    .Where(entry => entry.Pack == pack.Id)
-                    .OrderByDescending(entry => entry.Line)
-                    .Select(entry => entry.BalanceAfter - entry.ReservedAfter)
-                    .FirstOrDefault() > 0),
-            cancel);
 }

@@ -33,6 +33,32 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
 });
 
+// A numbered text: a mistake selects its line, and the numbers follow what is typed.
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('[data-line]');
+  const text = link && document.getElementById(link.hash.slice(1));
+  if (!text?.setSelectionRange) return;
+  event.preventDefault();
+  const lines = text.value.split('\n');
+  const number = Number(link.dataset.line);
+  const start = lines.slice(0, number - 1).reduce((sum, line) => sum + line.length + 1, 0);
+  text.focus({ preventScroll: true });
+  text.setSelectionRange(start, start + (lines[number - 1] ?? '').length);
+  const editor = text.closest('[data-editor]');
+  editor.scrollTop = (number - 1) * text.scrollHeight / lines.length - editor.clientHeight / 3;
+  editor.scrollIntoView({ block: 'nearest' });
+});
+document.addEventListener('input', event => {
+  const gutter = event.target.closest?.('[data-editor]')?.querySelector('.gutter');
+  if (!gutter) return;
+  const count = event.target.value.split('\n').length;
+  event.target.rows = count;
+  while (gutter.children.length > count) gutter.lastElementChild.remove();
+  while (gutter.children.length < count) {
+    gutter.append(Object.assign(document.createElement('span'), { textContent: gutter.children.length + 1 }));
+  }
+});
+
 // Browsers that do not know command and commandfor yet.
 if (!('command' in HTMLButtonElement.prototype)) {
   document.addEventListener('click', event => {

@@ -14,6 +14,12 @@ public sealed record CalendarDefinition(
     IReadOnlyList<Holiday> Holidays,
     IReadOnlyDictionary<LocalDate, IReadOnlyList<Opening>> ExtraOpenings)
 {
+    /// <summary>As shown to people; empty: the key is.</summary>
+    public LocalizedText Name { get; init; } = new("");
+
+    /// <summary>The name to show: the key where there is none.</summary>
+    public LocalizedText ShownName => Name.English.Length > 0 ? Name : new LocalizedText(Key);
+
     /// <summary>Weekly openings that replace <see cref="Weekly"/> from a date on, each until the next; in any
     /// order.</summary>
     public IReadOnlyList<HoursChange> Changes { get; init; } = [];

@@ -21,6 +21,9 @@ public enum SegmentKind
 
     /// <summary>The clock stood, whatever the calendar says.</summary>
     Paused,
+
+    /// <summary>Before a change of severity that began the budget anew: it counts no longer.</summary>
+    SeverityChanged,
 }
 
 /// <summary>A stretch of time, <c>[From, Until)</c>, with one reason for counting or not.</summary>

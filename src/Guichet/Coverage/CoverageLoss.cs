@@ -56,7 +56,7 @@ public sealed record CoverageLoss(
             var (then, next) = (ReleaseStanding.Find(old, day, plans), ReleaseStanding.Find(now, day, plans));
             for (var i = 0; i < lost.Length; i++)
             {
-                if (!lost[i] && Covers(plans[i], then) && !Covers(plans[i], next))
+                if (!lost[i] && PlanRules.Covers(plans[i], then) && !PlanRules.Covers(plans[i], next))
                 {
                     lost[i] = true;
                     note(plans[i].Key, now.Reference, day);
@@ -81,12 +81,5 @@ public sealed record CoverageLoss(
 
         turns.RemoveWhere(day => day < from);
         return turns;
-    }
-
-    private static bool Covers(SupportPlan plan, in ReleaseStanding standing)
-    {
-        var reasons = new ReasonSink();
-        PlanRules.AskRelease(plan, standing, ref reasons);
-        return reasons.Count == 0;
     }
 }

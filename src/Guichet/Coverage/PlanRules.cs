@@ -41,6 +41,14 @@ internal static class PlanRules
         }
     }
 
+    /// <summary>Whether none of those reasons holds.</summary>
+    public static bool Covers(SupportPlan plan, in ReleaseStanding standing)
+    {
+        var reasons = new ReasonSink();
+        AskRelease(plan, standing, ref reasons);
+        return reasons.Count == 0;
+    }
+
     /// <summary>The known issues that close the plan to a kind of sign-in on the day asked about (R19).</summary>
     public static void AskKnownIssues(
         in CoverageFacts facts,

@@ -12,7 +12,7 @@ public static class CreditSettlement
         before != after && after is ChargeState.Charged or ChargeState.NotCharged;
 
     /// <summary>The lines that follow in the pack's ledger: the credit used up where the incident is charged, given
-    /// back where it is not; none where it stays on hold.</summary>
+    /// back where it is not, be it on hold or used up before; none where it stays as it is.</summary>
     /// <param name="before">What became of the credit before the act.</param>
     /// <param name="incident">The incident after the act.</param>
     /// <param name="pack">The pack that its credit is on hold in.</param>
@@ -30,7 +30,11 @@ public static class CreditSettlement
         Instant at) => incident.Charge switch
         {
             _ when !IsDue(before, incident.Charge) => [],
+            ChargeState.Charged when IsUsedUp(before) => [],
             ChargeState.Charged => [pack.Consume(incident.Id.Value, by, reason, at)],
+            _ when IsUsedUp(before) => pack.GiveBack(incident.Id.Value, by, reason, today, at),
             _ => pack.Release(incident.Id.Value, by, reason, today, at),
         };
+
+    private static bool IsUsedUp(ChargeState before) => before is ChargeState.Charged or ChargeState.CreditAsked;
 }

@@ -160,6 +160,7 @@ public sealed partial class Incident
         }
 
         (ClosingReason, ClosedAt) = (null, null);
+        LookAtAlarms(said.At);
         Charge = Charge == ChargeState.AwaitingDecision ? ChargeState.Reserved : Charge;
         return Say(MessageKind.Reopened, ActBy.Customer, said);
     }
@@ -179,7 +180,15 @@ public sealed partial class Incident
             return refusal;
         }
 
+        if (clock.DueAt != Clock.DueAt)
+        {
+            // Another promise: whether it raises the incident, its own alarms say.
+            Raised = false;
+            LookAtAlarms(said.At);
+        }
+
         (Severity, Hours, Clock) = (severity, hours, clock);
+        QueueAt = Answered ? QueueAt : clock.DueAt;
         return Say(MessageKind.SeverityChanged, ActBy.Agent, said);
     }
 
@@ -189,7 +198,7 @@ public sealed partial class Incident
     {
         switch (Charge)
         {
-            case ChargeState.AwaitingDecision:
+            case ChargeState.AwaitingDecision or ChargeState.CreditAsked:
                 Charge = charge ? ChargeState.Charged : ChargeState.NotCharged;
                 Touch(at);
                 return this;
@@ -218,6 +227,7 @@ public sealed partial class Incident
             {
                 IncidentAct.AcceptStatement or IncidentAct.CounterStatement => WhyNoStatementWaits() is null,
                 IncidentAct.Reopen => WhyNotReopened(now, terms) is null,
+                IncidentAct.AskForCredit => WhyNoCredit(now, terms) is null,
                 IncidentAct.AcceptPart or IncidentAct.DeclinePart or IncidentAct.WithdrawPart => WaitingParts > 0,
                 _ => true,
             }),
@@ -274,9 +284,10 @@ public sealed partial class Incident
         {
             Charge = reason switch
             {
-                Incidents.ClosingReason.Solved => ChargeState.Charged,
+                Incidents.ClosingReason.Solved when CreditAskedAt is null => ChargeState.Charged,
                 Incidents.ClosingReason.ProductDefect or Incidents.ClosingReason.Duplicate => ChargeState.NotCharged,
-                Incidents.ClosingReason.OutOfScope
+                Incidents.ClosingReason.Solved
+                    or Incidents.ClosingReason.OutOfScope
                     or Incidents.ClosingReason.Unresolved
                     or Incidents.ClosingReason.CustomersWish => ChargeState.AwaitingDecision,
             };
@@ -288,6 +299,11 @@ public sealed partial class Incident
         ChangedAt = at;
         Answered = Clock.RespondedAt is not null;
         QueueAt = Answered ? at : Clock.DueAt;
+        if (Answered || !IsOpen)
+        {
+            (NextAlarmAt, Raised) = (null, false);
+        }
+
         Version++;
     }
 

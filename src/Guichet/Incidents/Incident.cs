@@ -87,6 +87,16 @@ public sealed partial class Incident
     /// </summary>
     public Instant QueueAt { get; private set; }
 
+    /// <summary>When its alarms are looked at next: at its next alarm, or before where the promise has changed since;
+    /// null where none is left, after the first response and after closing.</summary>
+    public Instant? NextAlarmAt { get; private set; }
+
+    /// <summary>Whether an alarm has put it before its equals in the queue; until it is answered or closed.</summary>
+    public bool Raised { get; private set; }
+
+    /// <summary>When the customer asked for the credit back (once); null before.</summary>
+    public Instant? CreditAskedAt { get; private set; }
+
     /// <summary>The policy version under which it was decided.</summary>
     public int PolicyVersion { get; private init; }
 
@@ -134,6 +144,7 @@ public sealed partial class Incident
             SubmittedAt = submission.At,
             ChangedAt = submission.At,
             QueueAt = submission.Clock.DueAt,
+            NextAlarmAt = submission.NextAlarmAt,
             PolicyVersion = submission.PolicyVersion,
             CatalogVersion = submission.CatalogVersion,
             Version = 1,

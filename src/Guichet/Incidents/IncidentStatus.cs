@@ -61,4 +61,8 @@ public enum ChargeState
 
     /// <summary>The credit came back.</summary>
     NotCharged,
+
+    /// <summary>The credit is used up and the customer asks for it back, as the first response was missed; a person
+    /// decides.</summary>
+    CreditAsked,
 }

@@ -65,6 +65,8 @@ public enum IncidentAct
 
     /// <summary>The agent ends it as the same problem as another incident.</summary>
     CloseAsDuplicate,
+    /// <summary>The customer asks for the credit back, as the first response was missed.</summary>
+    AskForCredit,
 }
 
 /// <summary>Who does an act.</summary>
@@ -131,6 +133,7 @@ public static class IncidentTransitions
         new(IncidentAct.DeclinePart, ActBy.Customer, Always, null),
         new(IncidentAct.WithdrawPart, ActBy.Agent, Always, null),
         new(IncidentAct.CloseAsDuplicate, ActBy.Agent, Open, IncidentStatus.Closed, ClosingReason.Duplicate),
+        new(IncidentAct.AskForCredit, ActBy.Customer, Always, null),
     ];
 
     private static readonly Dictionary<IncidentAct, Transition> ByAct = Table.ToDictionary(line => line.Act);

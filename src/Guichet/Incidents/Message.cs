@@ -49,6 +49,8 @@ public enum MessageKind
 
     /// <summary>The agent takes a part back.</summary>
     PartWithdrawn,
+    /// <summary>The customer asks for the credit back.</summary>
+    CreditAsked,
 }
 
 /// <summary>An entry that both sides see. What only the vendor sees is a <see cref="Note"/>: another type in another

@@ -59,6 +59,9 @@ public sealed record Submission
     /// <summary>The running response clock.</summary>
     public required ResponseClock Clock { get; init; }
 
+    /// <summary>When the clock's first alarm goes off; null without alarms.</summary>
+    public Instant? NextAlarmAt { get; init; }
+
     /// <summary>Id of the first message.</summary>
     public required MessageId FirstMessage { get; init; }
 

@@ -83,6 +83,15 @@ public sealed class IncidentPack
         return HasExpired(today) ? [released, Lapse(1, incident, at)] : [released];
     }
 
+    /// <summary>Gives a credit back that was used up: a person has decided so, or the policy. What comes back to an
+    /// expired pack expires at once, in a second line.</summary>
+    public IReadOnlyList<LedgerEntry> GiveBack(
+        Guid incident, PersonId? by, string reason, LocalDate today, Instant at)
+    {
+        var given = Append(LedgerEntryKind.Adjusted, 1, 0, incident, by, reason, at);
+        return HasExpired(today) ? [given, Lapse(1, incident, at)] : [given];
+    }
+
     /// <summary>What is left after the last usable day lapses; null where nothing is left. Credits on hold
     /// stay.</summary>
     public LedgerEntry? Expire(LocalDate today, Instant at) =>

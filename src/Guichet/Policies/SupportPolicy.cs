@@ -30,6 +30,9 @@ public sealed record SupportPolicy
     /// <summary>The first-response targets (R6).</summary>
     public required IReadOnlyList<ResponseTarget> Targets { get; init; }
 
+    /// <summary>What happens as a target's time goes by; empty: nothing.</summary>
+    public IReadOnlyList<Alarm> Alarms { get; init; } = [];
+
     /// <summary>The business calendars.</summary>
     public required IReadOnlyList<CalendarDefinition> Calendars { get; init; }
 

@@ -25,18 +25,26 @@ public sealed record ResponseClock(
     Instant DueAt,
     Instant? RespondedAt)
 {
+    /// <summary>When a change of severity began a full new budget, because the recomputed instant was past; null: the
+    /// budget runs from <see cref="StartedAt"/>.</summary>
+    public Instant? RestartedAt { get; init; }
+
     /// <summary>Whether the target was met; null while nobody has responded.</summary>
     public bool? Met => RespondedAt is { } respondedAt ? respondedAt <= DueAt : null;
+
+    /// <summary>Whether the promise is broken: responded to late, or not by the instant given, and that is past the due
+    /// one.</summary>
+    public bool IsMissed(Instant now) => (RespondedAt ?? now) > DueAt;
 
     /// <summary>How the promise stands (R8): an unanswered one is missed once the due instant is past.</summary>
     /// <param name="now">Not before <see cref="StartedAt"/>.</param>
     /// <param name="closedAt">When the incident was closed; null while it is open.</param>
-    public ResponseOutcome OutcomeAt(Instant now, Instant? closedAt) => (Met, closedAt) switch
+    public ResponseOutcome OutcomeAt(Instant now, Instant? closedAt) => (RespondedAt, closedAt) switch
     {
-        (true, _) => ResponseOutcome.Met,
-        (false, _) => ResponseOutcome.Missed,
         (null, { } closed) when closed <= DueAt => ResponseOutcome.ClosedFirst,
-        (null, _) => now > DueAt ? ResponseOutcome.Missed : ResponseOutcome.Running,
+        _ when IsMissed(now) => ResponseOutcome.Missed,
+        (null, _) => ResponseOutcome.Running,
+        _ => ResponseOutcome.Met,
     };
 
     /// <summary>The time until the response, as the promise counts it: business time on its calendar, else clock time;
@@ -123,7 +131,7 @@ public sealed record ResponseClock(
         }
 
         return DueAfter(target, calendar, changedAt).Succeeded(out var dueAt, out var refusal)
-            ? clock with { DueAt = dueAt }
+            ? clock with { DueAt = dueAt, RestartedAt = changedAt }
             : refusal;
     }
 

@@ -13,4 +13,11 @@ public sealed record ResponseTarget(
     HoursOfCoverage? Hours,
     string? Plan,
     Duration Budget,
-    string? Calendar);
+    string? Calendar)
+{
+    /// <summary>Time from one message of the vendor's to the next, on the same calendar; null: not promised.</summary>
+    public Duration? NextUpdate { get; init; }
+
+    /// <summary>Time until the incident is to be resolved, on the same calendar; null: not promised.</summary>
+    public Duration? Resolution { get; init; }
+}

@@ -91,6 +91,31 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
     }
 
     [Fact]
+    public async Task Says_what_a_policy_would_change_with_a_server_and_without()
+    {
+        var administrator = await house.WelcomesAsync(Role.Administrator);
+        var before = await administrator.Client.GetPolicyAsync(TestContext.Current.CancellationToken);
+        var file = Path.Combine(Path.GetTempPath(), $"guichet-{Guid.NewGuid():N}.yaml");
+        await File.WriteAllTextAsync(file, before.Text, TestContext.Current.CancellationToken);
+        input = before.Text.Replace("followUpDays: 14 ", "followUpDays: 15 ", StringComparison.Ordinal);
+        var previewed = await TypeAsync(
+            "policy", "preview", "-", "--server", "http://house", "--key", administrator.Key);
+        input = input.Replace("latestReleases: 2", "latestReleases: 1", StringComparison.Ordinal);
+        var compared = await TypeAsync("policy", "compare", file, "-", "--on", "2026-11-20");
+        input = "plans: 1";
+        var wrong = await TypeAsync("policy", "compare", file, "-");
+        File.Delete(file);
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done, ExitCode.Usage), (previewed, compared, wrong));
+        var said = output.ToString();
+        Assert.Contains("changed  closing: followUpDays 14 -> 15", said, StringComparison.Ordinal);
+        Assert.Contains("no plan opens or closes for any release", said, StringComparison.Ordinal);
+        Assert.Contains("Promises stay as made.", said, StringComparison.Ordinal);
+        Assert.Contains("closes   partner-gold-20: ", said, StringComparison.Ordinal);
+        Assert.Contains("-:1:", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Is_refused_with_the_code_of_the_house()
     {
         var customer = await house.WelcomesAsync();

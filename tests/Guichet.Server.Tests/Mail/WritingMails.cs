@@ -5,6 +5,7 @@ using Guichet.Incidents;
 using Guichet.Orders;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Catalog;
 using Guichet.Server.Following;
 using Guichet.Server.Mail;
@@ -132,6 +133,7 @@ public sealed class WritingMails : SqliteHouse
         });
         await WriteAsync("incident.submitted", new { incident = Incident.Value });
         await WriteAsync("incident.submitted-to-team", new { incident = Incident.Value });
+        await AlarmsAsync(agent, now + Duration.FromHours(8));
         await ActAsync(
             "incident.statement-proposed", one => one.ProposeStatement(Says(agent, "The second node stops.")));
         await ActAsync("incident.statement-countered", one => one.CounterStatement(Says(customer, "Both nodes stop.")));
@@ -156,6 +158,16 @@ public sealed class WritingMails : SqliteHouse
         await WriteAsync("incident.decided", new { incident = Incident.Value });
         await ActAsync("incident.reopened", one => one.Reopen(
             Says(customer, "It is back."), new ClosingTerms(5, 30)));
+        await ActAsync("incident.credit-asked", one => one.ReplyAsCustomer(
+            Says(customer, "Nobody answered for a day.")));
+    }
+
+    private async Task AlarmsAsync(Somebody agent, Instant due)
+    {
+        var dueAt = Microseconds.Of(due);
+        await WriteAsync(AlarmMessages.Kind, new AlarmTold(Incident.Value, agent.Id.Value, dueAt, 75, 0));
+        await WriteAsync(AlarmMessages.Kind, new AlarmTold(Incident.Value, agent.Id.Value, dueAt, 100, 0));
+        await WriteAsync(AlarmMessages.Kind, new AlarmTold(Incident.Value, null, dueAt, 100, 3600));
     }
 
     private async Task PartsAsync(Func<Utterance> proposes, Func<Utterance> answers)

@@ -13,35 +13,39 @@ namespace Guichet.Server.Tests.Reports;
 
 /// <summary>Five incidents on a Friday, of which time has decided four: the promise is 18:00 UTC, four business hours
 /// after the calendar opens.</summary>
-public abstract class ReportingFirstResponses : IAsyncLifetime
+public abstract class ReportedIncidents(House house) : IAsyncLifetime
 {
-    private readonly House house;
-    private Somebody customer = default!;
-    private Somebody agent = default!;
-    private Somebody manager = default!;
-
-    private protected ReportingFirstResponses(House house) => this.house = house;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private GuichetClient Client => manager.Client;
+    internal House House => house;
+
+    internal Somebody Customer { get; private set; } = default!;
+
+    internal Somebody Agent { get; private set; } = default!;
+
+    internal Somebody Manager { get; private set; } = default!;
 
     public async ValueTask InitializeAsync()
     {
         await house.InitializeAsync();
-        customer = await house.WelcomesAsync();
-        await house.GivesPackAsync(customer, size: 9);
-        agent = await house.WelcomesAsync(Role.Agent);
-        manager = await house.WelcomesAsync(Role.SupportManager);
+        if (!house.IsOpen)
+        {
+            return;
+        }
+
+        Customer = await house.WelcomesAsync();
+        await house.GivesPackAsync(Customer, size: 9);
+        Agent = await house.WelcomesAsync(Role.Agent);
+        Manager = await house.WelcomesAsync(Role.SupportManager);
 
         var (met, late, closed) = (await SubmitAsync(), await SubmitAsync(), await SubmitAsync());
         await SubmitAsync();
-        var version = (await customer.Client.GetIncidentAsync(closed, Cancel)).Line.Version;
-        await customer.Client.CloseIncidentAsync(closed, Closes(ClosingReason.CustomersWish), version, Cancel);
+        var version = (await Customer.Client.GetIncidentAsync(closed, Cancel)).Line.Version;
+        await Customer.Client.CloseIncidentAsync(closed, Closes(ClosingReason.CustomersWish), version, Cancel);
         house.Clock.Reset(Instant.FromUtc(2026, 11, 20, 15, 0));
-        await agent.Client.ReplyAsync(met, Replies("Which build is it?"), null, Cancel);
+        await Agent.Client.ReplyAsync(met, Replies("Which build is it?"), null, Cancel);
         house.Clock.Reset(Instant.FromUtc(2026, 11, 20, 19, 0));
-        await agent.Client.ReplyAsync(late, Replies("Sorry to be late."), null, Cancel);
+        await Agent.Client.ReplyAsync(late, Replies("Sorry to be late."), null, Cancel);
         house.Clock.Reset(Instant.FromUtc(2026, 12, 1, 12, 0));
         await SubmitAsync();
     }
@@ -51,6 +55,24 @@ public abstract class ReportingFirstResponses : IAsyncLifetime
         await house.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    private async Task<Guid> SubmitAsync() =>
+        (await Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).Id;
+}
+
+public abstract class ReportingFirstResponses
+{
+    private readonly ReportedIncidents incidents;
+
+    protected ReportingFirstResponses(ReportedIncidents incidents)
+    {
+        this.incidents = incidents;
+        Assert.SkipUnless(incidents.House.IsOpen, "There is no such database on this machine.");
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private GuichetClient Client => incidents.Manager.Client;
 
     [Fact, Trait("Rule", "R8")]
     public async Task Tells_what_was_met_and_missed_and_how_long_it_took_in_business_time()
@@ -111,9 +133,9 @@ public abstract class ReportingFirstResponses : IAsyncLifetime
     [Fact]
     public async Task Is_not_for_customers_and_agents()
     {
-        Assert.Equal("access.not-allowed", await CodeAsync(() => Ask(customer)));
-        Assert.Equal("access.not-allowed", await CodeAsync(() => Ask(agent)));
-        await Ask(await house.WelcomesAsync(Role.Administrator));
+        Assert.Equal("access.not-allowed", await CodeAsync(() => Ask(incidents.Customer)));
+        Assert.Equal("access.not-allowed", await CodeAsync(() => Ask(incidents.Agent)));
+        await Ask(await incidents.House.WelcomesAsync(Role.Administrator));
 
         static Task Ask(Somebody who) => who.Client.ReportFirstResponsesAsync(cancel: Cancel);
     }
@@ -125,8 +147,9 @@ public abstract class ReportingFirstResponses : IAsyncLifetime
 
         var page = await visit.ReadAsync("/desk/reports?from=2026-11&until=2026-12&by=severity");
 
-        Assert.Contains("""<svg role="img" aria-label="Chart of first responses, November 2026""", page, StringComparison.Ordinal);
-        Assert.Contains("""class="part-missed" x="20%" y="66" width="40%" """.TrimEnd(), page, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"Chart of first responses, November 2026", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "class=\"part-missed\" x=\"20%\" y=\"66\" width=\"40%\"", page, StringComparison.Ordinal);
         Assert.Contains("33.3%", page, StringComparison.Ordinal);
         Assert.Contains(
             "/desk/reports.csv?from=2026-11&amp;until=2026-12&amp;by=severity", page, StringComparison.Ordinal);
@@ -155,19 +178,16 @@ public abstract class ReportingFirstResponses : IAsyncLifetime
         Assert.Equal("All,,1,2,1,1,0.3333,3600,18000", lines[4]);
     }
 
-    private async Task<Guid> SubmitAsync() =>
-        (await customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).Id;
-
     private async Task<Visit> SignInAsync()
     {
-        var visit = new Visit(house);
+        var visit = new Visit(incidents.House);
         var person = DemonstrationPeople.All.First(one => one.Role == Role.SupportManager);
         using var signedIn = await visit.SignInAsync(person.Email, DemonstrationPeople.Password);
         return visit;
     }
 }
 
-public sealed class ReportingFirstResponsesOnSqlite() : ReportingFirstResponses(new DemonstrationHouse())
+public sealed class ReportedIncidentsOnSqlite() : ReportedIncidents(new DemonstrationHouse())
 {
     private sealed class DemonstrationHouse : SqliteHouse
     {
@@ -175,10 +195,16 @@ public sealed class ReportingFirstResponsesOnSqlite() : ReportingFirstResponses(
     }
 }
 
-public sealed class ReportingFirstResponsesOnPostgres() : ReportingFirstResponses(new DemonstrationHouse())
+public sealed class ReportedIncidentsOnPostgres() : ReportedIncidents(new DemonstrationHouse())
 {
     private sealed class DemonstrationHouse : PostgresHouse
     {
         protected override void Configure(IWebHostBuilder host) => host.UseSetting("Demo", "true");
     }
 }
+
+public sealed class ReportingFirstResponsesOnSqlite(ReportedIncidentsOnSqlite incidents)
+    : ReportingFirstResponses(incidents), IClassFixture<ReportedIncidentsOnSqlite>;
+
+public sealed class ReportingFirstResponsesOnPostgres(ReportedIncidentsOnPostgres incidents)
+    : ReportingFirstResponses(incidents), IClassFixture<ReportedIncidentsOnPostgres>;

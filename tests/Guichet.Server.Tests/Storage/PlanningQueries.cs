@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
+using Guichet.Client.Policies;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
@@ -25,7 +27,8 @@ public abstract partial class PlanningQueries : IAsyncLifetime
     /// <summary>Tables that stay small whatever the business does.</summary>
     private static readonly HashSet<string> Small =
     [
-        "policy_version", "catalog_version", "catalog_product", "catalog_source", "catalog_pending_import",
+        "policy_version", "policy_draft", "catalog_version", "catalog_product", "catalog_source",
+        "catalog_pending_import",
         "catalog_correction", "data_protection_key",
     ];
 
@@ -99,17 +102,34 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
         await DivideAsync(story);
+        await RewriteThePolicyAsync(house);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
         await story.Customer.Client.FollowAsync("windows-server", Cancel);
         await story.Customer.Client.UnfollowAsync("windows-server", Cancel);
+        var late = await story.Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
             await OpenEverythingAsync(house, person.Email, story, order.Id, broken);
         }
 
+        house.Clock.Advance(Duration.FromDays(1));
+        await house.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
+        await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
+    }
+
+    /// <summary>A draft that takes something from packs, so that whom it concerns is counted.</summary>
+    private static async Task RewriteThePolicyAsync(House house)
+    {
+        var administrator = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
+        var policy = await administrator.Client.GetPolicyAsync(Cancel);
+        var text = policy.Text.Replace("[mainstream, extended]", "[mainstream]", StringComparison.Ordinal);
+        await administrator.Client.SavePolicyDraftAsync(
+            new NewPolicyDraft { Text = text, BasedOn = policy.Version }, cancel: Cancel);
+        var changes = await administrator.Client.PreviewPolicyAsync(text, cancel: Cancel);
+        Assert.Contains(changes.Losses, loss => loss.Packs > 0);
     }
 
     private static async Task DivideAsync(Story story)
@@ -182,8 +202,9 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         [
             "?view=unanswered", "?view=mine", "?view=unassigned", "?view=waiting", "?severity=b",
             "?product=windows-server", "?view=mine&severity=b&product=windows-server",
-            $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, true)}",
+            $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, 2)}",
         ],
+        ["/desk/reports"] = ["?by=plan", "?by=product", "?by=month", "?from=2026-01&until=2026-11"],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
         ["/desk/incidents/{Id:guid}/coverage"] = ["?on=2026-11-20"],

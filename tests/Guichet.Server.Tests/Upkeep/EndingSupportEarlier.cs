@@ -150,6 +150,15 @@ public abstract class EndingSupportEarlier(House house)
         CoverageRules.Decide(question, terms.Coverage).For("pay-per-incident")!.Standing;
 }
 
-public sealed class EndingSupportEarlierOnSqlite(SqliteHouse house) : EndingSupportEarlier(house);
+// Packs in force are counted, so nobody else may give any in these houses.
+public sealed class EndingSupportEarlierOnSqlite(EndingSupportEarlierOnSqlite.Own house)
+    : EndingSupportEarlier(house), IClassFixture<EndingSupportEarlierOnSqlite.Own>
+{
+    public sealed class Own : SqliteHouse;
+}
 
-public sealed class EndingSupportEarlierOnPostgres(PostgresHouse house) : EndingSupportEarlier(house);
+public sealed class EndingSupportEarlierOnPostgres(EndingSupportEarlierOnPostgres.Own house)
+    : EndingSupportEarlier(house), IClassFixture<EndingSupportEarlierOnPostgres.Own>
+{
+    public sealed class Own : PostgresHouse;
+}

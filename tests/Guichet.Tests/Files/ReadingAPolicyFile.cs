@@ -51,6 +51,11 @@ public class ReadingAPolicyFile
         closing:
           solutionWaitsDays: 5
           followUpDays: 14
+        alarms:
+          - { at: 75%, notify: [owner] }
+          - { after: 1h, severities: [A, B], raise: true }
+        missedResponse:
+          offerCredit: true
         """;
 
     [Fact]
@@ -133,6 +138,19 @@ public class ReadingAPolicyFile
     [InlineData("percent: 5.5", "percent: 100.01", 41, 40, "policy.percent-malformed")]
     [InlineData("solutionWaitsDays: 5", "solutionWaitsDays: -1", 44, 22, "file.number-malformed")]
     [InlineData("  followUpDays: 14", "", 44, 3, "file.key-missing")]
+    [InlineData("within: 2h", "within: 2h, nextUpdate: often", 27, 44, "policy.duration-malformed")]
+    [InlineData("within: 2h", "within: 2h, resolution: 0h", 27, 44, "policy.duration-malformed")]
+    [InlineData("at: 75%", "at: 75", 47, 11, "policy.share-malformed")]
+    [InlineData("at: 75%", "at: 0%", 47, 11, "policy.share-malformed")]
+    [InlineData("after: 1h", "after: 1 hour", 48, 14, "policy.duration-malformed")]
+    [InlineData("after: 1h", "at: 50%, after: 1h", 48, 23, "policy.alarm-time-twice")]
+    [InlineData("after: 1h, ", "", 48, 5, "file.key-missing")]
+    [InlineData("after: 1h", "at: 75%", 48, 5, "policy.alarm-duplicate")]
+    [InlineData("notify: [owner]", "notify: [boss]", 47, 25, "file.word-unknown")]
+    [InlineData(", raise: true", "", 48, 5, "policy.alarm-does-nothing")]
+    [InlineData("severities: [A, B]", "severities: []", 48, 30, "file.list-empty")]
+    [InlineData("offerCredit: true", "automatic: true", 50, 3, "file.key-missing")]
+    [InlineData("offerCredit: true", "offerCredit: false\n  automatic: true", 51, 14, "policy.credit-not-offered")]
     public void A_mistake_is_told_with_its_line_and_column(
         string right, string wrong, int line, int column, string code)
     {

@@ -89,12 +89,25 @@ public class WritingAPolicy
             Targets =
             [
                 .. Enum.GetValues<Severity>().Select(severity => new ResponseTarget(
-                    severity, null, null, Duration.FromSeconds(seconds), flag ? "hours" : null)),
+                    severity, null, null, Duration.FromSeconds(seconds), flag ? "hours" : null)
+                {
+                    NextUpdate = flag ? Duration.FromHours(8) : null,
+                    Resolution = flag ? null : Duration.FromSeconds(seconds),
+                }),
                 new(Severity.B, HoursOfCoverage.AroundTheClock, "plan", Duration.FromSeconds(1), null),
             ],
             Calendars = [calendar],
             Taxes = [new("FR", text, basisPoints), new("*", text, 0)],
-            Closing = new(basisPoints % 300, seconds % 3000),
+            Alarms =
+            [
+                new(new(1 + (seconds % 1000), Duration.Zero), Set(Severity.A), Set(AlarmAction.Raise)),
+                new(new(100, Duration.FromSeconds(seconds)), Set(Severity.A, Severity.B, Severity.C),
+                    Set(AlarmAction.NotifyOwner, AlarmAction.NotifyManagers)),
+            ],
+            Closing = new(basisPoints % 300, seconds % 3000)
+            {
+                MissedResponse = (Guichet.Incidents.CreditOffer)(seconds % 3),
+            },
         });
 
     [Fact]

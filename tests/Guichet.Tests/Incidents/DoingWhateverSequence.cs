@@ -76,7 +76,7 @@ public class DoingWhateverSequence
 
     private static LedgerEntryKind Expected(ChargeState charge) => charge switch
     {
-        ChargeState.Charged => LedgerEntryKind.Consumed,
+        ChargeState.Charged or ChargeState.CreditAsked => LedgerEntryKind.Consumed,
         ChargeState.NotCharged => LedgerEntryKind.Released,
         ChargeState.NotCounted or ChargeState.Reserved or ChargeState.AwaitingDecision => LedgerEntryKind.Reserved,
     };

@@ -11,7 +11,11 @@ namespace Guichet.Tests.Incidents;
 internal sealed class IncidentScenario
 {
     public static readonly Instant Start = Instant.FromUtc(2026, 11, 20, 10, 0);
-    public static readonly ClosingTerms Terms = new(SolutionWaitsDays: 5, FollowUpDays: 14);
+    public static readonly ClosingTerms Terms = new(SolutionWaitsDays: 5, FollowUpDays: 14)
+    {
+        MissedResponse = CreditOffer.OnDecision,
+    };
+
     public static readonly PersonId Customer = new(new Guid("10000000-0000-7000-8000-000000000001"));
     public static readonly PersonId Agent = new(new Guid("20000000-0000-7000-8000-000000000001"));
 
@@ -44,6 +48,9 @@ internal sealed class IncidentScenario
     public IncidentPack Pack { get; }
 
     public Instant Now { get; set; } = Start;
+
+    /// <summary>The policy's terms; what it offers for a missed response can be another thing.</summary>
+    public ClosingTerms Offer { get; set; } = Terms;
 
     public IReadOnlyList<LedgerEntry> Lines => lines;
 
@@ -160,6 +167,7 @@ internal sealed class IncidentScenario
         IncidentAct.DeclinePart => Incident.DeclinePart(LastPart, ByCustomer()),
         IncidentAct.WithdrawPart => Incident.WithdrawPart(LastPart, ByAgent()),
         IncidentAct.CloseAsDuplicate => Incident.CloseAsDuplicate(ByAgent()),
+        IncidentAct.AskForCredit => Incident.AskForCredit(ByCustomer(), Offer),
     };
 
     private Result<Message> ProposeParts()

@@ -48,6 +48,10 @@ public class ObeyingTheTable
         {
             Assert.Equal("incident.no-statement", refusal?.Code);
         }
+        else if (act == IncidentAct.AskForCredit)
+        {
+            Assert.Equal("credit.response-not-missed", refusal?.Code);
+        }
         else if (!IncidentTransitions.IsPossible(act, status))
         {
             Assert.Contains(refusal?.Code, new[] { "incident.act-not-possible", "incident.no-statement" });

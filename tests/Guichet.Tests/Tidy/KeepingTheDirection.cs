@@ -26,11 +26,12 @@ public sealed partial class KeepingTheDirection
         ["Accounts"],
         ["Catalog"],
         ["Policies"],
+        ["Calendars"],
         ["Packs", "Following"],
         ["Coverage"],
         ["Incidents", "Orders"],
         ["Payments"],
-        ["Upkeep", "Reports"],
+        ["Upkeep", "Workshop", "Reports"],
     ];
 
     /// <summary>Where operations look to their right all the same, and why.</summary>

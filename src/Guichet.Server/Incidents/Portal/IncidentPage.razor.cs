@@ -23,6 +23,7 @@ public sealed partial class IncidentPage
     private IReadOnlyList<PartView> parts = [];
     private IReadOnlyList<IncidentLinkView> links = [];
     private IReadOnlyDictionary<string, string> planNames = new Dictionary<string, string>();
+    private Guichet.Incidents.CreditOffer offer;
 
     /// <summary>Its id.</summary>
     [Parameter] public Guid Id { get; set; }
@@ -45,6 +46,8 @@ public sealed partial class IncidentPage
 
     [SupplyParameterFromForm(FormName = "close")] private ActForm? Closing { get; set; }
 
+    [SupplyParameterFromForm(FormName = "credit")] private ActForm? Credit { get; set; }
+
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     [Inject] private NavigationManager Go { get; set; } = default!;
@@ -65,10 +68,12 @@ public sealed partial class IncidentPage
 
     [Inject] private CloseIncident CloseOperation { get; set; } = default!;
 
+    [Inject] private AskForCredit AskOperation { get; set; } = default!;
+
     protected override async Task OnInitializedAsync()
     {
-        (Reply, Statement, Solution, Reopening, Closing) =
-            (Reply ?? new(), Statement ?? new(), Solution ?? new(), Reopening ?? new(), Closing ?? new());
+        (Reply, Statement, Solution) = (Reply ?? new(), Statement ?? new(), Solution ?? new());
+        (Reopening, Closing, Credit) = (Reopening ?? new(), Closing ?? new(), Credit ?? new());
         await LoadAsync();
     }
 
@@ -90,6 +95,7 @@ public sealed partial class IncidentPage
         parts = await database.ListPartsAsync(actor, Id, terms, Clock.GetCurrentInstant(), cancel) ?? parts;
         links = await database.ListLinksAsync(actor, Id, cancel) ?? links;
         planNames = policy.Policy.Plans.ToDictionary(plan => plan.Key, plan => Texts[plan.Name]);
+        offer = policy.Policy.Closing.MissedResponse;
     }
 
     /// <summary>Shows why, over what is true now.</summary>
@@ -100,6 +106,11 @@ public sealed partial class IncidentPage
     }
 
     private static Instant At(DateTimeOffset at) => Instant.FromDateTimeOffset(at);
+
+    private string MissedWords => Texts.Get(
+        view!.Clock.RespondedAt is null ? "portal.missed.none" : "portal.missed.late",
+        ("due", At(view.Clock.DueAt).InZone(Http.SignedIn().Zone)),
+        ("given", view.Clock.RespondedAt is { } given ? At(given).InZone(Http.SignedIn().Zone) : ""));
 
     private bool Can(IncidentAct act) => view!.Acts.Contains(act);
 
@@ -155,6 +166,13 @@ public sealed partial class IncidentPage
         };
         return DoAsync("closed", nameof(Closing), closure, () => CloseOperation.RunAsync(
             Http.SignedIn(), Id, closure, Closing.ReadVersion, Http.RequestAborted));
+    }
+
+    private Task AskForCreditAsync()
+    {
+        var words = Acceptance(Credit!);
+        return DoAsync("credit-asked", nameof(Credit), words, () => AskOperation.RunAsync(
+            Http.SignedIn(), Id, words, Credit!.ReadVersion, Http.RequestAborted));
     }
 
     private static NewAcceptance Acceptance(ActForm form) => new() { Id = form.MessageId, Body = form.Body };

@@ -137,6 +137,7 @@ internal sealed class AnswerSplit(IncidentWork work)
             Contacts = original.Contacts,
             NoGuaranteeAccepted = true,
             Clock = grounds.Clock,
+            NextAlarmAt = grounds.NextAlarmAt,
             FirstMessage = new MessageId(Guid.CreateVersion7(turn.Said.At.ToDateTimeOffset())),
             PolicyVersion = turn.Terms.Policy.Version,
             CatalogVersion = turn.Terms.Catalog.Version,

@@ -1,0 +1,80 @@
+namespace Guichet.Client.Incidents;
+
+/// <summary>Why a stretch of time counts towards a promise or does not.</summary>
+public enum SegmentKind
+{
+    /// <summary>Business time: it counts.</summary>
+    Open,
+
+    /// <summary>Closed between two openings of a day.</summary>
+    Break,
+
+    /// <summary>Closed before the first opening of a day or after the last: the night.</summary>
+    OutsideHours,
+
+    /// <summary>A day without openings that is no holiday: the weekend.</summary>
+    ClosedDay,
+
+    /// <summary>Closed by a holiday.</summary>
+    Holiday,
+
+    /// <summary>The clock stood.</summary>
+    Paused,
+
+    /// <summary>Before a change of severity that began the time anew.</summary>
+    SeverityChanged,
+}
+
+/// <summary>How the due instant of a first response came about.</summary>
+/// <param name="StartedAt">The submission.</param>
+/// <param name="CountsFrom">From when the time runs: the submission, or a change of severity that began it anew.
+/// </param>
+/// <param name="DueAt">When the first response is due.</param>
+/// <param name="RespondedAt">When it was given; null before.</param>
+/// <param name="BudgetSeconds">The time promised.</param>
+/// <param name="CountedSeconds">What the segments count.</param>
+/// <param name="AddsUp">Whether that is the time promised; false where a time zone has changed its clocks since the
+/// promise was made, which stays.</param>
+/// <param name="Calendar">Key of the business calendar; null: day and night.</param>
+/// <param name="CalendarName">Its name in the language of the request; null: day and night.</param>
+/// <param name="TimeZone">The reader's own, IANA.</param>
+/// <param name="VendorTimeZone">The calendar's; the policy's where the promise runs day and night.</param>
+/// <param name="PolicyVersion">The policy whose target and calendar they are.</param>
+/// <param name="TimeZoneData">Version of the time-zone data that the promise was made with.</param>
+/// <param name="ReadWithTimeZoneData">Version of the time-zone data that the segments are told with.</param>
+/// <param name="Segments">They cover the time from the submission to the due instant once, in order.</param>
+public sealed record DeadlineExplanationView(
+    DateTimeOffset StartedAt,
+    DateTimeOffset CountsFrom,
+    DateTimeOffset DueAt,
+    DateTimeOffset? RespondedAt,
+    long BudgetSeconds,
+    long CountedSeconds,
+    bool AddsUp,
+    string? Calendar,
+    string? CalendarName,
+    string TimeZone,
+    string VendorTimeZone,
+    int PolicyVersion,
+    string TimeZoneData,
+    string ReadWithTimeZoneData,
+    IReadOnlyList<DeadlineSegmentView> Segments);
+
+/// <summary>A stretch of time with one reason.</summary>
+/// <param name="From">Its first instant, in the reader's time zone.</param>
+/// <param name="Until">The first instant after it, in the reader's time zone.</param>
+/// <param name="VendorFrom">Its first instant, in the vendor's time zone.</param>
+/// <param name="VendorUntil">The first instant after it, in the vendor's time zone.</param>
+/// <param name="Kind">Whether it counts, and why.</param>
+/// <param name="Reason">The same in words, a holiday by its name, in the language of the request.</param>
+/// <param name="Seconds">How long it lasts.</param>
+/// <param name="CountedSeconds">What it adds to the time promised.</param>
+public sealed record DeadlineSegmentView(
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    DateTimeOffset VendorFrom,
+    DateTimeOffset VendorUntil,
+    SegmentKind Kind,
+    string Reason,
+    double Seconds,
+    double CountedSeconds);

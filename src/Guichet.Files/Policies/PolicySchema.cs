@@ -1,0 +1,53 @@
+namespace Guichet.Files.Policies;
+
+/// <summary>A list or group of the policy file and the keys that an item of it may have.</summary>
+/// <param name="Name">The key under which it stands; empty for the file itself.</param>
+/// <param name="Needed">The keys that have to be there.</param>
+/// <param name="Optional">The keys that may be left out, some of them under a condition.</param>
+public sealed record PolicySection(string Name, IReadOnlyList<string> Needed, IReadOnlyList<string> Optional)
+{
+    /// <summary>All of them, as a reader takes them.</summary>
+    internal string[] Keys { get; } = [.. Needed, .. Optional];
+}
+
+/// <summary>The keys that the policy file knows: the reader, its suggestions for misspelt ones and the help beside an
+/// editor go by the same list. What each means stands in <c>docs/reference/policy.md</c>.</summary>
+public static class PolicySchema
+{
+    internal static readonly PolicySection File = new(
+        "",
+        ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
+        ["knownIssues", "alarms", "missedResponse"]);
+
+    internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
+
+    internal static readonly PolicySection Plan = new(
+        "plans",
+        ["key", "name", "offer", "phases", "deployments"],
+        [
+            "description", "size", "price", "validity", "paid", "latestReleases", "signIns", "partnerLevels",
+            "needsCompetency", "wants", "sharedInOrganization", "insteadUse",
+        ]);
+
+    internal static readonly PolicySection KnownIssue = new(
+        "knownIssues", ["key", "plans", "signIns", "notice"], ["from", "until", "article", "wayRound"]);
+
+    internal static readonly PolicySection Target = new(
+        "targets", ["severity", "within"], ["calendar", "hours", "plan", "nextUpdate", "resolution"]);
+
+    internal static readonly PolicySection Alarm = new(
+        "alarms", [], ["at", "after", "severities", "notify", "raise"]);
+
+    internal static readonly PolicySection Calendar = new(
+        "calendars", ["key", "timeZone", "weekly"], ["name", "changes", "holidays", "extraOpenings"]);
+
+    internal static readonly PolicySection Tax = new("taxes", ["country", "name", "percent"], []);
+
+    internal static readonly PolicySection Closing = new("closing", ["solutionWaitsDays", "followUpDays"], []);
+
+    internal static readonly PolicySection MissedResponse = new("missedResponse", ["offerCredit"], ["automatic"]);
+
+    /// <summary>The file itself, then its parts in the order of the file.</summary>
+    public static IReadOnlyList<PolicySection> Sections { get; } =
+        [File, Wish, Plan, KnownIssue, Target, Alarm, Calendar, Tax, Closing, MissedResponse];
+}

@@ -1,0 +1,125 @@
+using Guichet.Accounts;
+using Guichet.Incidents;
+using Guichet.Server.Accounts;
+using Guichet.Server.Hosting;
+using Guichet.Server.Policies;
+using Guichet.Server.Storage;
+using Guichet.ServiceLevels;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.Server.Incidents.Alarms;
+
+/// <summary>Lets the alarms go off whose time has come. An incident's alarms, what they tell and the instant of its
+/// next one are written together, so each goes off once, whatever the number of nodes and whenever one dies. Clocks
+/// that are not due are not looked at: the sweep sleeps until the first that is.</summary>
+internal sealed class SoundAlarms(
+    IStorage storage, UnitOfWork work, InForce inForce, IClock clock, SweepBell<SoundAlarms> bell) : ISweep
+{
+    private const int Batch = 32;
+
+    private const string Due = """
+        select id as "Value" from incident where next_alarm_at is not null and next_alarm_at <= {0}
+        order by next_alarm_at limit {1}
+        """;
+
+    // Passes over what another node holds.
+    private const string PostgresDue = $"{Due} for update skip locked";
+
+    /// <summary>Until what another node holds is done, or due again because it died.</summary>
+    private static readonly Duration Patience = Duration.FromSeconds(2);
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        while (await FindNextAsync(cancel) is { } next)
+        {
+            var now = clock.GetCurrentInstant();
+            if (next > now)
+            {
+                bell.RingAt(next);
+                return;
+            }
+
+            if ((await work.RunAsync<int>(database => SoundAsync(database, now, cancel), cancel)).Value == 0)
+            {
+                bell.RingAt(now + Patience);
+                return;
+            }
+        }
+    }
+
+    private async Task<Instant?> FindNextAsync(CancellationToken cancel)
+    {
+        await using var database = storage.Read();
+        return await database.Set<Incident>()
+            .Where(incident => incident.NextAlarmAt != null)
+            .OrderBy(incident => incident.NextAlarmAt)
+            .Select(incident => incident.NextAlarmAt)
+            .FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Looks at the incidents that have been due longest; their number.</summary>
+    private async Task<Result<int>> SoundAsync(Database database, Instant now, CancellationToken cancel)
+    {
+        var due = await database.Database
+            .SqlQueryRaw<Guid>(
+                database.OnSqlite ? Due : PostgresDue, database.OnSqlite ? Microseconds.Of(now) : now, Batch)
+            .ToListAsync(cancel);
+        var ids = due.ConvertAll(id => new IncidentId(id));
+        var incidents = await database.Set<Incident>()
+            .Where(incident => ids.Contains(incident.Id))
+            .ToListAsync(cancel);
+        var sounded = (await database.Set<IncidentAlarm>()
+                .AsNoTracking()
+                .Where(alarm => ids.Contains(alarm.Incident))
+                .ToListAsync(cancel))
+            .ToLookup(alarm => (alarm.Incident, alarm.DueAt), alarm => alarm.Point);
+        var managers = await ListManagersAsync(database, cancel);
+        foreach (var incident in incidents)
+        {
+            var policy = await inForce.ReadPolicyAsync(database, incident.Clock.PolicyVersion, cancel);
+            var before = sounded[(incident.Id, incident.Clock.DueAt)].ToHashSet();
+            Sound(database, incident, policy.PlanAlarms(incident.Clock), before, managers, now);
+        }
+
+        return incidents.Count;
+    }
+
+    /// <summary>Where several have come due since somebody last looked, people are told of the last one only.</summary>
+    private static void Sound(
+        Database database,
+        Incident incident,
+        IReadOnlyList<PlannedAlarm> planned,
+        HashSet<AlarmPoint> before,
+        List<PersonId> managers,
+        Instant now)
+    {
+        var left = planned.Where(alarm => !before.Contains(alarm.Alarm.At)).ToList();
+        var gone = left.TakeWhile(alarm => alarm.At <= now).ToList();
+        foreach (var (alarm, at) in gone)
+        {
+            database.Add(new IncidentAlarm
+            {
+                Incident = incident.Id,
+                DueAt = incident.Clock.DueAt,
+                Percent = alarm.At.Percent,
+                After = alarm.At.After,
+                At = at,
+                SoundedAt = now,
+            });
+        }
+
+        incident.SoundAlarms(gone.Select(one => one.Alarm), left.Skip(gone.Count).FirstOrDefault()?.At);
+        if (gone.Count > 0)
+        {
+            var actions = gone.SelectMany(one => one.Alarm.Actions).ToHashSet();
+            database.AddRange(AlarmMessages.Of(incident, gone[^1].Alarm.At, actions, managers, now));
+        }
+    }
+
+    private static Task<List<PersonId>> ListManagersAsync(Database database, CancellationToken cancel) =>
+        database.Set<Person>()
+            .Where(person => person.Role == Role.SupportManager)
+            .OrderBy(person => person.NormalizedEmail)
+            .Select(person => person.Id)
+            .ToListAsync(cancel);
+}

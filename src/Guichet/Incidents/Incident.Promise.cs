@@ -1,0 +1,52 @@
+using Guichet.ServiceLevels;
+
+namespace Guichet.Incidents;
+
+// What follows as the promised first response comes near, and when it is missed.
+public sealed partial class Incident
+{
+    /// <summary>Alarms have gone off: it stands before its equals in the queue where one of them says so. It is no
+    /// change that somebody who writes on it must have read, so the version stays.</summary>
+    /// <param name="gone">Those that have.</param>
+    /// <param name="next">When the next one does; null where none is left.</param>
+    public void SoundAlarms(IEnumerable<Alarm> gone, Instant? next)
+    {
+        Raised |= gone.Any(alarm => alarm.Actions.Contains(AlarmAction.Raise));
+        NextAlarmAt = next;
+    }
+
+    /// <summary>The customer asks for the credit back, as the first response was missed: by the policy it comes back at
+    /// once, or a person decides when the incident is closed. Refused: <c>credit.not-offered</c>,
+    /// <c>credit.response-not-missed</c>, <c>credit.already-asked</c>, <c>credit.nothing-to-give-back</c>.</summary>
+    public Result<Message> AskForCredit(Utterance said, ClosingTerms terms)
+    {
+        if ((WhyNoCredit(said.At, terms) ?? Do(IncidentAct.AskForCredit, said)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        CreditAskedAt = said.At;
+        Charge = terms.MissedResponse == CreditOffer.Automatic ? ChargeState.NotCharged
+            : Charge == ChargeState.Charged ? ChargeState.CreditAsked
+            : Charge;
+        return Say(MessageKind.CreditAsked, ActBy.Customer, said);
+    }
+
+    /// <summary>Whether the promised first response was missed: given late, or not given by now (by closing, where it
+    /// closed before).</summary>
+    public bool ResponseMissed(Instant now) => Clock.IsMissed(ClosedAt ?? now);
+
+    private Refusal? WhyNoCredit(Instant now, ClosingTerms terms) =>
+        terms.MissedResponse == CreditOffer.None
+            ? new Refusal("credit.not-offered", "The policy offers no credit back for a missed response.")
+        : !ResponseMissed(now)
+            ? new Refusal("credit.response-not-missed", "The first response was not missed.")
+        : CreditAskedAt is not null
+            ? new Refusal("credit.already-asked", "The credit was asked for already.")
+        : Charge is ChargeState.NotCounted or ChargeState.NotCharged or ChargeState.CreditAsked
+            ? new Refusal("credit.nothing-to-give-back", "There is no credit to give back.")
+        : null;
+
+    /// <summary>Another promise, or an old one that is running again: its alarms are looked at anew.</summary>
+    private void LookAtAlarms(Instant at) => NextAlarmAt = Clock.RespondedAt is null ? at : null;
+}
