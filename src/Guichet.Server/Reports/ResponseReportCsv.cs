@@ -31,8 +31,12 @@ internal static class ResponseReportCsv
 
         string[] heads = ["met", "missed", "running", "closed-first", "share", "median.seconds", "ninetieth.seconds"];
         var csv = new CsvText();
-        csv.AddLine([
-            texts[$"report.by.{report.By}"], texts["report.csv.key"], .. heads.Select(head => texts[$"report.{head}"])]);
+        csv.AddLine(
+        [
+            texts[$"report.by.{report.By}"],
+            texts["report.csv.key"],
+            .. heads.Select(head => texts[$"report.{head}"]),
+        ]);
         foreach (var group in report.Groups.Append(report.All))
         {
             csv.AddLine(Cells(group));
