@@ -32,13 +32,13 @@ internal static class Navigation
     [
         new("nav.queue", "/desk/queue", Role.Agent, Role.SupportManager),
         new("nav.billing", "/desk/billing-decisions", Role.SupportManager),
-        new("nav.reports", "/desk/reports", Role.SupportManager, Role.Administrator),
         new("nav.orders", "/desk/orders", Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.mail", "/desk/mail", Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.contracts", "/desk/contracts", Role.Administrator),
         new("nav.policy", "/desk/policy", Role.SupportManager, Role.Administrator),
         new("nav.calendars", "/desk/calendars", Role.SupportManager, Role.Administrator),
+        new("nav.reports", "/desk/reports", Role.SupportManager, Role.Administrator),
         new("nav.known-issues", "/desk/known-issues", Role.Administrator),
         new("nav.people", "/desk/people", Role.Administrator),
     ];
