@@ -85,7 +85,8 @@ internal static class CoverageCommands
         };
     }
 
-    private static void Write(Screen screen, CoverageView decision, bool withRules)
+    /// <summary>A decision as people read it.</summary>
+    internal static void Write(Screen screen, CoverageView decision, bool withRules)
     {
         var phase = decision.Phase is { } known ? Screen.Word(known) : "unknown";
         screen.Line($"{decision.ReleaseName ?? decision.Release} on {Screen.Day(decision.On)}: {phase}");

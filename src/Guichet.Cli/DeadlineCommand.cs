@@ -28,7 +28,8 @@ internal static class DeadlineCommand
         });
     }
 
-    private static async Task<Guid> FindAsync(Call call, string written)
+    /// <summary>The id of an incident, from its number or its id.</summary>
+    internal static async Task<Guid> FindAsync(Call call, string written)
     {
         if (Guid.TryParse(written, out var id))
         {

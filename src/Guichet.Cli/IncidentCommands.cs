@@ -11,10 +11,38 @@ internal static class IncidentCommands
         List(context),
         Show(context),
         DeadlineCommand.Create(context),
+        Coverage(context),
         Reply(context),
         Close(context),
         PartCommands.Create(context),
     };
+
+    private static Command Coverage(CommandContext context)
+    {
+        var incident = new Argument<string>("incident") { Description = "Number or id of the incident" };
+        var on = new Option<DateOnly?>("--on") { Description = "Ask the same question as of that past day" };
+        var command = new Command("coverage", """
+            Show how coverage was decided for an incident: every plan with every rule that was asked. For agents.
+
+            Examples:
+              guichet incidents coverage 1042
+              guichet incidents coverage 1042 --on 2026-01-31
+            """) { incident, on };
+        return context.Runs(command, async call =>
+        {
+            var id = await DeadlineCommand.FindAsync(call, call.Get(incident));
+            var coverage = await call.Client.GetIncidentCoverageAsync(id, call.Get(on), call.Cancel);
+            call.Screen.Show(coverage, view =>
+            {
+                if (view.AsRecorded == false)
+                {
+                    call.Screen.Line("The program's rules have changed since: what was recorded is another decision.");
+                }
+
+                CoverageCommands.Write(call.Screen, view.Decision, withRules: true);
+            });
+        });
+    }
 
     private static Command List(CommandContext context)
     {

@@ -68,11 +68,12 @@ internal static class Scopes
     public const string BillingWrite = "billing:write";
     public const string FollowingRead = "following:read";
     public const string FollowingWrite = "following:write";
+    public const string ReportsRead = "reports:read";
 
     public static IReadOnlyList<string> All { get; } =
     [
         CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, OrdersWrite, PacksRead,
-        PacksWrite, IncidentsRead, IncidentsWrite, BillingWrite, FollowingRead, FollowingWrite,
+        PacksWrite, IncidentsRead, IncidentsWrite, BillingWrite, FollowingRead, FollowingWrite, ReportsRead,
     ];
 
     /// <summary>What a key of somebody in that role can be given.</summary>
@@ -91,7 +92,7 @@ internal static class Scopes
         Role.SupportManager =>
         [
             CatalogRead, PolicyRead, CoverageRead, OrdersRead, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite,
-            BillingWrite, FollowingRead, FollowingWrite,
+            BillingWrite, FollowingRead, FollowingWrite, ReportsRead,
         ],
         Role.BillingClerk =>
         [
@@ -101,7 +102,7 @@ internal static class Scopes
         Role.Administrator =>
         [
             CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, PacksRead, PacksWrite,
-            IncidentsRead, FollowingRead, FollowingWrite,
+            IncidentsRead, FollowingRead, FollowingWrite, ReportsRead,
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };

@@ -37,6 +37,7 @@ internal static class AccountsModule
         services.AddSingleton<AcceptInvitation>();
         services.AddSingleton<ChangeMemberRole>();
         services.AddSingleton<RemoveMember>();
+        services.AddSingleton<WithdrawInvitation>();
         services.AddSingleton<CreateApiKey>();
         services.AddSingleton<RevokeApiKey>();
         services.AddSingleton<SetPersonRole>();

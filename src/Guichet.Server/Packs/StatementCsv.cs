@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Guichet.Accounts;
 using Guichet.Client.Packs;
 using Guichet.Server.Accounts;
@@ -26,22 +25,21 @@ internal static class StatementCsv
             return Results.NotFound();
         }
 
-        // A statement is short (a pack has few credits), so it is made whole; the mark at its head tells spreadsheets
-        // that it is UTF-8.
-        var text = new StringBuilder("\uFEFF");
+        // A statement is short (a pack has few credits), so it is made whole.
+        var csv = new CsvText();
         string[] heads = ["date", "what", "incident", "title", "change", "reserved", "balance"];
-        Write(text, heads.Select(head => texts[$"pack.statement.{head}"]));
+        csv.AddLine(heads.Select(head => texts[$"pack.statement.{head}"]));
         for (; page is not null; page = page.Next is null
             ? null
             : await views.ReadStatementAsync(http.Actor(), id, page.Next, LinesAtOnce, cancel))
         {
             foreach (var line in page.Items)
             {
-                Write(text, Cells(line, texts));
+                csv.AddLine(Cells(line, texts));
             }
         }
 
-        return Results.Text(text.ToString(), "text/csv; charset=utf-8", Encoding.UTF8);
+        return csv.ToResult();
     }
 
     private static string[] Cells(StatementLineView line, Texts texts) =>
@@ -56,20 +54,6 @@ internal static class StatementCsv
     ];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static void Write(StringBuilder text, IEnumerable<string> cells) =>
-        text.AppendJoin(',', cells.Select(Quote)).Append("\r\n");
-
-    /// <summary>Quoted where it must be; what somebody typed must not become a formula.</summary>
-    private static string Quote(string cell)
-    {
-        var safe = cell.Length > 0 && cell[0] is '=' or '+' or '@' or '\t' or '\r'
-            || (cell is ['-', ..] && !int.TryParse(cell, CultureInfo.InvariantCulture, out _))
-            ? $"'{cell}"
-            : cell;
-        return safe.AsSpan().ContainsAny(",\"\r\n")
-            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
 }
 
 internal static class StatementReasons

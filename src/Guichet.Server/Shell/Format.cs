@@ -22,6 +22,16 @@ internal static class Format
     /// <summary>"9 Jan 2024", « 9 janv. 2024 »: for tables.</summary>
     public static string ShortDate(LocalDate date) => Current.ShortDate(date);
 
+    /// <summary>"January 2024", « janvier 2024 ».</summary>
+    public static string Month(YearMonth month) => Current.Month.Format(month);
+
+    /// <summary>"93.3%", « 93,3 % »; never rounded up, so that all is only said of all.</summary>
+    public static string Percent(decimal share)
+    {
+        var percent = decimal.Round(share * 100, 1, MidpointRounding.ToZero).ToString("0.#", Current.Culture);
+        return InFrench ? $"{percent}{Nbsp}%" : $"{percent}%";
+    }
+
     /// <summary>"9 January 2024, 14:30 CET", « 9 janvier 2024 à 14 h 30 CET ».</summary>
     public static string Moment(ZonedDateTime moment) =>
         $"{Date(moment.Date)}{Current.DateToTime}{Time(moment)}";
@@ -129,6 +139,8 @@ internal static class Format
         public string DateToTime => dateToTime;
 
         public LocalTimePattern Time { get; } = LocalTimePattern.Create(timePattern, culture);
+
+        public YearMonthPattern Month { get; } = YearMonthPattern.Create("MMMM uuuu", culture);
 
         public string LongDate(LocalDate date) => First(date, longDate.Format(date));
 

@@ -36,6 +36,27 @@ public sealed record ResponseClock(
     /// one.</summary>
     public bool IsMissed(Instant now) => (RespondedAt ?? now) > DueAt;
 
+    /// <summary>How the promise stands (R8): an unanswered one is missed once the due instant is past.</summary>
+    /// <param name="now">Not before <see cref="StartedAt"/>.</param>
+    /// <param name="closedAt">When the incident was closed; null while it is open.</param>
+    public ResponseOutcome OutcomeAt(Instant now, Instant? closedAt) => (RespondedAt, closedAt) switch
+    {
+        (null, { } closed) when closed <= DueAt => ResponseOutcome.ClosedFirst,
+        _ when IsMissed(now) => ResponseOutcome.Missed,
+        (null, _) => ResponseOutcome.Running,
+        _ => ResponseOutcome.Met,
+    };
+
+    /// <summary>The time until the response, as the promise counts it: business time on its calendar, else clock time;
+    /// null while there is none.</summary>
+    /// <param name="calendar">The clock's calendar at its version; not looked at where it runs day and night.</param>
+    public Duration? Taken(BusinessCalendar? calendar) => RespondedAt switch
+    {
+        null => null,
+        { } respondedAt when Calendar is null => respondedAt - StartedAt,
+        { } respondedAt => calendar!.Elapsed(StartedAt, respondedAt).Value,
+    };
+
     /// <summary>Starts the clock at submission. Refused: a target whose calendar is not the one given
     /// (<c>response.unknown-calendar</c>), a budget below zero (<c>response.budget-negative</c>), and whatever
     /// <see cref="BusinessCalendar.Due(Instant, Duration)"/> refuses.</summary>

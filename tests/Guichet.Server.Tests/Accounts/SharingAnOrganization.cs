@@ -29,6 +29,33 @@ public abstract class SharingAnOrganization(House house)
     }
 
     [Fact]
+    public async Task Takes_an_invitation_back_whose_link_then_leads_nowhere()
+    {
+        var owner = await house.WelcomesAsync(memberRole: MemberRole.Administrator);
+        var reader = await house.WelcomesAsync(memberRole: MemberRole.Reader, organization: owner.Organization);
+        var invited = Visit.NewAddress();
+        await InviteAsync(owner, invited);
+        var link = await house.LastLinkAsync("account.invitation", invited);
+        const string accepts = "value=\"accept\"";
+        using var guest = new Visit(house);
+        await guest.ArriveAsync(invited);
+        Assert.Contains(accepts, await guest.ReadAsync(link), StringComparison.Ordinal);
+        var withdraw = house.Services.GetRequiredService<WithdrawInvitation>();
+        await using var database = house.Storage.Read();
+        var id = Assert.Single(await database.ListInvitationsAsync(
+            (await SignedInAsync(owner)).Actor, House.Today, Cancel)).Id;
+
+        var byReader = await withdraw.RunAsync(await SignedInAsync(reader), id, "", Cancel);
+        var byOwner = await withdraw.RunAsync(await SignedInAsync(owner), id, "", Cancel);
+        var again = await withdraw.RunAsync(await SignedInAsync(owner), id, "", Cancel);
+
+        Assert.Equal("organization.not-administrator", byReader.Refusal?.Code);
+        Assert.True(byOwner.Value);
+        Assert.Equal("invitation.unknown", again.Refusal?.Code);
+        Assert.DoesNotContain(accepts, await guest.ReadAsync(link), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Is_not_open_to_another_address_than_the_invited_one()
     {
         using var guest = new Visit(house);

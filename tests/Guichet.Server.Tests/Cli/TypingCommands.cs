@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Guichet.Accounts;
 using Guichet.Cli;
 using Guichet.Client;
+using Guichet.Client.Incidents;
+using Guichet.Server.Tests.Incidents;
 
 namespace Guichet.Server.Tests.Cli;
 
@@ -51,6 +54,53 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
         Assert.Contains("release.mainstream-ended: ", said, StringComparison.Ordinal);
         Assert.Contains("pack: 3 left, until 2026-12-31", said, StringComparison.Ordinal);
         Assert.Contains("not-offered signature-cloud", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explains_a_deadline_and_how_coverage_was_decided_by_the_incidents_number()
+    {
+        var story = await Story.BeginAsync(house);
+        var cancel = TestContext.Current.CancellationToken;
+        var number = (await story.Agent.Client.GetIncidentAsync(story.Incident, cancel)).Line.Number
+            .ToString(CultureInfo.InvariantCulture);
+        string[] access = ["--server", "http://house", "--key", story.Agent.Key];
+
+        var deadline = await TypeAsync(["incidents", "deadline", number, .. access]);
+        var coverage = await TypeAsync(["incidents", "coverage", number, .. access]);
+        var dayToCome = await TypeAsync(["incidents", "coverage", number, "--on", "2030-01-01", .. access]);
+
+        Assert.Equal(
+            (ExitCode.Done, ExitCode.Done, ExitCode.Refused), (deadline, coverage, dayToCome));
+        var said = output.ToString();
+        Assert.Contains("First response due ", said, StringComparison.Ordinal);
+        Assert.Contains(". End of support 2029-01-09", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lists_the_parts_of_a_problem_and_accepts_one()
+    {
+        var story = await Story.BeginAsync(house);
+        var cancel = TestContext.Current.CancellationToken;
+        var part = Guid.CreateVersion7();
+        await story.Agent.Client.ProposePartsAsync(
+            story.Incident,
+            new NewSplit
+            {
+                Id = Guid.CreateVersion7(),
+                Body = "Two problems.",
+                Parts = [new NewPart { Id = part, Title = "The second one", Severity = Severity.C, Plan = "pack-5" }],
+            },
+            await story.VersionAsync(),
+            cancel);
+        string[] access = ["--server", "http://house", "--key", story.Customer.Key];
+
+        await TypeAsync(["incidents", "parts", "list", story.Incident.ToString(), .. access]);
+        var accepted = await TypeAsync(
+            ["incidents", "parts", "accept", story.Incident.ToString(), part.ToString(), .. access]);
+
+        Assert.Contains("The second one", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, accepted);
+        Assert.Equal(part, (await story.Customer.Client.GetIncidentAsync(part, cancel)).Line.Id);
     }
 
     [Fact]

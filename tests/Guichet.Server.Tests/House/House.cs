@@ -38,6 +38,9 @@ public abstract class House : IAsyncLifetime
         }
     }
 
+    /// <summary>Whether it was opened: on this machine its database may be missing.</summary>
+    public bool IsOpen => factory is not null;
+
     /// <summary>Why this house cannot be opened on this machine; null where it can.</summary>
     protected virtual string? WhyMissing => null;
 

@@ -204,6 +204,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             "?product=windows-server", "?view=mine&severity=b&product=windows-server",
             $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, 2)}",
         ],
+        ["/desk/reports"] = ["?by=plan", "?by=product", "?by=month", "?from=2026-01&until=2026-11"],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
         ["/desk/incidents/{Id:guid}/coverage"] = ["?on=2026-11-20"],

@@ -31,7 +31,7 @@ public sealed partial class KeepingTheDirection
         ["Coverage"],
         ["Incidents", "Orders"],
         ["Payments"],
-        ["Upkeep", "Workshop"],
+        ["Upkeep", "Workshop", "Reports"],
     ];
 
     /// <summary>Where operations look to their right all the same, and why.</summary>

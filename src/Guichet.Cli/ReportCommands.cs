@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using Guichet.Client.Reports;
+
+namespace Guichet.Cli;
+
+internal static class ReportCommands
+{
+    public static Command Create(CommandContext context) =>
+        new("reports", "Promises kept and broken") { FirstResponse(context) };
+
+    private static Command FirstResponse(CommandContext context)
+    {
+        var from = new Option<string?>("--from")
+        {
+            Description = "First month, 2026-01; left out: eleven months before the last",
+        };
+        var until = new Option<string?>("--until") { Description = "Last month, included; left out: this one" };
+        var by = new Option<ReportGrouping>("--by") { Description = "What is counted by" };
+        var command = new Command("first-response", """
+            First responses promised and kept, of the incidents submitted in some months.
+
+            Examples:
+              guichet reports first-response
+              guichet reports first-response --from 2026-01 --until 2026-11 --by month
+            """) { from, until, by };
+        return context.Runs(command, async call =>
+        {
+            var report = await call.Client.ReportFirstResponsesAsync(
+                call.Get(from), call.Get(until), call.Get(by), call.Cancel);
+            call.Screen.Show(report, one => Write(call.Screen, one));
+        });
+    }
+
+    private static void Write(Screen screen, ResponseReportView report)
+    {
+        screen.Line($"Submitted {report.From} to {report.Until}, {report.TimeZone}");
+        screen.Table(
+            [Screen.Word(report.By), "met", "missed", "running", "closed first", "share met", "median", "90 %"],
+            report.Groups.Append(report.All).Select(group => new[]
+            {
+                group.Name,
+                Screen.Number(group.Met),
+                Screen.Number(group.Missed),
+                Screen.Number(group.Running),
+                Screen.Number(group.ClosedFirst),
+                group.ShareMet?.ToString(CultureInfo.InvariantCulture) ?? "-",
+                Length(group.MedianSeconds),
+                Length(group.NinetiethSeconds),
+            }));
+    }
+
+    private static string Length(long? seconds) => seconds is { } known
+        ? string.Create(CultureInfo.InvariantCulture, $"{known / 3600}:{known / 60 % 60:00}:{known % 60:00}")
+        : "-";
+}

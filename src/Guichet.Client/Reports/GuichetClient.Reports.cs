@@ -1,0 +1,20 @@
+using Guichet.Client.Reports;
+
+namespace Guichet.Client;
+
+public sealed partial class GuichetClient
+{
+    /// <summary>First responses promised and kept, of the incidents submitted in those months; for support managers and
+    /// administrators.</summary>
+    /// <param name="from">The first month, <c>2026-01</c>; null: eleven months before the last.</param>
+    /// <param name="until">The last month, included; null: the present one. At most 24 months.</param>
+    /// <param name="by">What is counted by.</param>
+    /// <param name="cancel">Stops the request.</param>
+    public Task<ResponseReportView> ReportFirstResponsesAsync(
+        string? from = null,
+        string? until = null,
+        ReportGrouping by = ReportGrouping.Severity,
+        CancellationToken cancel = default) =>
+        GetAsync<ResponseReportView>(
+            $"reports/first-response{Query(("from", from), ("until", until), ("by", by))}", cancel);
+}

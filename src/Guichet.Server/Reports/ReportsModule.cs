@@ -1,0 +1,13 @@
+namespace Guichet.Server.Reports;
+
+/// <summary>The two doors of the capability: its services, and its routes.</summary>
+internal static class ReportsModule
+{
+    public static void AddReports(this IServiceCollection services) => services.AddSingleton<ResponseReportViews>();
+
+    public static void MapReports(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
+    {
+        api.MapResponseReport();
+        routes.MapResponseReportCsv();
+    }
+}
