@@ -94,13 +94,18 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
         await SignInAsync(page, language, email);
         foreach (var address in addresses)
         {
-            await page.GotoAsync(address);
             await page.EmulateMediaAsync(Still(ColorScheme.Light));
+            await page.GotoAsync(address);
             Add("light", await page.RunAxe());
 
-            // What the dark scheme changes is the colors alone.
-            await page.EmulateMediaAsync(Still(ColorScheme.Dark));
-            Add("dark", await page.RunAxe(Colors));
+            // What the dark scheme changes is the colors alone, which are the same in both languages. The page is drawn
+            // anew: a row of the queue that had just come would keep the color in which it lit up.
+            if (language == "fr")
+            {
+                await page.EmulateMediaAsync(Still(ColorScheme.Dark));
+                await page.ReloadAsync();
+                Add("dark", await page.RunAxe(Colors));
+            }
 
             void Add(string scheme, AxeResult check) =>
                 found.AddRange(check.Violations.SelectMany(violation => violation.Nodes.Select(node =>
