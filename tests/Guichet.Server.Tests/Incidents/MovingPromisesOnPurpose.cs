@@ -116,9 +116,7 @@ public abstract class MovingPromisesOnPurpose : IAsyncLifetime
         var (story, administrator) = await BeginAsync("within: 6h", incidents: 5);
         var seen = await administrator.Client.PreviewPromiseMoveAsync(cancel: Cancel);
         Assert.Equal(5, seen.Moving);
-        var order = Order(seen);
-        await administrator.Client.MovePromisesAsync(order, Cancel);
-        await administrator.Client.MovePromisesAsync(order, Cancel);
+        var order = await StoreAsync(administrator, seen);
         var sweep = House.Services.GetRequiredService<MovePromises>();
 
         await sweep.RunBatchAsync(2, Cancel);
@@ -127,8 +125,25 @@ public abstract class MovingPromisesOnPurpose : IAsyncLifetime
         await sweep.RunAsync(Cancel);
 
         Assert.Equal(5, await CountAsync());
-        Assert.Equal(5, (await administrator.Client.GetPromiseMoveAsync(order.Id!.Value, Cancel)).Moved);
+        Assert.Equal(5, (await administrator.Client.GetPromiseMoveAsync(order, Cancel)).Moved);
         Assert.Single(await LinesAsync(story.Incident), line => line.Kind == ClockEventKind.Moved);
+    }
+
+    [Fact]
+    public async Task Ordered_twice_with_one_id_is_one_order()
+    {
+        var (_, administrator) = await BeginAsync("within: 6h");
+        var order = Order(await administrator.Client.PreviewPromiseMoveAsync(cancel: Cancel));
+
+        await administrator.Client.MovePromisesAsync(order, Cancel);
+        await administrator.Client.MovePromisesAsync(order, Cancel);
+        await RunAsync();
+
+        Assert.Single(await administrator.Client.ListPromiseMovesAsync(Cancel));
+        Assert.Equal(1, await CountAsync());
+        Assert.Equal(
+            "promise-move.id-reused",
+            await CodeAsync(() => administrator.Client.MovePromisesAsync(order with { Plan = "pack-5" }, Cancel)));
     }
 
     [Fact]
@@ -157,6 +172,27 @@ public abstract class MovingPromisesOnPurpose : IAsyncLifetime
 
         async Task<int> LookAsync(Client.Incidents.Severity? severity, string? plan) =>
             (await administrator.Client.PreviewPromiseMoveAsync(severity, plan, Cancel)).Moving;
+    }
+
+    /// <summary>Written without waking the sweep of the house, so that the test has it in hand.</summary>
+    private async Task<Guid> StoreAsync(Somebody administrator, PromiseMovePreviewView seen)
+    {
+        var id = Guid.CreateVersion7();
+        await House.Work.RunAsync<bool>(
+            database =>
+            {
+                database.Add(new MoveOrder
+                {
+                    Id = id,
+                    PolicyVersion = seen.PolicyVersion,
+                    Reason = "We answer later in November.",
+                    OrderedBy = administrator.Id,
+                    OrderedAt = House.Clock.GetCurrentInstant(),
+                });
+                return Task.FromResult<Result<bool>>(true);
+            },
+            Cancel);
+        return id;
     }
 
     private static NewPromiseMove Order(PromiseMovePreviewView seen) => new()

@@ -69,6 +69,24 @@ public abstract class ReadingASource : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Can_be_changed_and_another_address_is_read_as_if_it_were_new()
+    {
+        var (administrator, id) = await AddAsync(quill.Write());
+        await SweepAsync();
+        var change = new CatalogSourceChange
+        {
+            Name = "Feathers", Address = $"{Server.Address}/moved", IntervalHours = 12,
+        };
+
+        var changed = await administrator.ChangeCatalogSourceAsync(id, change, Cancel);
+        await SweepAsync();
+
+        Assert.Equal(("Feathers", 12), (changed.Name, changed.IntervalHours));
+        Assert.Equal((2, 0), (Server.Asked, Server.NotModified));
+        Assert.Equal(SourceOutcome.NothingNew, (await ReadAsync(administrator, id)).Outcome);
+    }
+
+    [Fact]
     public async Task Is_not_done_before_it_is_due_nor_by_two_at_once()
     {
         await AddAsync(quill.Write());

@@ -5,7 +5,6 @@ using Guichet.Server.Hosting;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Level = Guichet.Plans.Severity;
-using WireLevel = Guichet.Client.Incidents.Severity;
 
 namespace Guichet.Server.Incidents.Moving;
 
@@ -57,10 +56,16 @@ internal static class MoveEndpoints
     }
 
     private static async Task<IResult> PreviewAsync(
-        WireLevel? severity, string? plan, IStorage storage, InForce inForce, IClock clock, CancellationToken cancel)
+        string? severity, string? plan, IStorage storage, InForce inForce, IClock clock, CancellationToken cancel)
     {
         await using var database = storage.Read();
-        var filter = new MoveFilter(severity?.As<Level>(), string.IsNullOrWhiteSpace(plan) ? null : plan);
+        Level? level = Enum.TryParse<Level>(severity, ignoreCase: true, out var named) ? named : null;
+        if (!string.IsNullOrEmpty(severity) && (level is null || !Enum.IsDefined(level.Value)))
+        {
+            return Results.BadRequest();
+        }
+
+        var filter = new MoveFilter(level, string.IsNullOrWhiteSpace(plan) ? null : plan);
         return Results.Ok(await database.PreviewMoveAsync(filter, inForce, clock.GetCurrentInstant(), cancel));
     }
 

@@ -66,6 +66,7 @@ create table holiday_source (
     interval_hours integer not null check (interval_hours between 1 and 8784),
     years_ahead integer not null check (years_ahead between 0 and 10),
     automatic boolean not null,
+    set_by uuid not null references person (id),
     due_at timestamptz not null,
     etag text,
     last_modified text,

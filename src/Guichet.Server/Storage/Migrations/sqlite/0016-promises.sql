@@ -79,6 +79,7 @@ create table holiday_source (
     interval_hours integer not null check (interval_hours between 1 and 8784),
     years_ahead integer not null check (years_ahead between 0 and 10),
     automatic integer not null,
+    set_by text not null references person (id),
     due_at integer not null,
     etag text,
     last_modified text,
