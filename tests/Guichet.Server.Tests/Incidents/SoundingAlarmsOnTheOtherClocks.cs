@@ -115,10 +115,10 @@ public abstract class SoundingAlarmsOnTheOtherClocks : IAsyncLifetime
         return $"{text[..begin]}{More}\n\n{text[end..]}";
     });
 
-    private Task AnswerAsync(Story story, int hour)
+    private async Task AnswerAsync(Story story, int hour)
     {
         House.Clock.Reset(At(hour));
-        return story.Agent.Client.ReplyAsync(story.Incident, Replies("We are looking."), null, Cancel);
+        await story.Agent.Client.ReplyAsync(story.Incident, Replies("We are looking."), null, Cancel);
     }
 
     private Task SweepAsync(int hour, int milliseconds = 0)

@@ -32,9 +32,10 @@ public abstract class ReportingTheOtherClocks : IAsyncLifetime
         await AnswerAsync(story, 14 + (24 * 3) + 6);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
 
+        // From the last message to the closing, which is one too, it took no time.
         var updates = (await story.Manager.Client.ReportNextUpdatesAsync(cancel: Cancel)).All;
         var resolutions = (await story.Manager.Client.ReportResolutionsAsync(cancel: Cancel)).All;
-        Assert.Equal((1, 1, 0, 2 * 3600), (updates.Met, updates.Missed, updates.Running, updates.MedianSeconds));
+        Assert.Equal((2, 1, 0, 2 * 3600), (updates.Met, updates.Missed, updates.Running, updates.MedianSeconds));
         Assert.Equal((1, 0, 1, 0), (resolutions.Met, resolutions.Missed, resolutions.Running, resolutions.ClosedFirst));
 
         // From the opening on Friday to 20:00 UTC on Monday.
@@ -59,10 +60,10 @@ public abstract class ReportingTheOtherClocks : IAsyncLifetime
         Assert.Equal(1, after.All.Met);
     }
 
-    private Task AnswerAsync(Story story, int hour)
+    private async Task AnswerAsync(Story story, int hour)
     {
         House.Clock.Reset(Instant.FromUtc(2026, 11, 20, 0, 0) + Duration.FromHours(hour));
-        return story.Agent.Client.ReplyAsync(story.Incident, Replies("We are looking."), null, Cancel);
+        await story.Agent.Client.ReplyAsync(story.Incident, Replies("We are looking."), null, Cancel);
     }
 }
 

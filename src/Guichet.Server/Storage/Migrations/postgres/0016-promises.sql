@@ -1,9 +1,12 @@
 -- Promises: the customer's country chooses a calendar, alarms go off on all clocks, promises are moved on purpose, and
 -- holidays are read from an address.
 alter table incident add column country text not null default '';
-update incident set country = coalesce(
-    (select o.country from organization o where o.id = incident.organization),
-    (select p.country from person p where p.id = incident.customer), '');
+do $$
+begin
+    update incident set country = coalesce(
+        (select o.country from organization o where o.id = incident.organization),
+        (select p.country from person p where p.id = incident.customer), '');
+end $$;
 create index incident_open on incident (id) where status <> 'Closed';
 
 -- Of a pause, what it waits for.
