@@ -66,7 +66,7 @@ internal sealed class TargetReader(MistakeLog mistakes, PolicyKeys planKeys, Pol
         return byRegion;
     }
 
-    /// <summary>Where a target says nothing, both stand in every state in which it waits on the customer (R8).</summary>
+    /// <summary>Where a target says nothing, both stand in every state that waits on the customer (R8).</summary>
     private ResponseTarget ReadPauses(Section section, ResponseTarget target)
     {
         if (section.Find("pauses") is not { } node)

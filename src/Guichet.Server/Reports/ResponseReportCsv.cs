@@ -43,8 +43,9 @@ internal static class ResponseReportCsv
             csv.AddLine(Cells(group));
         }
 
+        var name = ReportQuestion.Written(ReportQuestion.KindOf(clock));
         http.Response.Headers.ContentDisposition =
-            $"attachment; filename={ReportQuestion.Written(ReportQuestion.KindOf(clock))}_{report.From}_{report.Until}.csv";
+            $"attachment; filename={name}_{report.From}_{report.Until}.csv";
         return csv.ToResult();
     }
 

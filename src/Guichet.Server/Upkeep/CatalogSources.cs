@@ -65,7 +65,8 @@ internal sealed class CatalogSources(
         var changed = await work.RunAsync<bool>(
             async database =>
             {
-                var row = await database.Set<SourceRow>().AsTracking().SingleOrDefaultAsync(one => one.Id == id, cancel);
+                var row = await database.Set<SourceRow>().AsTracking()
+                    .SingleOrDefaultAsync(one => one.Id == id, cancel);
                 if (row is null)
                 {
                     return Unknown();

@@ -8,7 +8,13 @@ namespace Guichet.Server.Workshop;
 
 /// <summary>A first response that is promised and not given.</summary>
 internal sealed record OpenPromise(
-    Guid Incident, string Plan, Severity Severity, HoursOfCoverage Hours, string Country, Instant StartedAt, Instant DueAt);
+    Guid Incident,
+    string Plan,
+    Severity Severity,
+    HoursOfCoverage Hours,
+    string Country,
+    Instant StartedAt,
+    Instant DueAt);
 
 /// <summary>Who is concerned by another policy.</summary>
 internal static class PreviewQueries

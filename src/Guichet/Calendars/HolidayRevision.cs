@@ -1,7 +1,7 @@
 namespace Guichet.Calendars;
 
-/// <summary>What the holidays of an address would change of a calendar. Days that have gone by are left as they are, and
-/// so is what did not come from the address.</summary>
+/// <summary>What the holidays of an address would change of a calendar. Days that have gone by are left as they are,
+/// and so is what did not come from the address.</summary>
 /// <param name="Added">Days that the calendar has no holiday on.</param>
 /// <param name="Changed">Days of earlier ones whose closed part is another.</param>
 /// <param name="Removed">Earlier ones that the address names no longer: they moved, or disappeared.</param>

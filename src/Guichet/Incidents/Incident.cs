@@ -20,8 +20,8 @@ public sealed partial class Incident
     /// <summary>Their organisation; null without one.</summary>
     public OrganizationId? Organization { get; private init; }
 
-    /// <summary>The customer's country when it was submitted, by which a target may choose its calendar; empty where none
-    /// is known.</summary>
+    /// <summary>The customer's country when it was submitted, by which a target may choose its calendar; empty where
+    /// none is known.</summary>
     public string Country { get; private init; } = "";
 
     /// <summary>Release reference: <c>windows-server/2019</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Guichet.ServiceLevels;
 
-/// <summary>What becomes of everything that is promised on an incident when its promises are moved on purpose.</summary>
+/// <summary>What becomes of everything promised on an incident when its promises are moved on purpose.</summary>
 /// <param name="Before">The first-response clock as it is.</param>
 /// <param name="After">The same, moved.</param>
 /// <param name="WorkBefore">The next update and the resolution as they are.</param>

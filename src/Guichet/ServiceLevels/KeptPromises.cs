@@ -16,8 +16,8 @@ public sealed record KeptLine(ClockEvent Event, WorkClock Due, ResponseTarget? T
 /// <param name="Taken">The time until it was kept, without its pauses; null while it was not.</param>
 public sealed record MeasuredPromise(Severity Severity, ResponseOutcome Outcome, Duration? Taken);
 
-/// <summary>What became of next updates and resolutions, from the history alone: what was due is read from its lines and
-/// never computed anew, so that a later policy changes no figure.</summary>
+/// <summary>What became of next updates and resolutions, from the history alone: what was due is read from its lines
+/// and never computed anew, so that a later policy changes no figure.</summary>
 public static class KeptPromises
 {
     /// <summary>Each promise of a next update, in order: one begins with each message of the vendor's and ends with the
@@ -52,8 +52,8 @@ public static class KeptPromises
         return measured;
     }
 
-    /// <summary>The promise of a resolution: it ends with the last closing, and once missed it stays so. Null where none
-    /// was made.</summary>
+    /// <summary>The promise of a resolution: it ends with the last closing, and once missed it stays so. Null where
+    /// none was made.</summary>
     /// <param name="lines">The history, in its order, from <see cref="ClockEventKind.Started"/> on.</param>
     /// <param name="resolves">Whether the closing ended the problem; what the customer took back, or went on elsewhere,
     /// is neither kept nor broken by closing in time.</param>

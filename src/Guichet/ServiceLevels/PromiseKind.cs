@@ -13,7 +13,7 @@ public enum PromiseKind
     Resolution,
 }
 
-/// <summary>A state in which an incident waits on its customer: the only ones in which a clock may stand (R8).</summary>
+/// <summary>A state in which an incident waits on its customer: only in these a clock may stand (R8).</summary>
 public enum WaitingState
 {
     /// <summary>The vendor has asked something.</summary>

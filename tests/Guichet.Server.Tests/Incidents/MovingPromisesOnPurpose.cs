@@ -10,7 +10,7 @@ using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Incidents;
 
-/// <summary>In a house of its own. Severity B is promised for 18:00 UTC, four business hours after the opening at 14:00.
+/// <summary>In a house of its own. Severity B is promised for 18:00 UTC, four business hours after the calendar opens.
 /// </summary>
 public abstract class MovingPromisesOnPurpose : IAsyncLifetime
 {
@@ -54,7 +54,8 @@ public abstract class MovingPromisesOnPurpose : IAsyncLifetime
         var told = await story.Customer.Client.ExplainDeadlineAsync(story.Incident, Cancel);
         Assert.True(told.AddsUp);
         var move = Assert.Single(told.Moves);
-        Assert.Equal(("We answer later in November.", 1, 2), (move.Reason, move.FromPolicyVersion, move.ToPolicyVersion));
+        Assert.Equal(
+            ("We answer later in November.", 1, 2), (move.Reason, move.FromPolicyVersion, move.ToPolicyVersion));
         Assert.Equal((Six, Six.AddHours(2)), (move.FirstResponse!.From, move.FirstResponse.To));
         Assert.Single(await story.ToldAsync(), "promise.moved");
         var done = await administrator.Client.GetPromiseMoveAsync(ordered.Id, Cancel);
@@ -154,7 +155,8 @@ public abstract class MovingPromisesOnPurpose : IAsyncLifetime
         await ApplyAsync(administrator, "within: 6h", "within: 7h");
 
         Assert.Equal(
-            "promise-move.outdated", await CodeAsync(() => administrator.Client.MovePromisesAsync(Order(seen), Cancel)));
+            "promise-move.outdated",
+            await CodeAsync(() => administrator.Client.MovePromisesAsync(Order(seen), Cancel)));
         await Assert.ThrowsAsync<GuichetException>(() => story.Agent.Client.MovePromisesAsync(Order(seen), Cancel));
         await Assert.ThrowsAsync<GuichetException>(
             () => story.Manager.Client.PreviewPromiseMoveAsync(cancel: Cancel));

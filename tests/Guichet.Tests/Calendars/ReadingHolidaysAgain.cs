@@ -14,7 +14,8 @@ public class ReadingHolidaysAgain
     {
         var revision = Between(Of(Christmas), [Christmas], [Christmas, NewYear]);
 
-        Assert.Equal(([NewYear], false), (revision.Added, revision.NeedsApproval));
+        Assert.Equal(NewYear, Assert.Single(revision.Added));
+        Assert.False(revision.NeedsApproval);
         Assert.Equal([Christmas, NewYear], revision.After.Holidays);
     }
 
@@ -25,7 +26,9 @@ public class ReadingHolidaysAgain
 
         var revision = Between(Of(Christmas, NewYear), [Christmas, NewYear], [moved, NewYear]);
 
-        Assert.Equal(([moved], [Christmas], true), (revision.Added, revision.Removed, revision.NeedsApproval));
+        Assert.Equal(moved, Assert.Single(revision.Added));
+        Assert.Equal(Christmas, Assert.Single(revision.Removed));
+        Assert.True(revision.NeedsApproval);
         Assert.Equal([moved, NewYear], revision.After.Holidays);
     }
 
@@ -36,7 +39,8 @@ public class ReadingHolidaysAgain
 
         var revision = Between(Of(Christmas), [Christmas], [half]);
 
-        Assert.Equal(([half], true), (revision.Changed, revision.NeedsApproval));
+        Assert.Equal(half, Assert.Single(revision.Changed));
+        Assert.True(revision.NeedsApproval);
         Assert.Equal([half], revision.After.Holidays);
     }
 

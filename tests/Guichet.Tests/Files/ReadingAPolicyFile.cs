@@ -123,15 +123,15 @@ public class ReadingAPolicyFile
         "policy.pause-without-target")]
     [InlineData("calendar: hours }", "resolution: 8h, pauses: { resolution: [in-progress] } }", 28, 71,
         "file.word-unknown")]
-    [InlineData("  - { at: 75%, notify: [owner] }", "  - { clock: closing, at: 75%, notify: [owner] }", 49, 14,
+    [InlineData("  - { at: 75%, notify: [owner] }", "  - { clock: closing, at: 75%, notify: [owner] }", 47, 14,
         "file.word-unknown")]
-    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [FR], calendar: hours }\nalarms:\n", 49, 3,
+    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [FR], calendar: hours }\nalarms:\n", 47, 3,
         "policy.region-default-missing")]
-    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [FR, \"*\", FR], calendar: hours }\nalarms:\n", 49,
+    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [FR, \"*\", FR], calendar: hours }\nalarms:\n", 47,
         28, "policy.region-duplicate")]
-    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [\"*\"], calendar: hous }\nalarms:\n", 49, 33,
+    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [\"*\"], calendar: hous }\nalarms:\n", 47, 35,
         "policy.calendar-unknown")]
-    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [\"*\", fr], calendar: hours }\nalarms:\n", 49, 23,
+    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [\"*\", fr], calendar: hours }\nalarms:\n", 47, 24,
         "policy.country-malformed")]
     [InlineData("    timeZone: Europe/Paris", "    timeZone: CET+1", 33, 15, "calendar.unknown-zone")]
     [InlineData("      monday", "      mondy", 35, 7, "file.key-unknown")]

@@ -29,16 +29,16 @@ internal static class MoveEndpoints
             .WithName("previewPromiseMove").WithTags("Policy")
             .WithSummary("Count the running promises that would be moved")
             .WithDescription(
-                "Open incidents that were promised otherwise than the policy in force promises, and how many would have "
-                + "a promise broken by moving. Of one severity or plan where that is asked for. Writes nothing.")
+                "Open incidents that were promised otherwise than the policy in force promises, and how many would "
+                + "have a promise broken by moving. Of one severity or plan where that is asked for. Writes nothing.")
             .Produces<PromiseMovePreviewView>();
         api.MapPost("/policy/promise-moves", OrderAsync)
             .Allows(Scopes.PolicyWrite, Role.Administrator)
             .WithName("movePromises").WithTags("Policy")
             .WithSummary("Move running promises to the policy in force")
             .WithDescription(
-                "On purpose and with a reason that the customers are told. It is carried out after the answer; the same "
-                + "id orders once.")
+                "On purpose and with a reason that the customers are told. It is carried out after the answer; the "
+                + "same id orders once.")
             .Produces<PromiseMoveView>();
     }
 

@@ -17,8 +17,8 @@ internal static class MoveQueries
     private const int AtOnce = 500;
     private const int MostListed = 50;
 
-    /// <summary>How many open incidents would be moved to the policy in force, and how many of them would have a promise
-    /// broken by it. Nothing is written.</summary>
+    /// <summary>How many open incidents would be moved to the policy in force, and how many of them would have a
+    /// promise broken by it. Nothing is written.</summary>
     public static async Task<PromiseMovePreviewView> PreviewMoveAsync(
         this Database database, MoveFilter filter, InForce inForce, Instant now, CancellationToken cancel)
     {

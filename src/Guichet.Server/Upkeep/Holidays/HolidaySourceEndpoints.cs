@@ -44,7 +44,7 @@ internal static class HolidaySourceEndpoints
             .Allows(Scopes.PolicyWrite, Role.Administrator)
             .WithName("approvePendingHolidays").WithTags("Calendars")
             .WithSummary("Approve the holidays that wait")
-            .WithDescription("Makes a version of the policy; refused where the address or the policy has changed since.")
+            .WithDescription("Makes a version of the policy; refused where address or policy have changed since.")
             .Produces<PolicyVersionView>();
         api.MapDelete("/calendars/{key}/holiday-source/pending", DiscardAsync)
             .Allows(Scopes.PolicyWrite, Role.Administrator)

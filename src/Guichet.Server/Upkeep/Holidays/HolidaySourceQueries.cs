@@ -14,7 +14,10 @@ internal static class HolidaySourceQueries
     /// <summary>The address of a calendar's holidays, what came of it and what waits. Refused:
     /// <c>holiday-source.unknown</c>.</summary>
     public static async Task<Result<HolidaySourceView>> ReadHolidaySourceAsync(
-        this Database database, string calendar, (PolicyInForce Policy, Texts Texts, Instant Now) at, CancellationToken cancel)
+        this Database database,
+        string calendar,
+        (PolicyInForce Policy, Texts Texts, Instant Now) at,
+        CancellationToken cancel)
     {
         var row = await database.Set<HolidaySource>().AsNoTracking()
             .SingleOrDefaultAsync(one => one.Calendar == calendar, cancel);
