@@ -105,11 +105,12 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
             foreach (var width in Widths)
             {
                 await page.SetViewportSizeAsync(width, 900);
+                var file = $"{FileOf(kind)}-{language}-{scheme.ToString().ToLowerInvariant()}-{width}.png";
                 await page.ScreenshotAsync(new()
                 {
                     FullPage = true,
                     Timeout = 120_000,
-                    Path = Path.Combine(folder, $"{FileOf(kind)}-{language}-{scheme.ToString().ToLowerInvariant()}-{width}.png"),
+                    Path = Path.Combine(folder, file),
                 });
             }
         }
@@ -131,7 +132,8 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
             answered.Id, Words("The second node does not rejoin the cluster after the update of 10 November."), null,
             Cancel);
         await agent.AddNoteAsync(answered.Id, Words("Looks like the storage driver."), Cancel);
-        await sam.AcceptStatementAsync(answered.Id, new NewAcceptance { Id = Guid.CreateVersion7() }, stated.Version, Cancel);
+        await sam.AcceptStatementAsync(
+            answered.Id, new NewAcceptance { Id = Guid.CreateVersion7() }, stated.Version, Cancel);
         var unresolved = await sam.SubmitIncidentAsync(Request("Backup ends too early", Severity.C), Cancel);
         await agent.CloseIncidentAsync(
             unresolved.Id,
@@ -174,7 +176,10 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
         Hours = severity == Severity.A ? HoursOfCoverage.AroundTheClock : HoursOfCoverage.BusinessHours,
         Title = title,
         Description = "Since Tuesday it stops after some minutes; restarting it helps for an hour.",
-        Contacts = [new NewContact { Name = "Sam Rivers", Email = "sam@example.test", Phone = "+1 555 0100", AnyHour = true }],
+        Contacts =
+        [
+            new NewContact { Name = "Sam Rivers", Email = "sam@example.test", Phone = "+1 555 0100", AnyHour = true },
+        ],
         NoGuaranteeAccepted = true,
     };
 
@@ -184,14 +189,17 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
 
     /// <summary>Acts, downloads, other languages, later pages of a list, and documents for programs.</summary>
     [GeneratedRegex(
-        @"^/(language|api|openapi|health|scalar)|sign-out|\.(csv|ics|pdf|json|xml|svg)|[?&](cursor|after|before|returnUrl|whose)=")]
+        @"^/(language|api|openapi|health|scalar)|sign-out|\.(csv|ics|pdf|json|xml|svg)"
+        + @"|[?&](cursor|after|before|returnUrl|whose)=")]
     private static partial Regex NotAPage();
 
     [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=[/=])\d+(?=$|[/&])")]
     private static partial Regex Numbers();
 
     /// <summary>One product, one release, one plan stand for the others.</summary>
-    [GeneratedRegex(@"(?<=^/products/)(?!following)[^?]+|(?<=^/plans/)[^/?]+|(?<=[?&](release|product|plan|severity)=)[^&]+")]
+    [GeneratedRegex(
+        @"(?<=^/products/)(?!following)[^?]+|(?<=^/plans/)[^/?]+"
+        + @"|(?<=[?&](release|product|plan|severity)=)[^&]+")]
     private static partial Regex Names();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]

@@ -37,7 +37,8 @@ internal sealed class Windows : IAsyncDisposable
         playwright?.Dispose();
     }
 
-    /// <summary>A fresh window on that address: its own cookies, language and width; with or without JavaScript.</summary>
+    /// <summary>A fresh window on that address: its own cookies, language and width; with or without
+    /// JavaScript.</summary>
     public async Task<IPage> OpenAsync(
         Uri address, string language, bool javaScript, int width, ColorScheme scheme)
     {
