@@ -2,8 +2,10 @@ using System.Net;
 using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Catalog;
+using Guichet.Server.Storage;
 using Guichet.Server.Upkeep;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SourceOutcome = Guichet.Client.Catalog.SourceOutcome;
 
@@ -111,6 +113,10 @@ public abstract class ReadingASource : IAsyncLifetime
         await administrator.ApprovePendingImportAsync(id, Seen(pending), Cancel);
 
         Assert.Equal(SourceOutcome.Waits, waiting.Outcome);
+        await using var database = House.Storage.Read();
+        Assert.Single(await database.Set<OutboxMessage>()
+            .Where(message => message.Kind == AdministratorsTold.ImportWaits)
+            .ToListAsync(Cancel));
         Assert.NotNull(waiting.PendingSince);
         Assert.True(Assert.Single(pending.Preview.Impact.Moves).Backwards);
         Assert.Equal(new DateOnly(2030, 1, 9), before.MainstreamEndsOn);
