@@ -33,6 +33,7 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, OrderMails>();
         services.AddSingleton<IMailComposer, IncidentMails>();
         services.AddSingleton<IMailComposer, AlarmMails>();
+        services.AddSingleton<IMailComposer, DisputeMails>();
         services.AddSingleton<IMailComposer, FollowingMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>
