@@ -34,6 +34,7 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, IncidentMails>();
         services.AddSingleton<IMailComposer, AlarmMails>();
         services.AddSingleton<IMailComposer, DisputeMails>();
+        services.AddSingleton<IMailComposer, PartnerMails>();
         services.AddSingleton<IMailComposer, FollowingMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>
