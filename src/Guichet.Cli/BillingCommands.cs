@@ -141,7 +141,7 @@ internal static class BillingCommands
     private static Command Answer(CommandContext context)
     {
         var id = Incident();
-        var uphold = new Option<bool>("--uphold") { Description = "The credit comes back; without it the charge stands" };
+        var uphold = new Option<bool>("--uphold") { Description = "The credit comes back; else the charge stands" };
         var reason = new Option<string>("--reason") { Description = "Why, as the customer reads it", Required = true };
         var command = new Command("answer", """
             Answer a dispute; somebody else than who decided on the charge.

@@ -18,7 +18,7 @@ namespace Guichet.Client.Incidents;
 /// <param name="Agents">Who wrote to the customer, in the order in which they first did.</param>
 /// <param name="Events">What happened on it other than plain messages, oldest first; the last twelve.</param>
 /// <param name="Worth">What its credit was bought for, before tax; null where it was not bought.</param>
-/// <param name="NeedsSecondPerson">Whether the policy asks for a second person, as the credit is worth that much.</param>
+/// <param name="NeedsSecondPerson">Whether the policy asks for a second person, for a credit of that worth.</param>
 /// <param name="Proposal">The decision that waits for a second person; null where none does.</param>
 public sealed record BillingDecisionView(
     IncidentLineView Line,

@@ -82,7 +82,7 @@ public sealed record PartnerView(
 /// <param name="Competencies">The competencies held.</param>
 /// <param name="ValidFrom">First day.</param>
 /// <param name="ValidUntil">Last day, inclusive.</param>
-/// <param name="EndedOn">The first day on which it no longer held, as it was ended early; null where it was not.</param>
+/// <param name="EndedOn">The first day on which it no longer held; null where it was not ended early.</param>
 /// <param name="State">How it stands today.</param>
 /// <param name="Version">For <c>If-Match</c>.</param>
 public sealed record EnrollmentView(

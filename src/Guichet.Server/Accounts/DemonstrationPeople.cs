@@ -24,7 +24,7 @@ internal sealed class DemonstrationPeople(UnitOfWork work, IStorage storage, Peo
 {
     public const string Password = "demonstration";
 
-    private static readonly OrganizationId Fabrikam = new(new Guid("01900000-0000-7000-8000-00000000fab1"));
+    public static readonly OrganizationId Fabrikam = new(new Guid("01900000-0000-7000-8000-00000000fab1"));
 
     public static IReadOnlyList<DemonstrationPerson> All { get; } =
     [

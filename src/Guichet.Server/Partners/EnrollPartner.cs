@@ -46,8 +46,8 @@ internal sealed class EnrollPartner(UnitOfWork work, InForce inForce, IClock clo
 
                 var entered = new PartnerEnrollment(request.Id.Value, of) { Terms = terms };
                 database.Add(entered);
-                await database.RecordAsync(
-                    entered, EnrollmentChangeKind.Entered, await ActAsync(database, actor, request, now, cancel), cancel);
+                var act = await ActAsync(database, actor, request, now, cancel);
+                await database.RecordAsync(entered, EnrollmentChangeKind.Entered, act, cancel);
                 return entered.Id;
             },
             cancel);

@@ -118,7 +118,8 @@ internal static class PartnerQueries
             : EnrollmentState.Over,
         one.Version);
 
-    private static EnrollmentChangeView AsView(EnrollmentChange one, IReadOnlyDictionary<PersonId, string> names) => new(
+    private static EnrollmentChangeView AsView(
+        EnrollmentChange one, IReadOnlyDictionary<PersonId, string> names) => new(
         one.Line,
         one.Enrollment,
         Enum.Parse<EnrollmentChangeWord>(one.Kind.ToString()),

@@ -23,8 +23,8 @@ public sealed record Actor(
     /// <summary>Whether they answer and close incidents.</summary>
     public bool IsAgent => Role is Role.Agent or Role.SupportManager;
 
-    /// <summary>Whether they look after what their company has from the partner programme: an administrator of it with a
-    /// work account.</summary>
+    /// <summary>Whether they look after what their company has from the partner programme: an administrator of it with
+    /// a work account.</summary>
     public bool IsPartnerAdministrator =>
         Role == Role.Customer && SignIn == SignInKind.Work && MemberRole == Accounts.MemberRole.Administrator;
 

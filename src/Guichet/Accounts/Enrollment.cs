@@ -19,7 +19,8 @@ public sealed record Enrollment(
     /// <summary>What the organisation is while it holds.</summary>
     public PartnerStanding Standing => new(Level, Competencies.Count > 0);
 
-    /// <summary>The last day on which it holds; before <see cref="ValidFrom"/> where it was ended on its first.</summary>
+    /// <summary>The last day on which it holds; before <see cref="ValidFrom"/> where it was ended on its first.
+    /// </summary>
     public LocalDate LastDay =>
         EndedOn is { } ended && ended <= ValidUntil ? ended.PlusDays(-1) : ValidUntil;
 

@@ -206,8 +206,8 @@ public sealed partial class Incident
         return this;
     }
 
-    /// <summary>A person with the right proposes a decision that a second one is to confirm (R25): so far nothing moves.
-    /// Refused as <see cref="Decide"/>.</summary>
+    /// <summary>A person with the right proposes a decision that a second one is to confirm (R25): so far nothing
+    /// moves. Refused as <see cref="Decide"/>.</summary>
     public Result<Incident> ProposeDecision(Instant at)
     {
         if (WhyUndecidable() is { } refusal)

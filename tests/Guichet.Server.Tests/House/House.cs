@@ -121,7 +121,10 @@ public abstract class House : IAsyncLifetime
                     });
                     if (partner is { } standing)
                     {
-                        database.Add(new PartnerEnrollment(Guid.CreateVersion7(), company) { Terms = Enrolled(standing) });
+                        database.Add(new PartnerEnrollment(Guid.CreateVersion7(), company)
+                        {
+                            Terms = Enrolled(standing),
+                        });
                     }
                 }
 

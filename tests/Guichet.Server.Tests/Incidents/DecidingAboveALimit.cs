@@ -6,8 +6,8 @@ using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Incidents;
 
-/// <summary>In a house of its own, whose policy leaves no more than 400 dollars to one person: a credit of the pack cost
-/// 499.</summary>
+/// <summary>In a house of its own, whose policy leaves no more than 400 dollars to one person: a credit of the pack
+/// cost 499.</summary>
 public abstract class DecidingAboveALimit : IAsyncLifetime
 {
     private protected abstract House House { get; }
@@ -21,9 +21,9 @@ public abstract class DecidingAboveALimit : IAsyncLifetime
         {
             var administrator = await House.WelcomesAsync(Role.Administrator);
             var policy = await administrator.Client.GetPolicyAsync(Cancel);
-            await administrator.Client.ApplyPolicyAsync(
-                policy.Text.Replace("secondPersonAbove: 1000.00 USD", "secondPersonAbove: 400.00 USD", StringComparison.Ordinal),
-                cancel: Cancel);
+            var text = policy.Text.Replace("Above: 1000.00 USD", "Above: 400.00 USD", StringComparison.Ordinal);
+            Assert.NotEqual(policy.Text, text);
+            await administrator.Client.ApplyPolicyAsync(text, cancel: Cancel);
         }
     }
 
@@ -75,7 +75,8 @@ public abstract class DecidingAboveALimit : IAsyncLifetime
             () => second.Client.ConfirmBillingAsync(story.Incident, back.Version, Cancel)));
         var again = await manager.DecideBillingAsync(story.Incident, Decides(charge: true), back.Version, Cancel);
         var sent = await second.Client.WithdrawBillingAsync(story.Incident, again.Version, Cancel);
-        var other = await second.Client.DecideBillingAsync(story.Incident, Decides(charge: false), sent.Version, Cancel);
+        var other = await second.Client.DecideBillingAsync(
+            story.Incident, Decides(charge: false), sent.Version, Cancel);
         var decided = await manager.ConfirmBillingAsync(story.Incident, other.Version, Cancel);
 
         Assert.Equal(ChargeState.NotCharged, decided.Charge);

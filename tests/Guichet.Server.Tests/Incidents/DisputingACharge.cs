@@ -56,7 +56,8 @@ public abstract class DisputingACharge : IAsyncLifetime
         Assert.Contains("incident.dispute-upheld", told);
         var messages = await story.Customer.Client.ListMessagesAsync(story.Incident, cancel: Cancel);
         Assert.Equal(
-            [MessageKind.ChargeDisputed, MessageKind.DisputeUpheld], messages.Items.TakeLast(2).Select(one => one.Kind));
+            [MessageKind.ChargeDisputed, MessageKind.DisputeUpheld],
+            messages.Items.TakeLast(2).Select(one => one.Kind));
         Assert.Contains(
             (await story.Manager.Client.ListDisputesAsync(answered: true, cancel: Cancel)).Items,
             one => one.Line.Id == story.Incident);

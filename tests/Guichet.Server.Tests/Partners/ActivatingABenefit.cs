@@ -164,7 +164,9 @@ public abstract class ActivatingABenefit : IAsyncLifetime
     {
         await using var database = House.Storage.Read();
         return await database.Set<OutboxMessage>().CountAsync(
-            message => message.Kind == RemindPartners.Kind && message.Payload.Contains(who.Id.Value.ToString()), Cancel);
+            message => message.Kind == RemindPartners.Kind
+                && message.Payload.Contains(who.Id.Value.ToString()),
+            Cancel);
     }
 
     private async Task<(Somebody Partner, Somebody Keeper)> EnrollAsync(DateOnly from, DateOnly until)

@@ -45,8 +45,8 @@ internal static class BillingEndpoints
                 IncidentActEndpoints.AtVersionAsync(
                     http, version => act.RunAsync(http.SignedIn(), id, decision, version, cancel))),
             "decideBilling", "Decide whether a closed incident is charged",
-            "Once, with a reason that the pack's statement shows. Where the credit is worth more than the policy leaves "
-                + "to one person it is proposed, and another person confirms it. If-Match is required.");
+            "Once, with a reason that the pack's statement shows. Where the credit is worth more than the policy "
+                + "leaves to one person it is proposed, and another person confirms it. If-Match is required.");
         Describe(
             api.MapPost("/incidents/{id:guid}/billing-decision/confirmation", (
                 Guid id, DecideBilling act, HttpContext http, CancellationToken cancel) =>

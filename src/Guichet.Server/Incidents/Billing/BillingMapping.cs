@@ -66,7 +66,8 @@ internal sealed class BillingProposal
     /// <summary>Whether it is about the closing that is decided on now.</summary>
     public bool IsAbout(Incident incident) => ProposedAt >= incident.ClosedAt;
 
-    public void End(ProposalOutcome outcome, PersonId by, Instant at) => (Outcome, EndedBy, EndedAt) = (outcome, by, at);
+    public void End(ProposalOutcome outcome, PersonId by, Instant at) =>
+        (Outcome, EndedBy, EndedAt) = (outcome, by, at);
 }
 
 internal sealed class BillingDecisionMapping : IEntityTypeConfiguration<BillingDecision>

@@ -170,6 +170,7 @@ internal static class BillingQueries
         public Wire.BillingDecisionView ViewOf(NamedIncident named)
         {
             var incident = named.Incident;
+            var proposal = Proposals.GetValueOrDefault(incident.Id);
             var done = Doings.GetValueOrDefault(incident.Id, Done.Nothing);
             Money? worth = incident.Pack is { } pack && Worths.TryGetValue(pack, out var known) ? known : null;
             return new(
@@ -188,7 +189,7 @@ internal static class BillingQueries
                 done.Events,
                 worth is { } money ? new MoneyView(money.Amount, money.Currency) : null,
                 Terms.NeedsSecondPerson(worth),
-                Proposals.GetValueOrDefault(incident.Id) is { } waits && waits.IsAbout(incident) ? ViewOf(waits) : null);
+                proposal?.IsAbout(incident) == true ? ViewOf(proposal) : null);
         }
 
         private Wire.BillingProposalView ViewOf(BillingProposal waits) => new(

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Guichet.Server.Incidents.Disputes;
 
-/// <summary>A dispute of an incident's charge (R25): the promise of an answer, beside what it was computed from, and the
-/// answer. The words of both sides are messages of the conversation.</summary>
+/// <summary>A dispute of an incident's charge (R25): the promise of an answer, beside what it was computed from, and
+/// the answer. The words of both sides are messages of the conversation.</summary>
 internal sealed class ChargeDispute
 {
     public IncidentId Incident { get; init; }
