@@ -32,6 +32,7 @@ internal sealed partial class Overheard : IDisposable, IObserver<DiagnosticListe
 
     /// <summary>Each statement once, without those of the schema.</summary>
     public IEnumerable<string> Statements => statements.Keys
+        .Where(text => !text.Contains("create table", StringComparison.Ordinal))
         .SelectMany(text => text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         .Where(text => Reading().IsMatch(text))
         .Distinct();
