@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Partners;
 
 /// <summary>A partner's administrator activates the pack of a year of the enrolment: contract id, access id and
-/// credits, once (R20). The pack is valid as every pack of its plan is (R21), and no longer than the enrolment.</summary>
+/// credits, once (R20). The pack is valid as every pack of its plan is (R21), and no longer than the enrolment.
+/// </summary>
 internal sealed class ActivateBenefit(UnitOfWork work, InForce inForce, IClock clock)
 {
     /// <summary>The answer carries the access id, which is kept nowhere. Refused:

@@ -110,7 +110,8 @@ public sealed class TellingOfDisputes : SqliteHouse
             await Work.RunAsync<bool>(
                 async database =>
                 {
-                    (await database.Set<Person>().SingleAsync(person => person.Id == one.Id, Cancel)).Language = language;
+                    var person = await database.Set<Person>().SingleAsync(known => known.Id == one.Id, Cancel);
+                    person.Language = language;
                     return true;
                 },
                 Cancel);

@@ -157,7 +157,10 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         });
         var entered = await keeper.Client.EnrollPartnerAsync(organization, enrollment, Cancel);
         await keeper.Client.ChangeEnrollmentAsync(
-            organization, enrollment with { ValidUntil = new(2027, 1, 31) }, entered.Enrollments[0].Version, Cancel);
+            organization,
+            enrollment with { ValidUntil = new(2027, 1, 31) },
+            entered.Enrollments[0].Version,
+            Cancel);
         await partner.Client.ActivateBenefitAsync("partner-gold-20", Cancel);
         await keeper.Client.EndEnrollmentAsync(
             organization, enrollment.Id.Value, new() { Reason = "Left the programme." }, Cancel);
