@@ -126,7 +126,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         return broken;
     }
 
-    /// <summary>A charge that is disputed and another that was, and a partner who activates a pack and leaves.</summary>
+    /// <summary>A charge that is disputed, another that was, and a partner who activates a pack and leaves.</summary>
     private static async Task DecideAndDisputeAsync(House house)
     {
         foreach (var answered in new[] { true, false })
