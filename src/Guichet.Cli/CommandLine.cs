@@ -35,6 +35,9 @@ internal static class CommandLine
             CalendarCommands.Create(context),
             PackCommands.Create(context),
             IncidentCommands.Create(context),
+            BillingCommands.Create(context),
+            BillingCommands.CreateDisputes(context),
+            PartnerCommands.Create(context),
             ReportCommands.Create(context),
         };
         context.AddOptionsTo(root);

@@ -59,6 +59,7 @@ public static class PolicyFile
         _ = new PolicyKeys("known-issue", file.Items("knownIssues"), mistakes);
         var plans = new PlanReader(mistakes, wishKeys, planKeys);
         var calendars = new CalendarReader(mistakes, calendarKeys, appliedAt);
+        var billing = new BillingReader(mistakes, calendarKeys);
         return new SupportPolicy
         {
             TimeZone = CalendarReader.ReadZone(file, mistakes),
@@ -70,7 +71,12 @@ public static class PolicyFile
             Alarms = new AlarmReader(mistakes).ReadAll(file),
             Calendars = [.. file.Items("calendars").Select(calendars.Read)],
             Taxes = ReadTaxes(file, mistakes),
-            Closing = ReadClosing(file, mistakes) with { MissedResponse = ReadMissedResponse(file, mistakes) },
+            Closing = ReadClosing(file, mistakes) with
+            {
+                MissedResponse = ReadMissedResponse(file, mistakes),
+                Billing = billing.Read(file),
+            },
+            PartnerReminderDays = billing.ReadPartnerReminder(file),
         };
     }
 

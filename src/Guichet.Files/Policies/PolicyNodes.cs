@@ -34,7 +34,17 @@ internal static class PolicyNodes
             ("followUpDays", Number(policy.Closing.FollowUpDays)))),
         ("missedResponse", policy.Closing.MissedResponse == CreditOffer.None ? null : Group(
             ("offerCredit", Text("true")),
-            ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))));
+            ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))),
+        ("billingDecisions", Of(policy.Closing.Billing)),
+        ("partners", Group(("remindDays", Number(policy.PartnerReminderDays)))));
+
+    private static Mapping? Of(BillingTerms terms) => terms == new BillingTerms() ? null : Group(
+        ("secondPersonAbove", terms.SecondPersonAbove is { } limit ? Text(WrittenForms.Write(limit)) : null),
+        ("disputeWithin", terms.Disputes is { } disputes
+            ? Text(WrittenForms.Write(Period.FromDays(disputes.WithinDays)))
+            : null),
+        ("answerWithin", terms.Disputes is { } answered ? Text(WrittenForms.Write(answered.Budget)) : null),
+        ("answerCalendar", terms.Disputes?.Calendar is { } calendar ? Text(calendar) : null));
 
     private static Mapping Of(Wish wish) => Group(
         ("key", Text(wish.Key)),

@@ -17,7 +17,7 @@ public static class PolicySchema
     internal static readonly PolicySection File = new(
         "",
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
-        ["knownIssues", "calendarByRegion", "alarms", "missedResponse"]);
+        ["knownIssues", "calendarByRegion", "alarms", "missedResponse", "billingDecisions", "partners"]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
 
@@ -53,7 +53,15 @@ public static class PolicySchema
 
     internal static readonly PolicySection MissedResponse = new("missedResponse", ["offerCredit"], ["automatic"]);
 
+    internal static readonly PolicySection BillingDecisions = new(
+        "billingDecisions", [], ["secondPersonAbove", "disputeWithin", "answerWithin", "answerCalendar"]);
+
+    internal static readonly PolicySection Partners = new("partners", [], ["remindDays"]);
+
     /// <summary>The file itself, then its parts in the order of the file.</summary>
     public static IReadOnlyList<PolicySection> Sections { get; } =
-        [File, Wish, Plan, KnownIssue, Target, Pauses, Region, Alarm, Calendar, Tax, Closing, MissedResponse];
+    [
+        File, Wish, Plan, KnownIssue, Target, Pauses, Region, Alarm, Calendar, Tax, Closing, MissedResponse,
+        BillingDecisions, Partners,
+    ];
 }

@@ -41,7 +41,6 @@ internal static class AccountsModule
         services.AddSingleton<CreateApiKey>();
         services.AddSingleton<RevokeApiKey>();
         services.AddSingleton<SetPersonRole>();
-        services.AddSingleton<SetPartnerStanding>();
 
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<DemonstrationPeople>();

@@ -206,7 +206,9 @@ internal sealed class IncidentWork(
 
     /// <summary>As the pack's statement explains it: <c>incident.solved</c>, <c>incident.product-defect</c>.</summary>
     private static string LedgerReason(Message message, Incident incident) =>
-        message.Kind == MessageKind.CreditAsked ? "response.missed" : incident.ClosingReason switch
+        message.Kind == MessageKind.CreditAsked ? "response.missed"
+        : message.Kind == MessageKind.DisputeUpheld ? "dispute.upheld"
+        : incident.ClosingReason switch
         {
             ClosingReason.Solved => "incident.solved",
             ClosingReason.OutOfScope => "incident.out-of-scope",
@@ -236,5 +238,8 @@ internal sealed class IncidentWork(
         MessageKind.PartDeclined => "incident.part-declined",
         MessageKind.PartWithdrawn => null,
         MessageKind.CreditAsked => "incident.credit-asked",
+        MessageKind.ChargeDisputed => "incident.charge-disputed",
+        MessageKind.DisputeUpheld => "incident.dispute-upheld",
+        MessageKind.DisputeRejected => "incident.dispute-rejected",
     };
 }

@@ -1,7 +1,9 @@
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Billing;
 using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
+using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Drafts;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Moving;
@@ -34,6 +36,9 @@ internal static class IncidentsModule
         services.AddSingleton<CloseAsDuplicate>();
         services.AddSingleton<Compose>();
         services.AddSingleton<AskForCredit>();
+        services.AddSingleton<DisputeCharge>();
+        services.AddSingleton<AnswerDispute>();
+        services.AddSweep<TellOverdueDisputes>(TimeSpan.FromMinutes(5));
         services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
         services.AddSweep<SoundAlarms>(TimeSpan.FromMinutes(1));
         services.AddSingleton<OrderMove>();
@@ -52,6 +57,8 @@ internal static class IncidentsModule
         api.MapSplitting();
         api.MapLinks();
         api.MapMoves();
+        api.MapBilling();
+        api.MapDisputes();
         routes.MapLiveQueue();
     }
 }

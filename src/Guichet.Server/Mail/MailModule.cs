@@ -35,6 +35,8 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, AlarmMails>();
         services.AddSingleton<IMailComposer, PromiseMails>();
         services.AddSingleton<IMailComposer, UpkeepMails>();
+        services.AddSingleton<IMailComposer, DisputeMails>();
+        services.AddSingleton<IMailComposer, PartnerMails>();
         services.AddSingleton<IMailComposer, FollowingMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using Guichet.Calendars;
 using Guichet.Coverage;
 using Guichet.Files.Policies;
+using Guichet.Incidents;
 using Guichet.Orders;
 using Guichet.Plans;
 using Guichet.Policies;
@@ -74,6 +75,11 @@ internal sealed class PolicyInForce
         FindTarget(plan, history[^1].Severity, history[^1].Hours, country) is { } target
             ? WorkClock.After(history, target, FindCalendar(target.Calendar))
             : WorkClock.None;
+
+    /// <summary>When the answer to a dispute is due that begins then.</summary>
+    public Result<Instant> DueAfter(DisputeTerms terms, Instant at) =>
+        (terms.Calendar is null ? BusinessCalendar.AroundTheClock : FindCalendar(terms.Calendar)!)
+            .Due(at, terms.Budget);
 
     /// <summary>The version of the time-zone data in use, kept with each promise.</summary>
     public static string TimeZoneData => DateTimeZoneProviders.Tzdb.VersionId;

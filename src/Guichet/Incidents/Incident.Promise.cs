@@ -56,9 +56,11 @@ public sealed partial class Incident
         }
 
         CreditAskedAt = said.At;
-        Charge = terms.MissedResponse == CreditOffer.Automatic ? ChargeState.NotCharged
-            : Charge == ChargeState.Charged ? ChargeState.CreditAsked
-            : Charge;
+        Become(
+            terms.MissedResponse == CreditOffer.Automatic ? ChargeState.NotCharged
+                : Charge == ChargeState.Charged ? ChargeState.CreditAsked
+                : Charge,
+            said.At);
         return Say(MessageKind.CreditAsked, ActBy.Customer, said);
     }
 

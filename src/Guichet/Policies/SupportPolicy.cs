@@ -45,6 +45,9 @@ public sealed record SupportPolicy
     /// <summary>What happens at the end of an incident.</summary>
     public required ClosingTerms Closing { get; init; }
 
+    /// <summary>How many days before the last one of an enrolment a partner is reminded of it; 0: never.</summary>
+    public int PartnerReminderDays { get; init; } = 30;
+
     /// <summary>The part of the policy by which coverage is decided, over the catalogue given.</summary>
     public CoverageTerms CoverageOver(ProductCatalog catalog) => new(catalog, Plans, KnownIssues, Wishes);
 }

@@ -3,10 +3,13 @@ using System.Text.RegularExpressions;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
+using Guichet.Client.Partners;
 using Guichet.Client.Policies;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Moving;
+using Guichet.Server.Partners;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
@@ -110,6 +113,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.Customer.Client.FollowAsync("windows-server", Cancel);
         await story.Customer.Client.UnfollowAsync("windows-server", Cancel);
         var late = await story.Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        await DecideAndDisputeAsync(house);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
             await OpenEverythingAsync(house, person.Email, story, order.Id, broken);
@@ -118,6 +122,8 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         house.Clock.Advance(Duration.FromDays(1));
         await house.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
         await MoveAsync(house);
+        await house.Services.GetRequiredService<TellOverdueDisputes>().RunAsync(Cancel);
+        await house.Services.GetRequiredService<RemindPartners>().RunAsync(Cancel);
         await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
     }
@@ -143,6 +149,46 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             Cancel);
         await house.Services.GetRequiredService<MovePromises>().RunAsync(Cancel);
         await administrator.Client.ReportNextUpdatesAsync(cancel: Cancel);
+    }
+
+    /// <summary>A charge that is disputed, another that was, and a partner who activates a pack and leaves.</summary>
+    private static async Task DecideAndDisputeAsync(House house)
+    {
+        foreach (var answered in new[] { true, false })
+        {
+            var story = await BeginAsync(house);
+            await story.Agent.Client.OfferSolutionAsync(story.Incident, Says("Try this."), null, Cancel);
+            await story.Customer.Client.AcceptSolutionAsync(story.Incident, Accepts(), null, Cancel);
+            await story.Customer.Client.DisputeChargeAsync(story.Incident, Says("It does not help."), null, Cancel);
+            if (answered)
+            {
+                await story.Manager.Client.AnswerDisputeAsync(
+                    story.Incident,
+                    new() { Id = Guid.CreateVersion7(), Upheld = true, Reason = "We have looked again." },
+                    null,
+                    Cancel);
+            }
+        }
+
+        var keeper = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
+        var partner = await house.WelcomesAsync(
+            signIn: Guichet.Accounts.SignInKind.Work, memberRole: Guichet.Accounts.MemberRole.Administrator);
+        var (organization, enrollment) = (partner.Organization!.Value.Value, new NewEnrollment
+        {
+            Id = Guid.CreateVersion7(),
+            Level = Client.Accounts.PartnerLevel.Gold,
+            ValidFrom = new(2026, 1, 1),
+            ValidUntil = new(2026, 12, 31),
+        });
+        var entered = await keeper.Client.EnrollPartnerAsync(organization, enrollment, Cancel);
+        await keeper.Client.ChangeEnrollmentAsync(
+            organization,
+            enrollment with { ValidUntil = new(2027, 1, 31) },
+            entered.Enrollments[0].Version,
+            Cancel);
+        await partner.Client.ActivateBenefitAsync("partner-gold-20", Cancel);
+        await keeper.Client.EndEnrollmentAsync(
+            organization, enrollment.Id.Value, new() { Reason = "Left the programme." }, Cancel);
     }
 
     /// <summary>A draft that takes something from packs, so that whom it concerns is counted.</summary>
@@ -191,6 +237,9 @@ public abstract partial class PlanningQueries : IAsyncLifetime
                 "documentName" => "v1",
                 "Key" or "key" => "business-hours",
                 _ when route.Contains("packs", StringComparison.Ordinal) => story.Pack.Value.ToString(),
+                "organization" => DemonstrationPeople.Fabrikam.Value.ToString(),
+                _ when route.Contains("/desk/partners", StringComparison.Ordinal) =>
+                    DemonstrationPeople.Fabrikam.Value.ToString(),
                 _ when route.Contains("people", StringComparison.Ordinal) => story.Customer.Id.Value.ToString(),
                 _ when route.Contains("order", StringComparison.Ordinal) => order.ToString(),
                 _ when match.Value.Contains("int", StringComparison.Ordinal) => "1",
@@ -231,6 +280,16 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, 2)}",
         ],
         ["/desk/reports"] = ["?by=plan", "?by=product", "?by=month", "?from=2026-01&until=2026-11"],
+        ["/desk/partners"] = ["?start=Fab", $"?cursor={DemonstrationPeople.Fabrikam.Value}"],
+        ["/desk/disputes"] =
+        [
+            "?answered=true", $"?cursor={new Cursor(House.Today, Guid.Empty)}",
+            $"?answered=true&cursor={new Cursor(House.Today, Guid.Empty)}",
+        ],
+        ["/desk/billing-decisions"] =
+        [
+            "?reason=Unresolved", "?plan=pack-5", "?state=proposed", $"?cursor={new Cursor(House.Today, Guid.Empty)}",
+        ],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
         ["/desk/incidents/{Id:guid}/coverage"] = ["?on=2026-11-20"],
