@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Guichet.Accounts;
 using Guichet.Server.Accounts;
+using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Mail;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -45,6 +46,7 @@ internal static class HostingModule
     public static void UseHosting(this WebApplication app)
     {
         app.UseFrontDoor();
+        app.UseTelemetry();
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/api"),
             api => api.UseExceptionHandler(error => error.Run(WriteFailureAsync)));
@@ -127,9 +129,11 @@ internal static class HostingModule
             return Results.Problem(
                 statusCode: unreadable.StatusCode,
                 title: http.RequestServices.GetRequiredService<Texts>()["refusal.request.unreadable"],
-                extensions: new Dictionary<string, object?> { ["code"] = "request.unreadable" }).ExecuteAsync(http);
+                extensions: new Dictionary<string, object?> { ["code"] = "request.unreadable", ["traceId"] = Problems.TraceId(http) }).ExecuteAsync(http);
         }
 
-        return Results.Problem(statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(http);
+        return Results.Problem(
+            statusCode: StatusCodes.Status500InternalServerError,
+            extensions: new Dictionary<string, object?> { ["traceId"] = Problems.TraceId(http) }).ExecuteAsync(http);
     }
 }

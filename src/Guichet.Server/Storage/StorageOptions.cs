@@ -11,4 +11,13 @@ internal sealed class StorageOptions
 
     /// <summary>Where SQLite's file lies when none is named.</summary>
     public const string DefaultFile = "data/guichet.db";
+
+    /// <summary>SQLite makes the file, but not the folder that it lies in.</summary>
+    public void MakeFolder()
+    {
+        if (Provider == "sqlite" && Path.GetDirectoryName(Path.GetFullPath(Connection)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
 }
