@@ -46,7 +46,7 @@ internal static class Settings
             mistakes = Refused(() => app.Services.GetRequiredService<IStartupValidator>().Validate());
         }
 
-        foreach (var mistake in mistakes)
+        foreach (var mistake in mistakes.Distinct())
         {
             Console.Error.WriteLine(mistake);
         }

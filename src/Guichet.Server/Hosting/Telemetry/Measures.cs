@@ -20,8 +20,15 @@ internal static class Measures
         "guichet.refusals", "{refusal}", "Operations that the rules refused.");
 
     /// <summary>From the first attempt to the commit, with the waiting for a turn and all attempts.</summary>
-    public static Histogram<double> WriteDuration { get; } = Meter.CreateHistogram<double>(
-        "guichet.write.duration", "s", "How long operations take to be decided and committed.");
+    public static Histogram<double> WriteDuration { get; } = Meter.CreateHistogram(
+        "guichet.write.duration",
+        "s",
+        "How long operations take to be decided and committed.",
+        tags: null,
+        new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+        });
 
     public static Counter<long> WritesRunAgain { get; } = Meter.CreateCounter<long>(
         "guichet.write.retries", "{attempt}", "Operations run again because somebody else was first.");

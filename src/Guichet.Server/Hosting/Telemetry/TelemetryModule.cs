@@ -12,12 +12,11 @@ namespace Guichet.Server.Hosting.Telemetry;
 /// <summary>Traces, metrics and logs for who runs the house, by configuration alone.</summary>
 internal static class TelemetryModule
 {
-    private const string Section = "Telemetry";
     private const string Bearer = "Bearer ";
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<TelemetryOptions>().BindConfiguration(Section)
+        builder.Services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry")
             .Validate(
                 options => options.Otlp.Length == 0
                     || (Uri.TryCreate(options.Otlp, UriKind.Absolute, out var address)
@@ -27,7 +26,7 @@ internal static class TelemetryModule
                 options => options.MetricsKey.Length is 0 or >= TelemetryOptions.ShortestKey,
                 "Telemetry:MetricsKey is at least 20 characters long.")
             .ValidateOnStart();
-        var options = builder.Configuration.GetSection(Section).Get<TelemetryOptions>() ?? new();
+        var options = builder.Configuration.GetSection("Telemetry").Get<TelemetryOptions>() ?? new();
         Uri? to = null;
         if (options.IsOn && (options.Otlp.Length == 0 || Uri.TryCreate(options.Otlp, UriKind.Absolute, out to)))
         {
