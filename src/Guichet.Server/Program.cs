@@ -26,6 +26,7 @@ if (Verbs.AreAskedBy(args))
 
 var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != Demonstration.Switch)]);
 builder.WebHost.UseStaticWebAssets();
+builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 if (!builder.Environment.IsDevelopment())
 {
     // The compressed files of the build are served as they are; reloading them is for whoever edits them.

@@ -65,10 +65,23 @@ internal static class HostingModule
             headers.ContentSecurityPolicy = ContentSecurity.Policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             return next(http);
         });
         app.UseRouting();
         app.UseAuthentication();
+        app.Use((http, next) =>
+        {
+            if (http.User.Identity?.IsAuthenticated == true)
+            {
+                // What somebody may see is kept by no cache on the way, nor by the browser after they have left.
+                http.Response.Headers.CacheControl = "no-store";
+            }
+
+            return next(http);
+        });
         app.UseAuthorization();
         app.UseAntiforgery();
     }
@@ -91,8 +104,10 @@ internal static class HostingModule
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+        // A day of work, and then the password again: whoever finds a browser open has not got it for good.
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
-        options.SlidingExpiration = true;
+        options.SlidingExpiration = false;
         options.LoginPath = Navigation.SignIn;
         options.AccessDeniedPath = "/forbidden";
         options.ReturnUrlParameter = "returnUrl";

@@ -69,7 +69,7 @@ public sealed partial class SettingUpTheServer
     {
         var comments = XDocument.Load(Path.ChangeExtension(typeof(Settings).Assembly.Location, ".xml"))
             .Descendants("member")
-            .ToDictionary(member => member.Attribute("name")!.Value, member => Plain(member.Element("summary")!));
+            .ToDictionary(member => member.Attribute("name")!.Value, member => Plain(member.Element("summary")));
         foreach (var (section, options) in Settings.Sections)
         {
             var unset = Activator.CreateInstance(options);
@@ -88,8 +88,8 @@ public sealed partial class SettingUpTheServer
         }
     }
 
-    private static string Plain(XElement summary) => Blank().Replace(
-        string.Concat(summary.Nodes().Select(node => node switch
+    private static string Plain(XElement? summary) => Blank().Replace(
+        string.Concat((summary?.Nodes() ?? []).Select(node => node switch
         {
             XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
             XElement { Name.LocalName: "see" } see => $"`{see.Attribute("cref")!.Value.Split('.')[^1]}`",
