@@ -144,7 +144,11 @@ internal static class HostingModule
             return Results.Problem(
                 statusCode: unreadable.StatusCode,
                 title: http.RequestServices.GetRequiredService<Texts>()["refusal.request.unreadable"],
-                extensions: new Dictionary<string, object?> { ["code"] = "request.unreadable", ["traceId"] = Problems.TraceId(http) }).ExecuteAsync(http);
+                extensions: new Dictionary<string, object?>
+                {
+                    ["code"] = "request.unreadable",
+                    ["traceId"] = Problems.TraceId(http),
+                }).ExecuteAsync(http);
         }
 
         return Results.Problem(

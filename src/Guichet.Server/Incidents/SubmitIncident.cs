@@ -58,7 +58,8 @@ internal sealed class SubmitIncident(
             cancel);
         if (written?.Incident is { } incident && result.Refusal is null)
         {
-            Measures.IncidentsSubmitted.Add(1, new("plan", incident.Plan), new("severity", incident.Severity.ToString()));
+            Measures.IncidentsSubmitted.Add(
+                1, new("plan", incident.Plan), new("severity", incident.Severity.ToString()));
             if (incident.NextAlarmAt is { } at)
             {
                 alarms.RingAt(at);

@@ -17,7 +17,8 @@ internal sealed class MailOptions
     /// <summary>Of that user. Give it in the environment (<c>Mail__Password</c>), not on the command line.</summary>
     public string Password { get; set; } = "";
 
-    /// <summary><c>StartTls</c>, <c>Tls</c> (from the first byte, usually port 465), or <c>None</c> for a server on the same
+    /// <summary><c>StartTls</c>, <c>Tls</c> (from the first byte, usually port 465), or <c>None</c> for a server
+    /// on the same
     /// machine.</summary>
     public MailSecurity Security { get; set; } = MailSecurity.StartTls;
 
@@ -27,7 +28,8 @@ internal sealed class MailOptions
     /// <summary>The name beside the sender's address.</summary>
     public string FromName { get; set; } = "Guichet";
 
-    /// <summary>What links in mails begin with: <c>https://support.contoso.com</c>; set it behind a proxy; empty: the server's own first address.
+    /// <summary>What links in mails begin with: <c>https://support.contoso.com</c>; set it behind a proxy; empty:
+    /// the server's own first address.
     /// </summary>
     public string PublicAddress { get; set; } = "";
 

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Guichet.Server.Storage;
 
-/// <summary>The statements of the hot path on a connection that is kept: SQLite prepares each text once, and not again for
-/// every incident. PostgreSQL's driver does so by itself.</summary>
+/// <summary>The statements of the hot path on a connection that is kept: SQLite prepares each text once, and not again
+/// for every incident. PostgreSQL's driver does so by itself.</summary>
 internal sealed class KeptCommands : IDisposable
 {
     /// <summary>There are as many texts as shapes of rows; should they ever be more, they come and go.</summary>

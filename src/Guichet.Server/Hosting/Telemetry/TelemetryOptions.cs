@@ -6,8 +6,8 @@ internal sealed class TelemetryOptions
     /// <summary>The shortest key that protects anything.</summary>
     public const int ShortestKey = 20;
 
-    /// <summary>Where traces, metrics and logs are sent by OTLP over gRPC: <c>http://collector:4317</c>; empty: nowhere.
-    /// </summary>
+    /// <summary>Where traces, metrics and logs are sent by OTLP over gRPC: <c>http://collector:4317</c>; empty:
+    /// nowhere.</summary>
     public string Otlp { get; set; } = "";
 
     /// <summary>Who sends it as <c>Authorization: Bearer …</c> reads <c>/metrics</c>, as Prometheus does; 20 characters
