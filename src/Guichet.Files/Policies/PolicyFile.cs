@@ -66,6 +66,7 @@ public static class PolicyFile
             Plans = [.. file.Items("plans").Select(plans.ReadPlan)],
             KnownIssues = [.. file.Items("knownIssues").Select(plans.ReadKnownIssue)],
             Targets = new TargetReader(mistakes, planKeys, calendarKeys).ReadAll(file),
+            CalendarByRegion = new RegionReader(mistakes, calendarKeys).ReadAll(file),
             Alarms = new AlarmReader(mistakes).ReadAll(file),
             Calendars = [.. file.Items("calendars").Select(calendars.Read)],
             Taxes = ReadTaxes(file, mistakes),
@@ -81,12 +82,9 @@ public static class PolicyFile
         {
             var section = new Section(item, mistakes, PolicySchema.Tax.Keys);
             var country = section.Text("country");
-            if (country.Length > 0 && country != "*" && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
-            {
-                mistakes.Add(section.Place("country"), "policy.country-malformed",
-                    $"'{country}' is not a country: two capital letters as in 'FR', or '*' for all others.");
-            }
-            else if (country.Length > 0 && taxes.Exists(tax => tax.Country == country))
+            if (country.Length > 0
+                && !RegionReader.IsMalformed(section.Place("country"), country, mistakes)
+                && taxes.Exists(tax => tax.Country == country))
             {
                 mistakes.Add(section.Place("country"), "policy.tax-duplicate", $"'{country}' has a line already.");
             }

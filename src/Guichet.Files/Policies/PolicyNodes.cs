@@ -25,6 +25,7 @@ internal static class PolicyNodes
         ("plans", List(policy.Plans.Select(Of))),
         ("knownIssues", List(policy.KnownIssues.Select(Of))),
         ("targets", List(policy.Targets.Select(Of))),
+        ("calendarByRegion", policy.CalendarByRegion.Count == 0 ? null : List(policy.CalendarByRegion.Select(Of))),
         ("alarms", policy.Alarms.Count == 0 ? null : List(policy.Alarms.Select(Of))),
         ("calendars", List(policy.Calendars.Select(Of))),
         ("taxes", List(policy.Taxes.Select(Of))),
@@ -80,10 +81,27 @@ internal static class PolicyNodes
         ("plan", target.Plan is { } plan ? Text(plan) : null),
         ("within", Text(WrittenForms.Write(target.Budget))),
         ("calendar", target.Calendar is { } calendar ? Text(calendar) : null),
+        ("calendarByRegion", Flag(target.CalendarByRegion, otherwise: false)),
         ("nextUpdate", target.NextUpdate is { } update ? Text(WrittenForms.Write(update)) : null),
-        ("resolution", target.Resolution is { } resolution ? Text(WrittenForms.Write(resolution)) : null));
+        ("resolution", target.Resolution is { } resolution ? Text(WrittenForms.Write(resolution)) : null),
+        ("pauses", PausesOf(target)));
+
+    private static Mapping? PausesOf(ResponseTarget target)
+    {
+        var pauses = Group(
+            ("nextUpdate", Pauses(target.NextUpdatePauses)), ("resolution", Pauses(target.ResolutionPauses)));
+        return pauses.Entries.Count == 0 ? null : pauses;
+
+        static Node? Pauses(IReadOnlySet<WaitingState> states) =>
+            states.SetEquals(ResponseTarget.AnyWaiting) ? null : Words(states, PolicyWords.Waiting);
+    }
+
+    private static Mapping Of(CalendarRegion region) => Group(
+        ("countries", Keys(region.Countries)),
+        ("calendar", Text(region.Calendar)));
 
     private static Mapping Of(Alarm alarm) => Group(
+        ("clock", alarm.Promise == PromiseKind.FirstResponse ? null : Text(PolicyWords.Promises.For(alarm.Promise))),
         ("at", alarm.At.After == Duration.Zero ? Text(WrittenForms.WriteShare(alarm.At.Percent)) : null),
         ("after", alarm.At.After > Duration.Zero ? Text(WrittenForms.Write(alarm.At.After)) : null),
         ("severities", alarm.Severities.Count == 3 ? null : Words(alarm.Severities, PolicyWords.Severities)),

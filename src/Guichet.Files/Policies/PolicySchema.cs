@@ -17,7 +17,7 @@ public static class PolicySchema
     internal static readonly PolicySection File = new(
         "",
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
-        ["knownIssues", "alarms", "missedResponse"]);
+        ["knownIssues", "calendarByRegion", "alarms", "missedResponse"]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
 
@@ -33,10 +33,16 @@ public static class PolicySchema
         "knownIssues", ["key", "plans", "signIns", "notice"], ["from", "until", "article", "wayRound"]);
 
     internal static readonly PolicySection Target = new(
-        "targets", ["severity", "within"], ["calendar", "hours", "plan", "nextUpdate", "resolution"]);
+        "targets",
+        ["severity", "within"],
+        ["calendar", "calendarByRegion", "hours", "plan", "nextUpdate", "resolution", "pauses"]);
+
+    internal static readonly PolicySection Pauses = new("pauses", [], ["nextUpdate", "resolution"]);
+
+    internal static readonly PolicySection Region = new("calendarByRegion", ["countries", "calendar"], []);
 
     internal static readonly PolicySection Alarm = new(
-        "alarms", [], ["at", "after", "severities", "notify", "raise"]);
+        "alarms", [], ["clock", "at", "after", "severities", "notify", "raise"]);
 
     internal static readonly PolicySection Calendar = new(
         "calendars", ["key", "timeZone", "weekly"], ["name", "changes", "holidays", "extraOpenings"]);
@@ -49,5 +55,5 @@ public static class PolicySchema
 
     /// <summary>The file itself, then its parts in the order of the file.</summary>
     public static IReadOnlyList<PolicySection> Sections { get; } =
-        [File, Wish, Plan, KnownIssue, Target, Alarm, Calendar, Tax, Closing, MissedResponse];
+        [File, Wish, Plan, KnownIssue, Target, Pauses, Region, Alarm, Calendar, Tax, Closing, MissedResponse];
 }

@@ -77,7 +77,7 @@ internal static class AccountQueries
             person.SignIn,
             person.OrganizationId,
             person.MemberRole,
-            organization?.Standing ?? PartnerStanding.None),
+            organization?.Standing ?? PartnerStanding.None) { Country = organization?.Country ?? person.Country },
         person.Email!,
         person.TimeZone,
         person.Language,

@@ -42,7 +42,10 @@ internal static class KeyQuery
             row.IsDBNull(5) ? null : Enum.Parse<MemberRole>(row.GetString(5)),
             organization is null
                 ? PartnerStanding.None
-                : new PartnerStanding(Enum.Parse<PartnerLevel>(row.GetString(6)), row.GetBoolean(7)));
+                : new PartnerStanding(Enum.Parse<PartnerLevel>(row.GetString(6)), row.GetBoolean(7)))
+        {
+            Country = row.GetString(11),
+        };
         return (
             new SignedIn(
                 actor,

@@ -4,6 +4,7 @@ using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
 using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Incidents.Splitting;
 
 namespace Guichet.Server.Incidents;
@@ -35,6 +36,8 @@ internal static class IncidentsModule
         services.AddSingleton<AskForCredit>();
         services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
         services.AddSweep<SoundAlarms>(TimeSpan.FromMinutes(1));
+        services.AddSingleton<OrderMove>();
+        services.AddSweep<MovePromises>(TimeSpan.FromMinutes(1));
         services.AddSingleton<StartRequest>();
         services.AddSingleton<SaveRequestStep>();
         services.AddSingleton<DiscardRequest>();
@@ -48,6 +51,7 @@ internal static class IncidentsModule
         api.MapIncidentActs();
         api.MapSplitting();
         api.MapLinks();
+        api.MapMoves();
         routes.MapLiveQueue();
     }
 }

@@ -93,6 +93,7 @@ internal sealed class SubmitIncident(
             Customer = signedIn.Actor.Person,
             CustomerName = signedIn.Actor.Name,
             Organization = signedIn.Actor.Organization,
+            Country = signedIn.Actor.Country,
             Release = request.Release!,
             ReleaseName = terms.Catalog.Products.FindRelease(request.Release!)!.Release.Name,
             Wants = request.Wants!,

@@ -33,6 +33,8 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, OrderMails>();
         services.AddSingleton<IMailComposer, IncidentMails>();
         services.AddSingleton<IMailComposer, AlarmMails>();
+        services.AddSingleton<IMailComposer, PromiseMails>();
+        services.AddSingleton<IMailComposer, UpkeepMails>();
         services.AddSingleton<IMailComposer, FollowingMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>

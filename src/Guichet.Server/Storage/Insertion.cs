@@ -22,7 +22,7 @@ internal static class Insertion
     public static async Task<long> InsertAsync(
         this Database database, IReadOnlyList<NewRow> rows, CancellationToken cancel)
     {
-        database.InsertsMessage |= rows.Any(row => row.Entity is OutboxMessage);
+        database.TellsDesks |= rows.Any(row => row.Entity is OutboxMessage);
         await database.Database.OpenConnectionAsync(cancel);
         try
         {

@@ -52,9 +52,9 @@ internal sealed class UnitOfWork(IStorage storage, OutboxSignal outbox, ChangeSi
 
         async Task<Result<T>> ListenedToAsync(Database database)
         {
-            database.InsertsMessage = false;
+            database.TellsDesks = false;
             var result = await operation(database);
-            writesMessages = database.InsertsMessage || database.ChangeTracker.Entries<OutboxMessage>().Any();
+            writesMessages = database.TellsDesks || database.ChangeTracker.Entries<OutboxMessage>().Any();
             return result;
         }
     }

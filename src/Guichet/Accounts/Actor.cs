@@ -17,6 +17,9 @@ public sealed record Actor(
     MemberRole? MemberRole,
     PartnerStanding Partner)
 {
+    /// <summary>Two letters: their organisation's country, else their own; empty where it is not known.</summary>
+    public string Country { get; init; } = "";
+
     /// <summary>Whether they work for the vendor, and so see the desk.</summary>
     public bool IsStaff => Role != Role.Customer;
 

@@ -262,7 +262,9 @@ public sealed partial class Incident
         // What an agent says to the customer is the response that was promised (R8), whatever else it does.
         if (transition.By == ActBy.Agent && act != IncidentAct.ChangeSeverity)
         {
+            NextAlarmAt = Clock.RespondedAt is null ? null : NextAlarmAt;
             Clock = Clock.Respond(said.At);
+            Raised = false;
             Agent ??= said.Author;
         }
 
@@ -299,7 +301,7 @@ public sealed partial class Incident
         ChangedAt = at;
         Answered = Clock.RespondedAt is not null;
         QueueAt = Answered ? at : Clock.DueAt;
-        if (Answered || !IsOpen)
+        if (!IsOpen)
         {
             (NextAlarmAt, Raised) = (null, false);
         }

@@ -30,6 +30,9 @@ public sealed record SupportPolicy
     /// <summary>The first-response targets (R6).</summary>
     public required IReadOnlyList<ResponseTarget> Targets { get; init; }
 
+    /// <summary>The calendars by the customer's country, for targets that go by it.</summary>
+    public IReadOnlyList<CalendarRegion> CalendarByRegion { get; init; } = [];
+
     /// <summary>What happens as a target's time goes by; empty: nothing.</summary>
     public IReadOnlyList<Alarm> Alarms { get; init; } = [];
 

@@ -6,6 +6,7 @@ using Guichet.Client.Orders;
 using Guichet.Client.Policies;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
@@ -28,7 +29,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
     private static readonly HashSet<string> Small =
     [
         "policy_version", "policy_draft", "catalog_version", "catalog_product", "catalog_source",
-        "catalog_pending_import",
+        "catalog_pending_import", "holiday_source", "holiday_pending", "promise_move",
         "catalog_correction", "data_protection_key",
     ];
 
@@ -116,8 +117,32 @@ public abstract partial class PlanningQueries : IAsyncLifetime
 
         house.Clock.Advance(Duration.FromDays(1));
         await house.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
+        await MoveAsync(house);
         await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
+    }
+
+    /// <summary>What still runs is moved to another policy.</summary>
+    private static async Task MoveAsync(House house)
+    {
+        var administrator = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
+        await administrator.Client.SetHolidaySourceAsync(
+            "business-hours",
+            new() { Address = "https://example.invalid/x.ics", IntervalHours = 24, YearsAhead = 1 },
+            Cancel);
+        var policy = await administrator.Client.GetPolicyAsync(Cancel);
+        await administrator.Client.ApplyPolicyAsync(
+            policy.Text.Replace("within: 4h", "within: 5h", StringComparison.Ordinal), cancel: Cancel);
+        var seen = await administrator.Client.PreviewPromiseMoveAsync(Severity.B, "pack-5", Cancel);
+        await administrator.Client.MovePromisesAsync(
+            new()
+            {
+                Id = Guid.CreateVersion7(), PolicyVersion = seen.PolicyVersion, Severity = Severity.B,
+                Plan = "pack-5", Reason = "As announced.", MovesMissed = true,
+            },
+            Cancel);
+        await house.Services.GetRequiredService<MovePromises>().RunAsync(Cancel);
+        await administrator.Client.ReportNextUpdatesAsync(cancel: Cancel);
     }
 
     /// <summary>A draft that takes something from packs, so that whom it concerns is counted.</summary>
@@ -164,6 +189,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
                 "release" => "2019",
                 "plan" => "pack-5",
                 "documentName" => "v1",
+                "Key" or "key" => "business-hours",
                 _ when route.Contains("packs", StringComparison.Ordinal) => story.Pack.Value.ToString(),
                 _ when route.Contains("people", StringComparison.Ordinal) => story.Customer.Id.Value.ToString(),
                 _ when route.Contains("order", StringComparison.Ordinal) => order.ToString(),
