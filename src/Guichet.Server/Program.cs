@@ -5,6 +5,7 @@ using Guichet.Server.Catalog;
 using Guichet.Server.Coverage;
 using Guichet.Server.Following;
 using Guichet.Server.Hosting;
+using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Incidents;
 using Guichet.Server.Mail;
 using Guichet.Server.Orders;
@@ -19,8 +20,14 @@ using Guichet.Server.Upkeep;
 using Guichet.Server.Workshop;
 using Scalar.AspNetCore;
 
+if (Verbs.AreAskedBy(args))
+{
+    return await Verbs.RunAsync(args, Console.Out);
+}
+
 var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != Demonstration.Switch)]);
 builder.WebHost.UseStaticWebAssets();
+builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 if (!builder.Environment.IsDevelopment())
 {
     // The compressed files of the build are served as they are; reloading them is for whoever edits them.
@@ -32,6 +39,7 @@ var demonstration = Demonstration.From(args, builder.Configuration);
 
 builder.Services.AddSingleton(demonstration);
 builder.Services.AddHosting();
+builder.AddTelemetry();
 builder.Services.AddStorage(builder.Configuration);
 builder.Services.AddAccounts();
 builder.Services.AddPolicies();
@@ -49,6 +57,10 @@ builder.Services.AddReports();
 builder.Services.AddMail(builder.Configuration);
 
 var app = builder.Build();
+if (app.SayMistakes())
+{
+    return 2;
+}
 
 // A start is mostly the compiling of code: the database comes up beside the routes. Nothing is served before both are.
 var house = Task.Run(() => app.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None));
@@ -86,6 +98,7 @@ await house;
 // Read ahead, beside the start of the host. Where it cannot be read, whoever asks for it is told why.
 _ = Task.Run(() => app.Services.GetRequiredService<InForce>().ReadAsync(CancellationToken.None));
 await app.RunAsync();
+return 0;
 
 // Takes the request bare: the generator of the other handlers would pass over the pattern.
 static Task Nowhere(HttpContext http) => Results.NotFound().ExecuteAsync(http);

@@ -25,6 +25,9 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
     /// message that says so.</summary>
     internal bool TellsDesks { get; set; }
 
+    /// <summary>Null where connections come and go.</summary>
+    internal KeptCommands? Kept { get; init; }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(Database).Assembly);
