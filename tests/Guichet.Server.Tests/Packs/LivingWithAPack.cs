@@ -120,7 +120,7 @@ public abstract class LivingWithAPack : IAsyncLifetime
         }
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Record.ExceptionAsync(
-            () => people[number % 4].Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel))));
+            () => people[number % 4].Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).AsTask()));
 
         Assert.Equal(5, results.Count(refused => refused is null));
         Assert.Equal((5, 0), (

@@ -138,7 +138,7 @@ public abstract class RecoveringAPack : IAsyncLifetime
         House.Clock.AdvanceDays(7);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(count => Record.ExceptionAsync(() =>
-            (count % 2 == 0 ? agent : second).Client.ApproveRecoveryAsync(one.Id, Decides(), Cancel))));
+            (count % 2 == 0 ? agent : second).Client.ApproveRecoveryAsync(one.Id, Decides(), Cancel)).AsTask()));
 
         Assert.Single(answers, refused => refused is null);
         Assert.All(
@@ -154,7 +154,7 @@ public abstract class RecoveringAPack : IAsyncLifetime
     public async Task Is_tried_five_times_an_hour_by_an_account_and_from_an_address()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Record.ExceptionAsync(
-            () => AskAsync(asker, "AAAA-BBBB-CCCC"))));
+            () => AskAsync(asker, "AAAA-BBBB-CCCC")).AsTask()));
         Assert.Equal(5, answers.Count(refused => refused is null));
 
         var ask = House.Services.GetRequiredService<AskForPack>();
