@@ -41,7 +41,8 @@ internal static class CoverageEndpoints
         PackReach reach,
         HttpContext http,
         CancellationToken cancel) =>
-        await reach.ListAsync(http.Actor(), id, query, cursor, Math.Clamp(limit ?? 50, 1, MostOnAPage), cancel) is { } page
+        await reach.ListAsync(
+            http.Actor(), id, query, cursor, Math.Clamp(limit ?? 50, 1, MostOnAPage), cancel) is { } page
             ? Results.Ok(page)
             : Problems.Of(new Refusal("pack.unknown", "There is no such pack."), http);
 

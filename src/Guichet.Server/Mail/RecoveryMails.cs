@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Mail;
 
-/// <summary>Mails about a request for a pack. The number is looked up here, after the answer was given: where it is that
-/// of a purchase, the owner is told (R22).</summary>
+/// <summary>Mails about a request for a pack. The number is looked up here, after the answer was given: where it is
+/// that of a purchase, the owner is told (R22).</summary>
 internal sealed class RecoveryMails(Texts texts, InForce inForce) : IMailComposer
 {
     /// <summary>To the owner, with the key by which they object.</summary>

@@ -57,7 +57,8 @@ internal sealed class AddContract(UnitOfWork work, InForce inForce, IClock clock
             ? outcome.Pack is { } added
                 ? added
                 : outcome.Why
-                    ?? new Refusal("pack.contract-not-accepted", "The contract id and the access id do not go together.")
+                    ?? new Refusal(
+                        "pack.contract-not-accepted", "The contract id and the access id do not go together.")
             : refusal;
     }
 

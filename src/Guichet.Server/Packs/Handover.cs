@@ -8,8 +8,8 @@ namespace Guichet.Server.Packs;
 
 internal static class Handover
 {
-    /// <summary>The pack, which must exist, goes to another account and to its organisation: the one that had it uses it
-    /// no longer, those whom it had named neither. What happened before stays written. Refused:
+    /// <summary>The pack, which must exist, goes to another account and to its organisation: the one that had it uses
+    /// it no longer, those whom it had named neither. What happened before stays written. Refused:
     /// <c>pack.owner-already</c>.</summary>
     public static async Task<Result<IncidentPackId>> HandOverAsync(
         this Database database,

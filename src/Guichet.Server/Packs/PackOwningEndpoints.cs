@@ -30,7 +30,7 @@ internal static class PackOwningEndpoints
                 + "the organisation, and the vendor.").Produces<PackPeopleView>();
         packs.MapPost("/delegates", NameAsync).Allows(Scopes.PacksWrite, Role.Customer)
             .WithName("nameDelegate").WithSummary("Name somebody who may use a pack")
-            .WithDescription("By address, whether it has an account or not; where the policy lets the plan be shared so.")
+            .WithDescription("By address, whether it has an account or not; where the policy allows it for the plan.")
             .Produces<PackPeopleView>();
         packs.MapDelete("/delegates/{email}", RemoveAsync).Allows(Scopes.PacksWrite, Role.Customer)
             .WithName("removeDelegate").WithSummary("Remove somebody who may use a pack")

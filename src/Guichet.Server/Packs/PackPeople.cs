@@ -12,7 +12,8 @@ namespace Guichet.Server.Packs;
 /// <summary>Who may use a pack, and who has used how much of it.</summary>
 internal sealed class PackPeople(IStorage storage, InForce inForce)
 {
-    /// <summary>For the owner, those who look after the organisation, and the vendor; null for everybody else.</summary>
+    /// <summary>For the owner, those who look after the organisation, and the vendor; null for everybody else.
+    /// </summary>
     public async Task<PackPeopleView?> FindAsync(Actor actor, Guid id, CancellationToken cancel)
     {
         await using var database = storage.Read();
@@ -47,8 +48,8 @@ internal sealed class PackPeople(IStorage storage, InForce inForce)
         await using var database = storage.Read();
         var policy = (await inForce.ReadAsync(database, cancel)).Policy;
         var key = new IncidentPackId(id);
-        return await database.PacksVisibleTo(actor, policy).SingleOrDefaultAsync(row => row.Id == key, cancel) is { } pack
-            && LooksAfter(actor, pack);
+        var pack = await database.PacksVisibleTo(actor, policy).SingleOrDefaultAsync(row => row.Id == key, cancel);
+        return pack is not null && LooksAfter(actor, pack);
     }
 
     private static bool LooksAfter(Actor actor, PackRow pack) =>

@@ -79,7 +79,8 @@ internal static class StatementPdf
     [
         Format.ShortMoment(Instant.FromDateTimeOffset(line.At).InZone(zone)),
         line.IncidentNumber is { } number
-            ? $"{texts.ReasonOf(line)}\n{texts.Get("pack.incident", ("number", $"{number}"), ("title", line.IncidentTitle))}"
+            ? texts.ReasonOf(line) + '\n'
+                + texts.Get("pack.incident", ("number", $"{number}"), ("title", line.IncidentTitle))
             : texts.ReasonOf(line),
         Format.Signed(line.Change),
         Format.Number(line.Reserved),

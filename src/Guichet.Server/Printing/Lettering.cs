@@ -108,7 +108,7 @@ internal sealed class Lettering : IDisposable
         return word;
     }
 
-    /// <summary>Without what has no shape: the space that French keeps before a colon is one of the font's own.</summary>
+    /// <summary>Without what has no shape of its own: the narrow space of French becomes the wide one.</summary>
     private static string Printable(string text) => string.Concat(text.Select(letter => letter switch
     {
         '\n' => letter,

@@ -26,8 +26,8 @@ public sealed class IncidentPack
     /// <summary>Credits it came with; null for a contract that is not counted, which writes no ledger line.</summary>
     public int? Size { get; }
 
-    /// <summary>Last usable day, inclusive, in the policy's time zone; null: it does not expire. It moves only when a credit
-    /// comes back after it and the policy gives grace.</summary>
+    /// <summary>Last usable day, inclusive, in the policy's time zone; null: it does not expire. It moves only when a
+    /// credit comes back after it and the policy gives grace.</summary>
     public LocalDate? ExpiresOn { get; private set; }
 
     /// <summary>Whether its last usable day has moved since it was loaded.</summary>

@@ -108,8 +108,8 @@ public sealed class PackRecovery
         return true;
     }
 
-    /// <summary>The pack goes to whoever asked. Refused: <c>recovery.decided</c>; <c>recovery.waits</c>, until the owner
-    /// has had time; <c>recovery.objected</c>.</summary>
+    /// <summary>The pack goes to whoever asked. Refused: <c>recovery.decided</c>; <c>recovery.waits</c>, until the
+    /// owner has had time; <c>recovery.objected</c>.</summary>
     public Result<bool> Approve(IncidentPackId pack, PersonId owner, PersonId by, string reason, Instant at)
     {
         if (State != RecoveryState.Open)

@@ -151,7 +151,8 @@ public sealed class WritingMails : SqliteHouse
                 async database =>
                 {
                     var pack = await database.LoadPackAsync(new IncidentPackId(id), Cancel);
-                    database.Append(pack.Reserve(Guid.CreateVersion7(), owner.Id, new LocalDate(2026, 11, 20), Today).Value);
+                    var day = new LocalDate(2026, 11, 20);
+                    database.Append(pack.Reserve(Guid.CreateVersion7(), owner.Id, day, Today).Value);
                     return true;
                 },
                 Cancel);

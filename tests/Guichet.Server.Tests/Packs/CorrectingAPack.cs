@@ -23,7 +23,8 @@ public abstract class CorrectingAPack(House house)
         Assert.Equal((7, 2), (corrected.Available!.Value, corrected.LastLine!.Value));
         var line = (await owner.Client.ReadStatementAsync(pack, cancel: Cancel)).Items[0];
         Assert.Equal(
-            (LedgerEntryKind.Adjusted, "Charged by mistake", 2, 7), (line.Kind, line.Reason, line.Change, line.Balance));
+            (LedgerEntryKind.Adjusted, "Charged by mistake", 2, 7),
+            (line.Kind, line.Reason, line.Change, line.Balance));
     }
 
     [Fact]

@@ -97,8 +97,8 @@ public abstract class LivingWithAPack : IAsyncLifetime
         Assert.Single(people.Delegates);
         Assert.Equal([(1, 1), (1, 1)], people.Uses.Select(use => (use.Submitted, use.OnHold)));
         Assert.Equal("pack.unknown", (await RefusedAsync(() => named.Client.GetPackPeopleAsync(pack, Cancel))).Code);
-        Assert.Equal(
-            "pack.not-owner", (await RefusedAsync(() => named.Client.NameDelegateAsync(pack, Names(owner), Cancel))).Code);
+        var stranger = await RefusedAsync(() => named.Client.NameDelegateAsync(pack, Names(owner), Cancel));
+        Assert.Equal("pack.not-owner", stranger.Code);
 
         await owner.Client.RemoveDelegateAsync(pack, Address(named), Cancel);
         Assert.Equal("pack.unknown", (await RefusedAsync(() => named.Client.GetPackAsync(pack, Cancel))).Code);
@@ -161,7 +161,8 @@ public abstract class LivingWithAPack : IAsyncLifetime
 
         var view = await owner.Client.GetPackAsync(pack, Cancel);
         Assert.Equal(
-            (PackState.Usable, 1, new DateOnly(2026, 12, 11)), (view.State, view.Available!.Value, view.ExpiresOn!.Value));
+            (PackState.Usable, 1, new DateOnly(2026, 12, 11)),
+            (view.State, view.Available!.Value, view.ExpiresOn!.Value));
         House.Clock.Reset(Instant.FromUtc(2026, 12, 13, 12, 0));
         await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
         Assert.Equal(0, (await owner.Client.GetPackAsync(pack, Cancel)).Balance);
@@ -177,7 +178,8 @@ public abstract class LivingWithAPack : IAsyncLifetime
         async database =>
         {
             var pack = await database.LoadPackAsync(id, Cancel);
-            database.Append(pack.Reserve(Guid.CreateVersion7(), owner.Id, new LocalDate(2026, 11, 20), House.Today).Value);
+            var day = new LocalDate(2026, 11, 20);
+            database.Append(pack.Reserve(Guid.CreateVersion7(), owner.Id, day, House.Today).Value);
             return true;
         },
         Cancel);

@@ -1,4 +1,5 @@
 using System.Net;
+using Guichet.Server.Accounts;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Orders;
 using UglyToad.PdfPig;
@@ -16,11 +17,11 @@ public sealed class PrintingAStatement(DemonstrationHouse house) : IClassFixture
         string language, string paper, string title, int width)
     {
         using var browser = new Visit(house);
-        using var signedIn = await browser.SignInAsync("camille@example.test", Server.Accounts.DemonstrationPeople.Password);
+        using var signedIn = await browser.SignInAsync("camille@example.test", DemonstrationPeople.Password);
         using var chosen = await browser.GetAsync($"/language/{language}");
         var camille = new Client.GuichetClient(
             house.Factory.CreateClient(),
-            Server.Accounts.DemonstrationPeople.All.Single(one => one.Email == "camille@example.test").ApiKey);
+            DemonstrationPeople.All.Single(one => one.Email == "camille@example.test").ApiKey);
         var order = await camille.PlaceOrderAsync(BuyingAPack.Pack5(), Cancel);
         var pack = (await camille.PayForDemonstrationAsync(order.Id, Cancel)).Pack;
 
@@ -41,7 +42,7 @@ public sealed class PrintingAStatement(DemonstrationHouse house) : IClassFixture
     {
         var pack = await house.GivesPackAsync(await house.WelcomesAsync());
         using var browser = new Visit(house);
-        using var signedIn = await browser.SignInAsync("camille@example.test", Server.Accounts.DemonstrationPeople.Password);
+        using var signedIn = await browser.SignInAsync("camille@example.test", DemonstrationPeople.Password);
 
         using var answer = await browser.GetAsync($"/packs/{pack.Value}/statement.pdf");
 

@@ -202,7 +202,10 @@ public abstract class RecoveringAPack : IAsyncLifetime
     private async Task<Guid> ReadKeyAsync(Guid id)
     {
         await using var database = House.Storage.Read();
-        return (await database.Set<PackRecovery>().AsNoTracking().SingleAsync(one => one.Id == id, Cancel)).ObjectionKey;
+        return await database.Set<PackRecovery>()
+            .Where(one => one.Id == id)
+            .Select(one => one.ObjectionKey)
+            .SingleAsync(Cancel);
     }
 }
 

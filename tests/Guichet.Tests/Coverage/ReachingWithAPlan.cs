@@ -50,7 +50,13 @@ public sealed class ReachingWithAPlan
         Assert.Single(PlanReach.Of(plan, [new Product("quill", "Quill", [], [release])], Today)).LastDay;
 
     private static Release Release(string key, LocalDate? mainstream, LocalDate? extended) => new(
-        key, $"Quill {key}", LifecyclePolicy.Fixed, Deployment.OnPremises, new LocalDate(2020, 1, 1), mainstream, extended);
+        key,
+        $"Quill {key}",
+        LifecyclePolicy.Fixed,
+        Deployment.OnPremises,
+        new LocalDate(2020, 1, 1),
+        mainstream,
+        extended);
 
     private static SupportPlan Plan(int? latest, params LifecyclePhase[] phases) => new(
         "any", new LocalizedText("Any"), PlanOffer.Sale, 5, phases.ToHashSet(),
