@@ -116,7 +116,7 @@ internal static class PackOwningCommands
               guichet packs share 0197… colleague@example.com
             """) { id, email };
         return context.Runs(command, async call => Show(call, await call.Client.NameDelegateAsync(
-            call.Get(id), new NewDelegate { Email = call.Get(email) }, call.Cancel)));
+            call.Get(id), new NewDelegation { Email = call.Get(email) }, call.Cancel)));
     }
 
     public static Command Unshare(CommandContext context)

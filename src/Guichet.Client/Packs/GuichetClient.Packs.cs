@@ -44,7 +44,7 @@ public sealed partial class GuichetClient
         GetAsync<PackPeopleView>($"packs/{pack}/people", cancel);
 
     /// <summary>Names somebody who may use a pack of one's own.</summary>
-    public Task<PackPeopleView> NameDelegateAsync(Guid pack, NewDelegate named, CancellationToken cancel = default) =>
+    public Task<PackPeopleView> NameDelegateAsync(Guid pack, NewDelegation named, CancellationToken cancel = default) =>
         PostAsync<PackPeopleView>($"packs/{pack}/delegates", named, cancel);
 
     /// <summary>They may use it no longer.</summary>

@@ -28,7 +28,7 @@ public sealed record DelegateView(string Email, DateTimeOffset NamedAt);
 public sealed record PackUseView(string Name, int Submitted, int Charged, int OnHold);
 
 /// <summary>Somebody who is to use a pack.</summary>
-public sealed record NewDelegate
+public sealed record NewDelegation
 {
     /// <summary>Their address; the account may come later.</summary>
     [Required, EmailAddress, StringLength(254)]

@@ -66,7 +66,7 @@ internal static class PackOwningEndpoints
 
     private static async Task<IResult> NameAsync(
         Guid id,
-        NewDelegate named,
+        NewDelegation named,
         ShareWithDelegates share,
         PackPeople people,
         HttpContext http,

@@ -21,7 +21,7 @@ internal sealed class ShareWithDelegates(UnitOfWork work, InForce inForce, ICloc
     /// <summary>Named twice is named once. Refused: <c>pack.unknown</c>, <c>pack.not-owner</c>,
     /// <c>pack.no-delegates</c>, <c>pack.too-many-delegates</c>.</summary>
     public Task<Result<IncidentPackId>> NameAsync(
-        SignedIn signedIn, Guid id, NewDelegate named, CancellationToken cancel)
+        SignedIn signedIn, Guid id, NewDelegation named, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         var (address, email) = (named.Email!.Trim(), People.Normalize(named.Email!));

@@ -78,7 +78,7 @@ internal sealed class Lettering : IDisposable
             style == TextStyle.Soft ? gray : black);
 
     /// <summary>Draws a thin rule.</summary>
-    public void DrawRule(SKCanvas canvas, float left, float right, float y)
+    public static void DrawRule(SKCanvas canvas, float left, float right, float y)
     {
         using var thin = new SKPaint { Color = Gray, StrokeWidth = 0.5f };
         canvas.DrawLine(left, y, right, y, thin);

@@ -170,7 +170,7 @@ public abstract class LivingWithAPack : IAsyncLifetime
 
     private static string Address(Somebody somebody) => $"{somebody.Id.Value:N}@example.test";
 
-    private static NewDelegate Names(Somebody somebody) => new() { Email = Address(somebody) };
+    private static NewDelegation Names(Somebody somebody) => new() { Email = Address(somebody) };
 
     private static Task<GuichetException> RefusedAsync(Func<Task> act) => Assert.ThrowsAsync<GuichetException>(act);
 
