@@ -62,7 +62,7 @@ internal static class StatementPdf
 
         yield return (
             texts["pack.available.short"],
-            $"{Format.Number(pack.Available ?? 0)} {texts.Get("pack.of", ("size", pack.Size))}");
+            Format.Number(pack.Available ?? 0));
         yield return (texts["pack.statement.reserved"], Format.Number(pack.Reserved ?? 0));
     }
 

@@ -174,7 +174,7 @@ public abstract class LivingWithAPack : IAsyncLifetime
 
     private static Task<GuichetException> RefusedAsync(Func<Task> act) => Assert.ThrowsAsync<GuichetException>(act);
 
-    private Task TakeAsync(Somebody owner, Guichet.Packs.IncidentPackId id) => House.Work.RunAsync<bool>(
+    private Task<Result<bool>> TakeAsync(Somebody owner, Guichet.Packs.IncidentPackId id) => House.Work.RunAsync<bool>(
         async database =>
         {
             var pack = await database.LoadPackAsync(id, Cancel);
