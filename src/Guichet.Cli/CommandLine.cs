@@ -34,6 +34,8 @@ internal static class CommandLine
             PolicyCommands.Create(context),
             CalendarCommands.Create(context),
             PackCommands.Create(context),
+            RecoveryCommands.Create(context),
+            LedgerCommands.Create(context),
             IncidentCommands.Create(context),
             BillingCommands.Create(context),
             BillingCommands.CreateDisputes(context),

@@ -77,6 +77,7 @@ public static class PolicyFile
                 Billing = billing.Read(file),
             },
             PartnerReminderDays = billing.ReadPartnerReminder(file),
+            Packs = PackTermsFile.Read(file),
         };
     }
 

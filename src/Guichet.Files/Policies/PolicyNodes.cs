@@ -36,7 +36,8 @@ internal static class PolicyNodes
             ("offerCredit", Text("true")),
             ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))),
         ("billingDecisions", Of(policy.Closing.Billing)),
-        ("partners", Group(("remindDays", Number(policy.PartnerReminderDays)))));
+        ("partners", Group(("remindDays", Number(policy.PartnerReminderDays)))),
+        ("packs", PackTermsFile.Write(policy.Packs)));
 
     private static Mapping? Of(BillingTerms terms) => terms == new BillingTerms() ? null : Group(
         ("secondPersonAbove", terms.SecondPersonAbove is { } limit ? Text(WrittenForms.Write(limit)) : null),
@@ -69,6 +70,7 @@ internal static class PolicyNodes
         ("needsCompetency", Flag(plan.NeedsCompetency, otherwise: false)),
         ("wants", plan.Wants.SetEquals(Plain.Wants) ? null : Keys(plan.Wants.Order(StringComparer.Ordinal))),
         ("sharedInOrganization", Flag(plan.SharedInOrganization, otherwise: false)),
+        ("delegates", Flag(plan.Delegates, otherwise: false)),
         ("insteadUse", plan.InsteadUse.Count == 0 ? null : Keys(plan.InsteadUse)));
 
     /// <summary>The section of the known issues alone.</summary>

@@ -17,7 +17,9 @@ public static class PolicySchema
     internal static readonly PolicySection File = new(
         "",
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
-        ["knownIssues", "calendarByRegion", "alarms", "missedResponse", "billingDecisions", "partners"]);
+        [
+            "knownIssues", "calendarByRegion", "alarms", "missedResponse", "billingDecisions", "partners", "packs",
+        ]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
 
@@ -26,7 +28,7 @@ public static class PolicySchema
         ["key", "name", "offer", "phases", "deployments"],
         [
             "description", "size", "price", "validity", "paid", "latestReleases", "signIns", "partnerLevels",
-            "needsCompetency", "wants", "sharedInOrganization", "insteadUse",
+            "needsCompetency", "wants", "sharedInOrganization", "delegates", "insteadUse",
         ]);
 
     internal static readonly PolicySection KnownIssue = new(
@@ -58,10 +60,13 @@ public static class PolicySchema
 
     internal static readonly PolicySection Partners = new("partners", [], ["remindDays"]);
 
+    internal static readonly PolicySection Packs = new(
+        "packs", [], ["giveBackGraceDays", "warnDaysBeforeExpiry", "warnWhenLeft", "recoveryWaitingDays"]);
+
     /// <summary>The file itself, then its parts in the order of the file.</summary>
     public static IReadOnlyList<PolicySection> Sections { get; } =
     [
         File, Wish, Plan, KnownIssue, Target, Pauses, Region, Alarm, Calendar, Tax, Closing, MissedResponse,
-        BillingDecisions, Partners,
+        BillingDecisions, Partners, Packs,
     ];
 }

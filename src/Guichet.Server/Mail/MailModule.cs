@@ -38,6 +38,8 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, DisputeMails>();
         services.AddSingleton<IMailComposer, PartnerMails>();
         services.AddSingleton<IMailComposer, FollowingMails>();
+        services.AddSingleton<IMailComposer, PackMails>();
+        services.AddSingleton<IMailComposer, RecoveryMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>
         {

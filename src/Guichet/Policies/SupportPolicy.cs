@@ -3,6 +3,7 @@ using Guichet.Catalog;
 using Guichet.Coverage;
 using Guichet.Incidents;
 using Guichet.Orders;
+using Guichet.Packs;
 using Guichet.Plans;
 using Guichet.ServiceLevels;
 
@@ -47,6 +48,9 @@ public sealed record SupportPolicy
 
     /// <summary>How many days before the last one of an enrolment a partner is reminded of it; 0: never.</summary>
     public int PartnerReminderDays { get; init; } = 30;
+
+    /// <summary>What happens to packs whatever their plan.</summary>
+    public PackTerms Packs { get; init; } = new();
 
     /// <summary>The part of the policy by which coverage is decided, over the catalogue given.</summary>
     public CoverageTerms CoverageOver(ProductCatalog catalog) => new(catalog, Plans, KnownIssues, Wishes);

@@ -3,13 +3,16 @@ using System.Text.RegularExpressions;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
+using Guichet.Client.Packs;
 using Guichet.Client.Partners;
 using Guichet.Client.Policies;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Moving;
+using Guichet.Server.Packs;
 using Guichet.Server.Partners;
+using Guichet.Server.Recovery;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
@@ -112,6 +115,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
         await story.Customer.Client.FollowAsync("windows-server", Cancel);
         await story.Customer.Client.UnfollowAsync("windows-server", Cancel);
+        await OwnPacksAsync(house, story, order);
         var late = await story.Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
         await DecideAndDisputeAsync(house);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
@@ -189,6 +193,32 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await partner.Client.ActivateBenefitAsync("partner-gold-20", Cancel);
         await keeper.Client.EndEnrollmentAsync(
             organization, enrollment.Id.Value, new() { Reason = "Left the programme." }, Cancel);
+    }
+
+    /// <summary>Packs are put right, shared, asked for and handed over.</summary>
+    private static async Task OwnPacksAsync(House house, Story story, OrderView order)
+    {
+        var pack = story.Pack.Value;
+        var line = (await story.Manager.Client.GetPackAsync(pack, Cancel)).LastLine;
+        await story.Manager.Client.AdjustPackAsync(
+            pack, new PackAdjustment { Credits = 2, Reason = "Put right", AfterLine = line }, Cancel);
+        await story.Manager.Client.ReadPackBalanceAsync(pack, new DateOnly(2026, 11, 20), Cancel);
+        await story.Customer.Client.RemoveDelegateAsync(pack, "nobody@example.test", Cancel);
+        var asker = await house.WelcomesAsync();
+        foreach (var number in new[] { order.ConfirmationNumber, "AAAA-BBBB-CCCC" })
+        {
+            await asker.Client.AskForPackAsync(
+                new NewRecovery { Id = Guid.CreateVersion7(), ConfirmationNumber = number }, Cancel);
+        }
+
+        var now = house.Clock.GetCurrentInstant();
+        await house.Services.GetRequiredService<WarnOfPacks>().RunAsync(now + Duration.FromDays(300), Cancel);
+        await house.Services.GetRequiredService<DecideRecovery>().RunAsync(now + Duration.FromDays(8), Cancel);
+        var agent = (await story.Agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items;
+        await story.Agent.Client.ListRecoveriesAsync(
+            new Cursor(House.Today, Guid.Empty).ToString(), cancel: Cancel);
+        await story.Agent.Client.RefuseRecoveryAsync(
+            agent[0].Recovery.Id, new RecoveryDecision { Reason = "Not proved" }, Cancel);
     }
 
     /// <summary>A draft that takes something from packs, so that whom it concerns is counted.</summary>
@@ -292,6 +322,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         ],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
+        ["/packs/{id:guid}"] = ["?query=windows", "?from=8", "?on=2026-11-20"],
         ["/desk/incidents/{Id:guid}/coverage"] = ["?on=2026-11-20"],
         ["/desk/catalog/history"] = ["?product=windows-server", "?cursor=1.40", "?product=windows-server&cursor=9.1"],
     };

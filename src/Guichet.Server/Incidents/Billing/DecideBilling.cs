@@ -176,7 +176,7 @@ internal sealed class DecideBilling(IncidentWork work, InForce inForce, IClock c
             found,
             decided.ConfirmedBy ?? decided.By,
             decided.Reason,
-            policy.DayOf(decided.At),
+            policy,
             decided.At,
             cancel);
         database.Add(OutboxMessage.Of("incident.decided", new { incident = found.Id.Value }, decided.At));
