@@ -36,6 +36,16 @@ internal sealed class OutboxMessage
     };
 }
 
+/// <summary>Something that is done outside the house because an outbox message asks for it: at least once, so each call
+/// says by a key of its own that it is the same. What it throws postpones the message.</summary>
+internal interface IErrand
+{
+    /// <summary>Whether it runs for that kind of message.</summary>
+    bool RunsFor(string kind);
+
+    Task RunAsync(OutboxMessage message, CancellationToken cancel);
+}
+
 /// <summary>Tells the delivery loop of this process that something waits, so that it need not poll.</summary>
 internal sealed class OutboxSignal : IDisposable
 {
