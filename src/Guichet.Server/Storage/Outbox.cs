@@ -26,6 +26,9 @@ internal sealed class OutboxMessage
 
     public string? Error { get; set; }
 
+    /// <summary>What it tells, as the type it was written by.</summary>
+    public T Read<T>() => JsonSerializer.Deserialize<T>(Payload, JsonSerializerOptions.Web)!;
+
     public static OutboxMessage Of<T>(string kind, T payload, Instant at) => new()
     {
         Id = Guid.CreateVersion7(at.ToDateTimeOffset()),

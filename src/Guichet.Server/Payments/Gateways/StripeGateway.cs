@@ -16,7 +16,7 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
     private const string RefundKey = "refund";
     private const string AttemptKey = "attempt";
 
-    private const string MetadataOfPayment = "payment_intent";
+    private const string IntentField = "payment_intent";
 
     private readonly SessionService sessions = new(client);
     private readonly RefundService refunds = new(client);
@@ -91,7 +91,7 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
 
     public Task<Checkout?> FindAsync(string reference, CancellationToken cancel) => AskAsync(async () =>
         Read(await sessions.GetAsync(
-            reference, new SessionGetOptions { Expand = [MetadataOfPayment] }, cancellationToken: cancel)));
+            reference, new SessionGetOptions { Expand = [IntentField] }, cancellationToken: cancel)));
 
     public async Task<IReadOnlyList<Checkout>> ListPaidAsync(Instant since, CancellationToken cancel)
     {

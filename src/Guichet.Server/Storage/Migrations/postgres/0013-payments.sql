@@ -34,6 +34,7 @@ create table payment (
 create unique index payment_attempt on payment (purchase_order, attempt);
 create unique index payment_reference on payment (gateway, reference) where reference is not null;
 create unique index payment_confirmed on payment (purchase_order) where status = 'Confirmed';
+create index payment_capture on payment (gateway, capture) where capture is not null;
 create index payment_settled on payment (gateway, settled_at) where status = 'Confirmed';
 create index payment_open on payment (gateway, ends_at) where status = 'Started';
 
