@@ -236,7 +236,7 @@ public abstract class PayingByStripe(House house)
             Currency = "usd",
             Url = "",
             Created = house.Clock.GetCurrentInstant().ToUnixTimeSeconds(),
-            ExpiresAt = long.MaxValue,
+            ExpiresAt = (house.Clock.GetCurrentInstant() + Duration.FromHours(1)).ToUnixTimeSeconds(),
         };
         house.Stripe().Pay(reference);
         await house.TellAsync();
@@ -283,7 +283,7 @@ public abstract class PayingByStripe(House house)
             Currency = "usd",
             Url = "",
             Created = house.Clock.GetCurrentInstant().ToUnixTimeSeconds(),
-            ExpiresAt = long.MaxValue,
+            ExpiresAt = (house.Clock.GetCurrentInstant() + Duration.FromHours(1)).ToUnixTimeSeconds(),
         };
         house.Stripe().Pay(second);
         await house.TellAsync();
