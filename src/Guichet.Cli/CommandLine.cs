@@ -35,6 +35,8 @@ internal static class CommandLine
             CalendarCommands.Create(context),
             PackCommands.Create(context),
             OrderCommands.Create(context),
+            RecoveryCommands.Create(context),
+            LedgerCommands.Create(context),
             IncidentCommands.Create(context),
             ReportCommands.Create(context),
         };

@@ -69,6 +69,7 @@ public static class PolicyFile
             Alarms = new AlarmReader(mistakes).ReadAll(file),
             Calendars = [.. file.Items("calendars").Select(calendars.Read)],
             Taxes = ReadTaxes(file, mistakes),
+            Packs = PackTermsFile.Read(file),
             Closing = ReadClosing(file, mistakes) with { MissedResponse = ReadMissedResponse(file, mistakes) },
         };
     }

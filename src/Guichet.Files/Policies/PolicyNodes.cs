@@ -33,7 +33,8 @@ internal static class PolicyNodes
             ("followUpDays", Number(policy.Closing.FollowUpDays)))),
         ("missedResponse", policy.Closing.MissedResponse == CreditOffer.None ? null : Group(
             ("offerCredit", Text("true")),
-            ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))));
+            ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))),
+        ("packs", PackTermsFile.Write(policy.Packs)));
 
     private static Mapping Of(Wish wish) => Group(
         ("key", Text(wish.Key)),
@@ -58,6 +59,7 @@ internal static class PolicyNodes
         ("needsCompetency", Flag(plan.NeedsCompetency, otherwise: false)),
         ("wants", plan.Wants.SetEquals(Plain.Wants) ? null : Keys(plan.Wants.Order(StringComparer.Ordinal))),
         ("sharedInOrganization", Flag(plan.SharedInOrganization, otherwise: false)),
+        ("delegates", Flag(plan.Delegates, otherwise: false)),
         ("insteadUse", plan.InsteadUse.Count == 0 ? null : Keys(plan.InsteadUse)));
 
     /// <summary>The section of the known issues alone.</summary>

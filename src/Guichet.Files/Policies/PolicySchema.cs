@@ -17,7 +17,7 @@ public static class PolicySchema
     internal static readonly PolicySection File = new(
         "",
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
-        ["knownIssues", "alarms", "missedResponse"]);
+        ["knownIssues", "alarms", "missedResponse", "packs"]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
 
@@ -26,7 +26,7 @@ public static class PolicySchema
         ["key", "name", "offer", "phases", "deployments"],
         [
             "description", "size", "price", "validity", "paid", "latestReleases", "signIns", "partnerLevels",
-            "needsCompetency", "wants", "sharedInOrganization", "insteadUse",
+            "needsCompetency", "wants", "sharedInOrganization", "delegates", "insteadUse",
         ]);
 
     internal static readonly PolicySection KnownIssue = new(
@@ -47,7 +47,10 @@ public static class PolicySchema
 
     internal static readonly PolicySection MissedResponse = new("missedResponse", ["offerCredit"], ["automatic"]);
 
+    internal static readonly PolicySection Packs = new(
+        "packs", [], ["giveBackGraceDays", "warnDaysBeforeExpiry", "warnWhenLeft", "recoveryWaitingDays"]);
+
     /// <summary>The file itself, then its parts in the order of the file.</summary>
     public static IReadOnlyList<PolicySection> Sections { get; } =
-        [File, Wish, Plan, KnownIssue, Target, Alarm, Calendar, Tax, Closing, MissedResponse];
+        [File, Wish, Plan, KnownIssue, Target, Alarm, Calendar, Tax, Closing, MissedResponse, Packs];
 }

@@ -37,8 +37,7 @@ internal sealed class DecideBilling(IncidentWork work, InForce inForce, IClock c
                     return refusal;
                 }
 
-                var (reason, today) = (
-                    decision.Reason!.Trim(), (await inForce.ReadAsync(database, cancel)).Policy.DayOf(now));
+                var (reason, policy) = (decision.Reason!.Trim(), (await inForce.ReadAsync(database, cancel)).Policy);
                 database.Add(new BillingDecision
                 {
                     Incident = found.Id,
@@ -48,7 +47,7 @@ internal sealed class DecideBilling(IncidentWork work, InForce inForce, IClock c
                     DecidedAt = now,
                 });
                 await IncidentWork.SettleAsync(
-                    database, before, found, actor.Person, reason, today, now, cancel);
+                    database, before, found, actor.Person, reason, policy, now, cancel);
                 database.Add(OutboxMessage.Of("incident.decided", new { incident }, now));
                 return found.AsState();
             },

@@ -133,14 +133,16 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         Incident incident,
         PersonId? by,
         string reason,
-        LocalDate today,
+        PolicyInForce policy,
         Instant at,
         CancellationToken cancel)
     {
         if (incident.Pack is { } packId && CreditSettlement.IsDue(before, incident.Charge))
         {
             var pack = await database.LoadPackAsync(packId, cancel);
-            database.Append(CreditSettlement.Settle(before, incident, pack, by, reason, today, at));
+            var lines = CreditSettlement.Settle(
+                before, incident, pack, by, reason, policy.DayOf(at), at, policy.Policy.Packs.GiveBackGraceDays);
+            await database.AppendAsync(pack, lines, cancel);
         }
     }
 
@@ -162,8 +164,8 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
 
         database.Add(message);
         await database.KeepClocksAsync(was, turn, message, inForce, cancel);
-        var (why, today) = (LedgerReason(message, incident), terms.Policy.DayOf(said.At));
-        await SettleAsync(database, before, incident, said.Author, why, today, said.At, cancel);
+        var why = LedgerReason(message, incident);
+        await SettleAsync(database, before, incident, said.Author, why, terms.Policy, said.At, cancel);
         var payload = new { incident = incident.Id.Value, message = message.Id.Value };
         var told = OutboxKind(message.Kind);
         if (told is not null)

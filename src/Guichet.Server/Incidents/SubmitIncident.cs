@@ -8,6 +8,7 @@ using Guichet.Server.Accounts;
 using Guichet.Server.Coverage;
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 
@@ -108,6 +109,11 @@ internal sealed class SubmitIncident(
         };
         return Incident.Submit(submission).Succeeded(out var submitted, out refusal)
             ? new Opened(submitted.Incident, submitted.Problem, reserved, grounds.Decision)
+            {
+                FewLeft = reserved is null
+                    ? null
+                    : WarnOfPacks.MessageOf(reserved, grounds.Pack!, terms.Policy, signedIn.Actor.Person, now),
+            }
             : refusal;
     }
 
@@ -131,11 +137,20 @@ internal sealed class SubmitIncident(
             rows.Add(new(opened.Reserved));
         }
 
+        if (opened.FewLeft is not null)
+        {
+            rows.Add(new(opened.FewLeft));
+        }
+
         var number = await database.InsertAsync(rows, cancel);
         return new SubmittedIncidentView(
             incident.Id.Value, number, incident.Clock.DueAt.ToDateTimeOffset(), incident.Version);
     }
 
     private sealed record Opened(
-        Incident Incident, Message Problem, LedgerEntry? Reserved, CoverageDecision Decision);
+        Incident Incident, Message Problem, LedgerEntry? Reserved, CoverageDecision Decision)
+    {
+        /// <summary>Tells the holder of the pack that few are left; null where they are not.</summary>
+        public OutboxMessage? FewLeft { get; init; }
+    }
 }

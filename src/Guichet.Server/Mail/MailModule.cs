@@ -34,6 +34,8 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, IncidentMails>();
         services.AddSingleton<IMailComposer, AlarmMails>();
         services.AddSingleton<IMailComposer, FollowingMails>();
+        services.AddSingleton<IMailComposer, PackMails>();
+        services.AddSingleton<IMailComposer, RecoveryMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>
         {

@@ -3,6 +3,7 @@ using Guichet.Catalog;
 using Guichet.Coverage;
 using Guichet.Incidents;
 using Guichet.Orders;
+using Guichet.Packs;
 using Guichet.Plans;
 using Guichet.ServiceLevels;
 
@@ -41,6 +42,9 @@ public sealed record SupportPolicy
 
     /// <summary>What happens at the end of an incident.</summary>
     public required ClosingTerms Closing { get; init; }
+
+    /// <summary>What happens to packs whatever their plan.</summary>
+    public PackTerms Packs { get; init; } = new();
 
     /// <summary>The part of the policy by which coverage is decided, over the catalogue given.</summary>
     public CoverageTerms CoverageOver(ProductCatalog catalog) => new(catalog, Plans, KnownIssues, Wishes);

@@ -3,12 +3,18 @@ using System.Text.RegularExpressions;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
+using Guichet.Client.Packs;
 using Guichet.Client.Policies;
+using Guichet.Client.Payments;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Packs;
+using Guichet.Server.Recovery;
+using Guichet.Server.Payments;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
+using Guichet.Server.Tests.Payments;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +22,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PaymentFindingKind = Guichet.Payments.PaymentFindingKind;
 using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Storage;
@@ -98,6 +105,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         var order = await story.Customer.Client.PlaceOrderAsync(
             new NewOrder { Id = Guid.CreateVersion7(), Plan = "pack-5" }, Cancel);
         await story.Customer.Client.PayForDemonstrationAsync(order.Id, Cancel);
+        await MoveMoneyAsync(house, order.Id);
         await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build is it?", waits: true), null, Cancel);
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
@@ -108,6 +116,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
         await story.Customer.Client.FollowAsync("windows-server", Cancel);
         await story.Customer.Client.UnfollowAsync("windows-server", Cancel);
+        await OwnPacksAsync(house, story, order);
         var late = await story.Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
@@ -118,6 +127,46 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await house.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
         await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
+    }
+
+    /// <summary>Packs are put right, shared, asked for and handed over.</summary>
+    private static async Task OwnPacksAsync(House house, Story story, OrderView order)
+    {
+        var pack = story.Pack.Value;
+        var line = (await story.Manager.Client.GetPackAsync(pack, Cancel)).LastLine;
+        await story.Manager.Client.AdjustPackAsync(
+            pack, new PackAdjustment { Credits = 2, Reason = "Put right", AfterLine = line }, Cancel);
+        await story.Manager.Client.ReadPackBalanceAsync(pack, new DateOnly(2026, 11, 20), Cancel);
+        await story.Customer.Client.RemoveDelegateAsync(pack, "nobody@example.test", Cancel);
+        var asker = await house.WelcomesAsync();
+        foreach (var number in new[] { order.ConfirmationNumber, "AAAA-BBBB-CCCC" })
+        {
+            await asker.Client.AskForPackAsync(
+                new NewRecovery { Id = Guid.CreateVersion7(), ConfirmationNumber = number }, Cancel);
+        }
+
+        var now = house.Clock.GetCurrentInstant();
+        await house.Services.GetRequiredService<WarnOfPacks>().RunAsync(now + Duration.FromDays(300), Cancel);
+        await house.Services.GetRequiredService<DecideRecovery>().RunAsync(now + Duration.FromDays(8), Cancel);
+        var agent = (await story.Agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items;
+        await story.Agent.Client.ListRecoveriesAsync(
+            new Cursor(House.Today, Guid.Empty).ToString(), cancel: Cancel);
+        await story.Agent.Client.RefuseRecoveryAsync(
+            agent[0].Recovery.Id, new RecoveryDecision { Reason = "Not proved" }, Cancel);
+    }
+
+    /// <summary>Money goes back, comes by transfer, and does not add up.</summary>
+    private static async Task MoveMoneyAsync(House house, Guid order)
+    {
+        var clerk = await house.WelcomesAsync(Guichet.Accounts.Role.BillingClerk);
+        await clerk.Client.RefundOrderAsync(order, RefundingAnOrder.Refunds(1), Cancel);
+        var (kind, money) = (PaymentFindingKind.UnknownRefund, new Money(1, "USD"));
+        var findings = house.Services.GetRequiredService<KeepFinding>();
+        await findings.KeepUnknownRefundAsync(("stripe", "re_1"), "pi_1", money, Cancel);
+        await findings.RunAsync(kind, ("stripe", "re_2"), new Guichet.Orders.OrderId(order), money, Cancel);
+        var found = (await clerk.Client.ListPaymentFindingsAsync(cancel: Cancel)).Items[0];
+        await clerk.Client.DealWithPaymentFindingAsync(found.Id, new DealtWithFinding { Note = "Seen." }, Cancel);
+        await clerk.Client.ListRefundsAsync(open: true, cancel: Cancel);
     }
 
     /// <summary>A draft that takes something from packs, so that whom it concerns is counted.</summary>
@@ -205,8 +254,11 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, 2)}",
         ],
         ["/desk/reports"] = ["?by=plan", "?by=product", "?by=month", "?from=2026-01&until=2026-11"],
+        ["/desk/payments"] = ["?show=all", $"?show=all&findings={new Cursor(House.Today, Guid.Empty)}"],
+        ["/api/v1/refunds"] = ["?open=true", $"?cursor={new Cursor(House.Today, Guid.Empty)}"],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
+        ["/packs/{id:guid}"] = ["?query=windows", "?from=8", "?on=2026-11-20"],
         ["/desk/incidents/{Id:guid}/coverage"] = ["?on=2026-11-20"],
         ["/desk/catalog/history"] = ["?product=windows-server", "?cursor=1.40", "?product=windows-server&cursor=9.1"],
     };

@@ -107,6 +107,10 @@ internal sealed class AnswerSplit(IncidentWork work)
         if (reserved is not null)
         {
             database.Append(reserved);
+            if (WarnOfPacks.MessageOf(reserved, grounds.Pack!, turn.Terms.Policy, actor.Person, now) is { } fewLeft)
+            {
+                database.Add(fewLeft);
+            }
         }
 
         database.Add(OutboxMessage.Of("incident.submitted", new { incident = part.Id.Value }, now));
