@@ -22,7 +22,8 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, PaymentWays w
     private const int RandomBytes = 12;
 
     /// <summary>Places one order for the id, however often it is sent. Refused: as
-    /// <see cref="PaymentWays.WhyNot"/> says, <c>plan.unknown</c>, <c>order.id-reused</c>, <c>draft.unknown</c>, or by <see cref="Sale"/>.</summary>
+    /// <see cref="PaymentWays.WhyNot"/> says, <c>plan.unknown</c>, <c>order.id-reused</c>,
+    /// <c>draft.unknown</c>, or by <see cref="Sale"/>.</summary>
     public Task<Result<Order>> RunAsync(SignedIn buyer, NewOrder request, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();

@@ -341,7 +341,7 @@ public abstract class PayingByStripe(House house)
     }
 
     /// <summary>The buyer comes back; the gateway is asked, and nothing is believed.</summary>
-    private Task ReturnAsync(Somebody buyer, Guid order) =>
+    private Task<Order?> ReturnAsync(Somebody buyer, Guid order) =>
         house.Services.GetRequiredService<PaymentReturn>().RunAsync(
             new Actor(buyer.Id, "Buyer", Role.Customer, SignInKind.Personal, null, null, PartnerStanding.None),
             new OrderId(order),

@@ -232,7 +232,8 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
     private static string CodeOf(StripeException refused) =>
         refused.StripeError?.Code ?? refused.StripeError?.Type ?? "unknown";
 
-    /// <summary>The same call would be refused again. A key in use, too many calls and a wrong secret key pass.</summary>
+    /// <summary>The same call would be refused again. A key in use, too many calls and a wrong secret key pass.
+    /// </summary>
     private static bool IsFinal(StripeException refused) =>
         refused.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired
             or HttpStatusCode.NotFound;
