@@ -34,6 +34,7 @@ internal static class CommandLine
             PolicyCommands.Create(context),
             CalendarCommands.Create(context),
             PackCommands.Create(context),
+            OrderCommands.Create(context),
             RecoveryCommands.Create(context),
             LedgerCommands.Create(context),
             IncidentCommands.Create(context),

@@ -2,6 +2,7 @@ using System.Reflection;
 using Guichet.Server.Accounts;
 using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Mail;
+using Guichet.Server.Payments.Gateways;
 using Guichet.Server.Storage;
 using Guichet.Server.Upkeep;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,9 @@ internal static class Settings
         ("Accounts", typeof(AccountOptions)),
         ("Mail", typeof(MailOptions)),
         ("Catalog", typeof(UpkeepOptions)),
+        ("Payments", typeof(PaymentOptions)),
+        ("Payments:Stripe", typeof(StripeOptions)),
+        ("Payments:BankTransfer", typeof(BankAccountOptions)),
         ("Telemetry", typeof(TelemetryOptions)),
     ];
 

@@ -35,6 +35,7 @@ internal static class Navigation
         new("nav.billing", "/desk/billing-decisions", Role.SupportManager),
         new("nav.recoveries", "/desk/recoveries", Role.Agent, Role.SupportManager),
         new("nav.orders", "/desk/orders", Role.SupportManager, Role.BillingClerk, Role.Administrator),
+        new("nav.payments", "/desk/payments", Role.BillingClerk, Role.SupportManager, Role.Administrator),
         new("nav.mail", "/desk/mail", Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.contracts", "/desk/contracts", Role.Administrator),

@@ -3,6 +3,7 @@ using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Orders;
 using Guichet.Packs;
+using Guichet.Payments;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -51,6 +52,8 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         configurationBuilder.Properties<OrganizationId>().HaveConversion<OrganizationIdConverter>();
         configurationBuilder.Properties<OrderId>().HaveConversion<OrderIdConverter>();
+        configurationBuilder.Properties<PaymentId>().HaveConversion<PaymentIdConverter>();
+        configurationBuilder.Properties<RefundId>().HaveConversion<RefundIdConverter>();
         configurationBuilder.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
         configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
         configurationBuilder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
@@ -69,6 +72,10 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         : ValueConverter<OrganizationId, Guid>(id => id.Value, value => new(value));
 
     private sealed class OrderIdConverter() : ValueConverter<OrderId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class PaymentIdConverter() : ValueConverter<PaymentId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class RefundIdConverter() : ValueConverter<RefundId, Guid>(id => id.Value, value => new(value));
 
     private sealed class IncidentPackIdConverter()
         : ValueConverter<IncidentPackId, Guid>(id => id.Value, value => new(value));

@@ -3,6 +3,7 @@ using System.Text;
 using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Orders;
+using Guichet.Payments;
 using Guichet.Packs;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
@@ -42,6 +43,9 @@ public sealed class WritingMails : SqliteHouse
         host.UseSetting("Mail:PublicAddress", "https://support.example.test");
         host.UseSetting("Mail:TeamAddress", "team@example.test");
         host.UseSetting("Mail:TeamLanguage", "en");
+        host.UseSetting("Payments:BankTransfer:AccountHolder", "Contoso SAS");
+        host.UseSetting("Payments:BankTransfer:Iban", "FR76 3000 6000 0112 3456 7890 189");
+        host.UseSetting("Payments:BankTransfer:Bic", "AGRIFRPP");
     }
 
     [Theory]
@@ -181,6 +185,33 @@ public sealed class WritingMails : SqliteHouse
             return order;
         });
         await WriteAsync("order.paid", new { order = Order.Value });
+        await RefundAsync();
+        await TransferAsync(customer, plan);
+    }
+
+    private async Task RefundAsync()
+    {
+        var refund = new RefundId(Guid.Parse("01900000-0000-7000-8000-000000000005"));
+        await StoreAsync(database =>
+        {
+            var received = new ReceivedPayment("stripe", "cs_1", "pi_1", new Money(227_400, "EUR"));
+            var payment = Payment.Record(new PaymentId(Guid.CreateVersion7()), Order, 1, received, Today);
+            database.Add(payment);
+            var share = new RefundShare(0, 37_900, 7_580);
+            return Refund.Ask(refund, payment, new AskedRefund(share, null, "Bought by mistake.", null), Today);
+        });
+        await WriteAsync("refund.made", new { order = Order.Value, refund = refund.Value });
+    }
+
+    private async Task TransferAsync(Somebody customer, SupportPlan plan)
+    {
+        var order = new OrderId(Guid.Parse("01900000-0000-7000-8000-000000000006"));
+        var purchase = new Purchase("G-2026-0002", customer.Id, null, "FR", "", null, 1, Today)
+        {
+            Method = PaymentMethod.BankTransfer,
+        };
+        await StoreAsync(_ => Guichet.Orders.Order.Place(order, purchase, plan, 2000).Value!);
+        await WriteAsync("order.awaits-transfer", new { order = order.Value });
     }
 
     private async Task IncidentAsync(Somebody customer, Somebody agent)

@@ -6,6 +6,7 @@ using Guichet.Client.Orders;
 using Guichet.Client.Packs;
 using Guichet.Client.Partners;
 using Guichet.Client.Policies;
+using Guichet.Client.Payments;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Disputes;
@@ -13,9 +14,11 @@ using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Packs;
 using Guichet.Server.Partners;
 using Guichet.Server.Recovery;
+using Guichet.Server.Payments;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
+using Guichet.Server.Tests.Payments;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +26,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PaymentFindingKind = Guichet.Payments.PaymentFindingKind;
 using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Storage;
@@ -105,6 +109,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         var order = await story.Customer.Client.PlaceOrderAsync(
             new NewOrder { Id = Guid.CreateVersion7(), Plan = "pack-5" }, Cancel);
         await story.Customer.Client.PayForDemonstrationAsync(order.Id, Cancel);
+        await MoveMoneyAsync(house, order.Id);
         await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build is it?", waits: true), null, Cancel);
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
@@ -221,6 +226,20 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             agent[0].Recovery.Id, new RecoveryDecision { Reason = "Not proved" }, Cancel);
     }
 
+    /// <summary>Money goes back, comes by transfer, and does not add up.</summary>
+    private static async Task MoveMoneyAsync(House house, Guid order)
+    {
+        var clerk = await house.WelcomesAsync(Guichet.Accounts.Role.BillingClerk);
+        await clerk.Client.RefundOrderAsync(order, RefundingAnOrder.Refunds(1), Cancel);
+        var (kind, money) = (PaymentFindingKind.UnknownRefund, new Money(1, "USD"));
+        var findings = house.Services.GetRequiredService<KeepFinding>();
+        await findings.KeepUnknownRefundAsync(("stripe", "re_1"), "pi_1", money, Cancel);
+        await findings.RunAsync(kind, ("stripe", "re_2"), new Guichet.Orders.OrderId(order), money, Cancel);
+        var found = (await clerk.Client.ListPaymentFindingsAsync(cancel: Cancel)).Items[0];
+        await clerk.Client.DealWithPaymentFindingAsync(found.Id, new DealtWithFinding { Note = "Seen." }, Cancel);
+        await clerk.Client.ListRefundsAsync(open: true, cancel: Cancel);
+    }
+
     /// <summary>A draft that takes something from packs, so that whom it concerns is counted.</summary>
     private static async Task RewriteThePolicyAsync(House house)
     {
@@ -320,6 +339,8 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         [
             "?reason=Unresolved", "?plan=pack-5", "?state=proposed", $"?cursor={new Cursor(House.Today, Guid.Empty)}",
         ],
+        ["/desk/payments"] = ["?show=all", $"?show=all&findings={new Cursor(House.Today, Guid.Empty)}"],
+        ["/api/v1/refunds"] = ["?open=true", $"?cursor={new Cursor(House.Today, Guid.Empty)}"],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
         ["/packs/{id:guid}"] = ["?query=windows", "?from=8", "?on=2026-11-20"],
