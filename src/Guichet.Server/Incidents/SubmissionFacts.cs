@@ -15,11 +15,14 @@ namespace Guichet.Server.Incidents;
 internal sealed record SubmissionFacts(
     int PolicyVersion, int CatalogVersion, SubmissionFacts.Submitted? Existing, IReadOnlyList<HeldPack> Packs)
 {
-    private const string Query = $"""
+    private const string Versions = """
         select (select max(version) from policy_version), (select max(version) from catalog_version);
         select request_hash, number, due_at, version from incident where id = @incident;
-        {HeldPack.Query}
+
         """;
+
+    private const string SqliteQuery = Versions + HeldPack.SqliteQuery;
+    private const string PostgresQuery = Versions + HeldPack.PostgresQuery;
 
     public static async Task<SubmissionFacts> ReadAsync(
         Database database, Guid incident, Actor actor, CancellationToken cancel)
@@ -27,7 +30,7 @@ internal sealed record SubmissionFacts(
         await database.Database.OpenConnectionAsync(cancel);
         try
         {
-            var command = KeptCommands.Take(database, Query);
+            var command = KeptCommands.Take(database, database.OnSqlite ? SqliteQuery : PostgresQuery);
             command.Add("@incident", incident);
             command.Add("@person", actor.Person.Value);
             command.Add("@organization", actor.Organization?.Value ?? Guid.Empty);

@@ -13,25 +13,41 @@ namespace Guichet.Server.Packs;
 internal sealed record HeldPack(
     IncidentPack Pack, bool Held, bool Delegated, bool OfOrganization, LocalDate StartsOn)
 {
-    /// <summary>For <c>pack_holder.person = @person</c> and <c>incident_pack.organization = @organization</c>; each
-    /// pack with its last ledger line.</summary>
-    public const string Query = """
+    private const string Columns = """
         select p.id, p.plan, p.owner, p.size, p.expires_on, p.starts_on,
             exists (select 1 from pack_holder h where h.person = @person and h.pack = p.id) as held,
-            exists (select 1 from pack_delegate d join person a on a.normalized_email = d.email
-                where a.id = @person and a.email_confirmed and d.pack = p.id) as delegated,
+            exists (select 1 from pack_delegate d where d.pack = p.id and d.email =
+                (select normalized_email from person where id = @person and email_confirmed)) as delegated,
             p.organization is not null and p.organization = @organization as of_organization,
             l.line, l.kind, l.balance_change, l.reserved_change, l.balance_after, l.reserved_after, l.incident, l."by",
             l.reason, l.at, l.previous_hash
         from incident_pack p
-        left join ledger_entry l on l.pack = p.id
-            and l.line = (select max(last.line) from ledger_entry last where last.pack = p.id)
+        """;
+
+    private const string Theirs = """
         where p.id in (
             select pack from pack_holder where person = @person
-            union select d.pack from pack_delegate d join person a on a.normalized_email = d.email
-                where a.id = @person and a.email_confirmed
+            union select pack from pack_delegate where email =
+                (select normalized_email from person where id = @person and email_confirmed)
             union select id from incident_pack where organization = @organization)
         order by p.expires_on, p.id
+        """;
+
+    /// <summary>For <c>pack_holder.person = @person</c> and <c>incident_pack.organization = @organization</c>; each
+    /// pack with its last ledger line.</summary>
+    public const string SqliteQuery = $"""
+        {Columns}
+        left join ledger_entry l on l.pack = p.id
+            and l.line = (select max(last.line) from ledger_entry last where last.pack = p.id)
+        {Theirs}
+        """;
+
+    /// <summary>The same, so that no plan reads more of a ledger than its last line.</summary>
+    public const string PostgresQuery = $"""
+        {Columns}
+        left join lateral (
+            select * from ledger_entry e where e.pack = p.id order by e.line desc limit 1) l on true
+        {Theirs}
         """;
 
     /// <summary>Whether this person may use it under its plan (R20).</summary>

@@ -23,11 +23,11 @@ internal sealed class Lettering : IDisposable
 
     private readonly Dictionary<TextStyle, SKFont> fonts = new()
     {
-        [TextStyle.Body] = new SKFont(Regular.Value, 9.5f),
-        [TextStyle.Strong] = new SKFont(Semibold.Value, 9.5f),
-        [TextStyle.Soft] = new SKFont(Regular.Value, 8),
-        [TextStyle.Heading] = new SKFont(Semibold.Value, 12),
-        [TextStyle.Title] = new SKFont(Semibold.Value, 20),
+        [TextStyle.Body] = FontOf(Regular.Value, 9.5f),
+        [TextStyle.Strong] = FontOf(Semibold.Value, 9.5f),
+        [TextStyle.Soft] = FontOf(Regular.Value, 8),
+        [TextStyle.Heading] = FontOf(Semibold.Value, 12),
+        [TextStyle.Title] = FontOf(Semibold.Value, 20),
     };
 
     private readonly SKPaint black = new() { Color = Black, IsAntialias = true };
@@ -116,6 +116,10 @@ internal sealed class Lettering : IDisposable
         _ when char.IsControl(letter) => ' ',
         _ => letter,
     }));
+
+    /// <summary>As paper needs it: letters stand where they belong, not at whole points of a screen.</summary>
+    private static SKFont FontOf(SKTypeface face, float size) =>
+        new(face, size) { Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true };
 
     private static SKTypeface Read(string file)
     {

@@ -34,6 +34,7 @@ public sealed class WritingMails : SqliteHouse
 
     private readonly StringBuilder written = new();
     private string lastHtml = "";
+    private string packsId = "";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -63,7 +64,9 @@ public sealed class WritingMails : SqliteHouse
         await FollowingAsync(customer);
         await PacksAsync(customer, agent, language);
 
-        Approved.Same(written.ToString(), $"mails.approved.{language}.txt");
+        Approved.Same(
+            written.ToString().Replace(packsId, "01900000-0000-7000-8000-000000000006", StringComparison.Ordinal),
+            $"mails.approved.{language}.txt");
         Approved.Same(incidentHtml, $"last-mail.approved.{language}.html");
     }
 
@@ -119,6 +122,7 @@ public sealed class WritingMails : SqliteHouse
         });
         await WriteAsync(
             ShareWithDelegates.Kind, new { pack = id, email = "new@example.test", by = person, language });
+        packsId = id.ToString();
         var (approved, refused) = (
             Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000004")),
             Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000005")));

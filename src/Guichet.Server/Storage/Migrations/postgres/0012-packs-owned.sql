@@ -1,6 +1,6 @@
 -- Whom owners named to use their packs, by address: the account may come later.
 create table pack_delegate (
-    email text not null,
+    email text collate "C" not null,
     pack uuid not null references incident_pack (id),
     address text not null,
     named_by uuid not null references person (id),
