@@ -115,8 +115,8 @@ public static class PolicyDifference
     private static string NameOf(Node item)
     {
         var entries = Entries(item);
-        string[] telling = entries.ContainsKey("severity")
-            ? ["severity", "hours", "plan"]
+        string[] telling = entries.ContainsKey("severity") ? ["severity", "hours", "plan"]
+            : entries.ContainsKey("percent") ? ["country", "region", "buyers"]
             : [Telling.FirstOrDefault(entries.ContainsKey) ?? ""];
         return string.Join(", ", telling.Where(entries.ContainsKey).Select(key => Written(entries[key])));
     }

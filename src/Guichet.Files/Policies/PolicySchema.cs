@@ -17,7 +17,7 @@ public static class PolicySchema
     internal static readonly PolicySection File = new(
         "",
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
-        ["knownIssues", "alarms", "missedResponse"]);
+        ["knownIssues", "alarms", "invoices", "missedResponse"]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
 
@@ -41,7 +41,16 @@ public static class PolicySchema
     internal static readonly PolicySection Calendar = new(
         "calendars", ["key", "timeZone", "weekly"], ["name", "changes", "holidays", "extraOpenings"]);
 
-    internal static readonly PolicySection Tax = new("taxes", ["country", "name", "percent"], []);
+    internal static readonly PolicySection Tax = new(
+        "taxes", ["country", "name", "percent"], ["region", "buyers"]);
+
+    internal static readonly PolicySection Invoices = new(
+        "invoices", ["seller"], ["series", "creditNoteSeries", "reverseCharge", "exemptionNote"]);
+
+    internal static readonly PolicySection Seller = new(
+        "seller", ["name", "street", "city", "country"], ["postalCode", "vatNumber", "registration", "email"]);
+
+    internal static readonly PolicySection ReverseCharge = new("reverseCharge", ["countries", "note"], []);
 
     internal static readonly PolicySection Closing = new("closing", ["solutionWaitsDays", "followUpDays"], []);
 
@@ -49,5 +58,8 @@ public static class PolicySchema
 
     /// <summary>The file itself, then its parts in the order of the file.</summary>
     public static IReadOnlyList<PolicySection> Sections { get; } =
-        [File, Wish, Plan, KnownIssue, Target, Alarm, Calendar, Tax, Closing, MissedResponse];
+        [
+        File, Wish, Plan, KnownIssue, Target, Alarm, Calendar, Tax, Invoices, Seller, ReverseCharge, Closing,
+        MissedResponse,
+    ];
 }
