@@ -43,7 +43,7 @@ public sealed partial class KeepingTheDirection
     };
 
     /// <summary>Open to every capability, as they hold no business of their own.</summary>
-    private static readonly string[] Ground = ["Storage", "Hosting", "Shell"];
+    private static readonly string[] Ground = ["Storage", "Hosting", "Shell", "Printing"];
 
     [Fact]
     public void Rules_use_only_rules_to_their_left() =>
