@@ -34,6 +34,8 @@ internal static class CommandLine
             PolicyCommands.Create(context),
             CalendarCommands.Create(context),
             PackCommands.Create(context),
+            InvoiceCommands.Create(context),
+            InvoiceCommands.CreateBooks(context),
             IncidentCommands.Create(context),
             ReportCommands.Create(context),
         };

@@ -1,5 +1,6 @@
 using Guichet.Orders;
 using Guichet.Packs;
+using Guichet.Server.Invoices;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -7,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Orders;
 
-/// <summary>The gateway has the money: the order is paid, and its pack is there in the same transaction. A gateway may
-/// say so as often as it likes.</summary>
+/// <summary>The gateway has the money: the order is paid, and its pack and its invoice are there in the same
+/// transaction. A gateway may say so as often as it likes.</summary>
 internal sealed class ConfirmPayment(UnitOfWork work, InForce inForce, IClock clock)
 {
     /// <summary>Refused: <c>order.unknown</c>, <c>order.canceled</c>.</summary>
@@ -21,6 +22,7 @@ internal sealed class ConfirmPayment(UnitOfWork work, InForce inForce, IClock cl
         return work.RunAsync<Order>(
             async database =>
             {
+                await database.StandInLineForInvoicesAsync(cancel);
                 if (await database.Set<Order>().SingleOrDefaultAsync(order => order.Id == id, cancel) is not { } order)
                 {
                     return new Refusal("order.unknown", "There is no such order.");
@@ -37,6 +39,7 @@ internal sealed class ConfirmPayment(UnitOfWork work, InForce inForce, IClock cl
                     var terms = await inForce.ReadAsync(database, cancel);
                     var priced = await inForce.ReadAsync(database, order.PolicyVersion, terms.Catalog.Version, cancel);
                     AddPack(database, order, priced.Policy, now);
+                    await database.IssueInvoiceAsync(order, priced.Policy, now, dueOn: null, cancel);
                     database.Add(OutboxMessage.Of("order.paid", new { order = order.Id.Value }, now));
                 }
 

@@ -5,6 +5,7 @@ using Guichet.Incidents;
 using Guichet.Orders;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents;
+using Guichet.Server.Invoices;
 using Guichet.Server.Payments;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -46,7 +47,7 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, IPaymentGatew
                 }
 
                 var terms = await inForce.ReadAsync(database, cancel);
-                if (!Decide(buyer, request.Plan!, id, number, draftId, terms.Policy, now)
+                if (!(await DecideAsync(database, buyer, request, terms.Policy, now, cancel))
                     .Succeeded(out var order, out var refusal))
                 {
                     return refusal;
@@ -65,12 +66,14 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, IPaymentGatew
         ("purchaseOrderNumber", existing.PurchaseOrderNumber == number),
         ("draft", existing.Draft == request.Draft));
 
-    private static Result<Order> Decide(
-        SignedIn buyer, string planKey, OrderId id, string number, Guid? draft, PolicyInForce policy, Instant now)
+    /// <summary>The order, and with it to whom it is billed and why it is taxed so.</summary>
+    private static async Task<Result<Order>> DecideAsync(
+        Database database, SignedIn buyer, NewOrder request, PolicyInForce policy, Instant now,
+        CancellationToken cancel)
     {
-        if (policy.FindPlan(planKey) is not { } plan)
+        if (policy.FindPlan(request.Plan!) is not { } plan)
         {
-            return new Refusal("plan.unknown", "There is no such plan.").With("plan", planKey);
+            return new Refusal("plan.unknown", "There is no such plan.").With("plan", request.Plan!);
         }
 
         if (Sale.WhyNot(plan, buyer.Actor, policy.Policy.KnownIssues, policy.DayOf(now)) is { } refusal)
@@ -78,15 +81,23 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, IPaymentGatew
             return refusal;
         }
 
+        var details = await database.ReadBillingAsync(buyer, cancel);
+        var taxation = await database.DecideTaxAsync(buyer.Actor, details, policy, now, cancel);
         var purchase = new Purchase(
             ConfirmationNumber.From(RandomNumberGenerator.GetBytes(RandomBytes)),
             buyer.Actor.Person,
             buyer.Actor.Organization,
-            buyer.Country,
-            number,
-            draft,
+            details.Country,
+            request.PurchaseOrderNumber?.Trim() ?? "",
+            request.Draft,
             policy.Version,
             now);
-        return Order.Place(id, purchase, plan, policy.TaxOf(buyer.Country).BasisPoints);
+        var placed = Order.Place(new OrderId(request.Id!.Value), purchase, plan, taxation.BasisPoints);
+        if (placed.Succeeded(out var order, out _))
+        {
+            database.Add(new OrderBilling { PurchaseOrder = order.Id, Buyer = details, Taxation = taxation });
+        }
+
+        return placed;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Guichet.Accounts;
 using Guichet.Incidents;
+using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Packs;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -48,6 +49,8 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         configurationBuilder.Properties<OrganizationId>().HaveConversion<OrganizationIdConverter>();
         configurationBuilder.Properties<OrderId>().HaveConversion<OrderIdConverter>();
+        configurationBuilder.Properties<InvoiceId>().HaveConversion<InvoiceIdConverter>();
+        configurationBuilder.Properties<TaxExemptionId>().HaveConversion<TaxExemptionIdConverter>();
         configurationBuilder.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
         configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
         configurationBuilder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
@@ -66,6 +69,11 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         : ValueConverter<OrganizationId, Guid>(id => id.Value, value => new(value));
 
     private sealed class OrderIdConverter() : ValueConverter<OrderId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class InvoiceIdConverter() : ValueConverter<InvoiceId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class TaxExemptionIdConverter()
+        : ValueConverter<TaxExemptionId, Guid>(id => id.Value, value => new(value));
 
     private sealed class IncidentPackIdConverter()
         : ValueConverter<IncidentPackId, Guid>(id => id.Value, value => new(value));

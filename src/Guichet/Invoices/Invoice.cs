@@ -67,7 +67,7 @@ public sealed class Invoice
     public InvoiceDocument Document { get; private init; } = default!;
 
     /// <summary>Series and number as they stand on it: <c>INV-2026-00017</c>.</summary>
-    public string FullNumber => NumberOf(Series, Number);
+    public string FullNumber { get; private init; } = "";
 
     /// <summary>With tax.</summary>
     public Money Total => new(Net + Tax, Currency);
@@ -83,6 +83,7 @@ public sealed class Invoice
         Kind = InvoiceKind.Invoice,
         Series = issue.Series,
         Number = issue.Number,
+        FullNumber = NumberOf(issue.Series, issue.Number),
         PurchaseOrder = order.Id,
         Buyer = order.Buyer,
         Organization = order.Organization,
@@ -102,6 +103,7 @@ public sealed class Invoice
         Kind = InvoiceKind.CreditNote,
         Series = issue.Series,
         Number = issue.Number,
+        FullNumber = NumberOf(issue.Series, issue.Number),
         PurchaseOrder = PurchaseOrder,
         Counters = Id,
         Buyer = Buyer,

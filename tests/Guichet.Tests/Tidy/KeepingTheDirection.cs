@@ -28,7 +28,7 @@ public sealed partial class KeepingTheDirection
         ["Policies"],
         ["Calendars"],
         ["Packs", "Following"],
-        ["Coverage"],
+        ["Coverage", "Invoices"],
         ["Incidents", "Orders"],
         ["Payments"],
         ["Upkeep", "Workshop", "Reports"],
