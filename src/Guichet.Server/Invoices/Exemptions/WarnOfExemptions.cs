@@ -12,9 +12,11 @@ internal sealed class WarnOfExemptions(UnitOfWork work, InForce inForce, IClock 
 {
     private const int AtOnce = 100;
 
-    public async Task RunAsync(CancellationToken cancel)
+    public Task RunAsync(CancellationToken cancel) => RunAsync(clock.GetCurrentInstant(), cancel);
+
+    /// <summary>What is due at that instant.</summary>
+    public async Task RunAsync(Instant now, CancellationToken cancel)
     {
-        var now = clock.GetCurrentInstant();
         while ((await WarnAsync(now, cancel)).Value == AtOnce)
         {
         }
