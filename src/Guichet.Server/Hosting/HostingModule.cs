@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Guichet.Accounts;
 using Guichet.Server.Accounts;
 using Guichet.Server.Mail;
+using Guichet.Server.Payments;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
@@ -57,10 +58,13 @@ internal static class HostingModule
             });
         app.UseResponseCompression();
         app.UseRequestLocalization(Language.Options);
+
+        // The gateway is opened here: a wrong setting is said at start, not to the first buyer.
+        var contentSecurity = ContentSecurity.Of(app.Services.GetRequiredService<IPaymentGateway>().Origin);
         app.Use((http, next) =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurity.Policy;
+            headers.ContentSecurityPolicy = contentSecurity;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             return next(http);

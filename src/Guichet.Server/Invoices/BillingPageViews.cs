@@ -6,6 +6,7 @@ using Guichet.Orders;
 using Guichet.Packs;
 using Guichet.Server.Orders;
 using Guichet.Server.Packs;
+using Guichet.Server.Payments;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -34,7 +35,8 @@ internal sealed record BillingLine(
 
 /// <summary>The billing page (R26): each purchase with its payment, its documents, what was given back, and its pack.
 /// </summary>
-internal sealed class BillingPageViews(IStorage storage, InForce inForce, Texts texts)
+internal sealed class BillingPageViews(
+    IStorage storage, InForce inForce, PaymentWays ways, Texts texts)
 {
     public async Task<Page<BillingLine>> ListAsync(
         Actor actor, BillingFilter filter, string? cursor, int limit, CancellationToken cancel)
@@ -54,7 +56,7 @@ internal sealed class BillingPageViews(IStorage storage, InForce inForce, Texts 
         return new Page<BillingLine>(
             [
                 .. page.Select(one => new BillingLine(
-                    one.ToView(policy, texts),
+                    one.ToView(policy, ways, texts),
                     [.. documents[one.Order.Id]],
                     one.Pack is { } pack && lines.TryGetValue(pack, out var line) ? line.AvailableAfter : null,
                     one.Pack is { } id ? packs[id].ExpiresOn : null)),

@@ -8,6 +8,7 @@ internal static class InvoicesModule
 {
     public static void AddInvoices(this IServiceCollection services)
     {
+        services.AddSingleton<InvoiceQueue>();
         services.AddSingleton<InvoiceViews>();
         services.AddSingleton<InvoicePrint>();
         services.AddSingleton<InvoiceDownloads>();

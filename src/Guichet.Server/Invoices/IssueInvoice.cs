@@ -18,16 +18,6 @@ internal static class IssueInvoice
         returning last as "Value"
         """;
 
-    /// <summary>To be said first in an operation that may issue something: those who come at once wait here for each
-    /// other, before they read anything, and not one of them has to run again. SQLite has one writer anyway.</summary>
-    public static async Task StandInLineForInvoicesAsync(this Database database, CancellationToken cancel)
-    {
-        if (!database.OnSqlite)
-        {
-            await database.Database.ExecuteSqlRawAsync("lock table invoice_series in exclusive mode", cancel);
-        }
-    }
-
     /// <summary>Issues the invoice for an order, once. Null where the policy of the order names no seller.</summary>
     /// <param name="database">That of the operation.</param>
     /// <param name="order">Paid, or to be paid until <paramref name="dueOn"/>.</param>
@@ -58,16 +48,20 @@ internal static class IssueInvoice
         return invoice;
     }
 
-    /// <summary>Issues a credit note over a sum that is given back of an order, tax included; nothing for an order that
-    /// has no invoice. The answer is null, or <c>invoice.amount-too-large</c>.</summary>
+    /// <summary>Issues a credit note over an amount that is given back of an order; nothing for an order that has no
+    /// invoice. The answer is null, or <c>invoice.amount-too-large</c>.</summary>
     public static Task<Refusal?> IssueCreditNoteAsync(
-        this Database database, OrderId order, long total, string reason, CreditNoteContext context) =>
-        database.CreditAsync(order, (invoice, earlier) => Crediting.OfTotal(invoice, earlier, total), reason, context);
+        this Database database, OrderId order, CreditedAmount amount, string reason, CreditNoteContext context) =>
+        database.CreditAsync(order, (invoice, earlier) => Crediting.Of(invoice, earlier, amount), reason, context);
 
-    /// <summary>The same over all tax that is left on an order's invoice, and nothing else (R27).</summary>
-    public static Task<Refusal?> IssueTaxCreditNoteAsync(
+    /// <summary>The same over all that is left on an order's invoice.</summary>
+    public static Task<Refusal?> CounterInvoiceAsync(
         this Database database, OrderId order, string reason, CreditNoteContext context) =>
-        database.CreditAsync(order, Crediting.OfTax, reason, context);
+        database.CreditAsync(
+            order,
+            (invoice, earlier) => Crediting.Of(invoice, earlier, Crediting.Left(invoice, earlier)),
+            reason,
+            context);
 
     /// <summary>The invoice of an order; null where it has none.</summary>
     public static Task<Invoice?> FindInvoiceOfAsync(

@@ -1,5 +1,4 @@
 using Guichet.Invoices;
-using Guichet.Orders;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,17 +8,10 @@ namespace Guichet.Server.Mail;
 /// <summary>Mails about exemptions from tax (R27), to whoever asked for them.</summary>
 internal sealed class ExemptionMails(Texts texts) : IMailComposer
 {
-    private const string TaxRefunded = "tax-refund.made";
-
     public bool Makes(string kind) => kind is "tax-exemption.asked" or "tax-exemption.accepted"
-        or "tax-exemption.refused" or "tax-exemption.lapsing" or TaxRefunded;
+        or "tax-exemption.refused" or "tax-exemption.lapsing";
 
-    public Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel) =>
-        told.Kind == TaxRefunded
-            ? ComposeRefundAsync(database, told, cancel)
-            : ComposeExemptionAsync(database, told, cancel);
-
-    private async Task<OutgoingMail?> ComposeExemptionAsync(Database database, Told told, CancellationToken cancel)
+    public async Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel)
     {
         var id = new TaxExemptionId(told.Id("exemption"));
         var exemption = await database.Set<TaxExemption>().AsNoTracking()
@@ -39,34 +31,6 @@ internal sealed class ExemptionMails(Texts texts) : IMailComposer
             Quote = exemption.DecisionReason,
             Outlook = texts[$"mail.{told.Kind}.outlook"],
             Link = (texts["mail.tax-exemption.link"], "/account/billing/exemption"),
-        });
-    }
-
-    private async Task<OutgoingMail?> ComposeRefundAsync(Database database, Told told, CancellationToken cancel)
-    {
-        var id = new OrderId(told.Id("order"));
-        var order = await database.Set<Order>().AsNoTracking().SingleAsync(one => one.Id == id, cancel);
-        var note = await database.Set<Invoice>().AsNoTracking()
-            .Where(one => one.PurchaseOrder == id && one.Kind == InvoiceKind.CreditNote)
-            .OrderByDescending(one => one.IssuedAt)
-            .FirstOrDefaultAsync(cancel);
-        if (note is null || await database.FindRecipientAsync(order.Buyer, cancel) is not { } to)
-        {
-            return null;
-        }
-
-        (string, object?)[] facts = [("amount", note.Total), ("number", order.ConfirmationNumber)];
-        return Speaking.In(to.Language, () => new OutgoingMail(
-            to, texts.Get($"mail.{TaxRefunded}.subject", facts), texts.Get($"mail.{TaxRefunded}.lead", facts))
-        {
-            Facts =
-            [
-                (texts["mail.label.confirmation"], order.ConfirmationNumber),
-                (texts["mail.label.credit-note"], note.FullNumber),
-                (texts["mail.label.total"], Format.Amount(note.Total)),
-            ],
-            Outlook = texts[$"mail.{TaxRefunded}.outlook"],
-            Link = (texts["mail.billing.link"], "/account/billing"),
         });
     }
 

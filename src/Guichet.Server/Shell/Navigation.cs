@@ -36,6 +36,7 @@ internal static class Navigation
         new("nav.orders", "/desk/orders", Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.invoices", "/desk/invoices", Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.exemptions", "/desk/tax-exemptions", Role.BillingClerk),
+        new("nav.payments", "/desk/payments", Role.BillingClerk, Role.SupportManager, Role.Administrator),
         new("nav.mail", "/desk/mail", Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.contracts", "/desk/contracts", Role.Administrator),

@@ -4,6 +4,7 @@ using Guichet.Incidents;
 using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Packs;
+using Guichet.Payments;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -51,6 +52,8 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         configurationBuilder.Properties<OrderId>().HaveConversion<OrderIdConverter>();
         configurationBuilder.Properties<InvoiceId>().HaveConversion<InvoiceIdConverter>();
         configurationBuilder.Properties<TaxExemptionId>().HaveConversion<TaxExemptionIdConverter>();
+        configurationBuilder.Properties<PaymentId>().HaveConversion<PaymentIdConverter>();
+        configurationBuilder.Properties<RefundId>().HaveConversion<RefundIdConverter>();
         configurationBuilder.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
         configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
         configurationBuilder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
@@ -74,6 +77,9 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
 
     private sealed class TaxExemptionIdConverter()
         : ValueConverter<TaxExemptionId, Guid>(id => id.Value, value => new(value));
+    private sealed class PaymentIdConverter() : ValueConverter<PaymentId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class RefundIdConverter() : ValueConverter<RefundId, Guid>(id => id.Value, value => new(value));
 
     private sealed class IncidentPackIdConverter()
         : ValueConverter<IncidentPackId, Guid>(id => id.Value, value => new(value));

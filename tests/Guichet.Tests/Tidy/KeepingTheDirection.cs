@@ -39,6 +39,7 @@ public sealed partial class KeepingTheDirection
     {
         ["Catalog → Policies"] = "a phase is told by the day in the policy's time zone",
         ["Orders → Payments"] = "placing an order asks whether there is a gateway to pay it at",
+        ["Invoices → Payments"] = "tax is given back by the way it was paid",
         ["Orders → Incidents"] = "an order remembers the request that waits for it",
     };
 

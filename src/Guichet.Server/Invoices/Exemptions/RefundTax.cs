@@ -1,24 +1,28 @@
 using Guichet.Accounts;
 using Guichet.Orders;
+using Guichet.Payments;
+using Guichet.Server.Payments;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Invoices.Exemptions;
 
-/// <summary>The billing clerk has given the tax on an order back (R27): a credit note over the tax alone is issued.
-/// </summary>
-internal sealed class RefundTax(UnitOfWork work, InForce inForce, IClock clock)
+/// <summary>The billing clerk gives the tax on an order back (R27), by the way it was paid; the credit note is over the
+/// tax alone.</summary>
+internal sealed class RefundTax(InvoiceQueue work, InForce inForce, IClock clock)
 {
-    /// <summary>Refused: <c>tax-refund.unknown</c> where none is due, <c>order.not-paid</c>,
-    /// <c>invoice.amount-too-large</c> where the invoice was countered in the meantime.</summary>
+    /// <summary>Key of the words that stand on the credit note.</summary>
+    private const string Reason = "tax-exemption";
+
+    /// <summary>Refused: <c>tax-refund.unknown</c> where none is due, and as <see cref="RefundOrder.AskAsync"/> says: for
+    /// what is not paid, or was given back in the meantime.</summary>
     public Task<Result<bool>> RunAsync(Actor clerk, OrderId id, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         return work.RunAsync<bool>(
             async database =>
             {
-                await database.StandInLineForInvoicesAsync(cancel);
                 var refund = await database.Set<TaxRefund>().SingleOrDefaultAsync(
                     one => one.PurchaseOrder == id && one.RefundedAt == null, cancel);
                 if (refund is null)
@@ -26,20 +30,18 @@ internal sealed class RefundTax(UnitOfWork work, InForce inForce, IClock clock)
                     return new Refusal("tax-refund.unknown", "No tax is to be given back on that order.");
                 }
 
-                var order = await database.Set<Order>().AsNoTracking().SingleAsync(one => one.Id == id, cancel);
-                if (order.Status != OrderStatus.Paid)
-                {
-                    return new Refusal("order.not-paid", "The order is not paid.");
-                }
-
+                var order = await database.Set<Order>().SingleAsync(one => one.Id == id, cancel);
                 var policy = (await inForce.ReadAsync(database, cancel)).Policy;
-                if (await database.IssueTaxCreditNoteAsync(id, "tax-exemption", new(policy, now, cancel)) is { } no)
+                var share = new RefundShare(0, 0, order.Tax - order.RefundedTax);
+                var asked = new AskedRefund(share, null, Reason, clerk.Person);
+                if ((await RefundOrder.AskAsync(
+                    database, order, new RefundId(Guid.CreateVersion7()), asked, new(policy, now, cancel)))
+                    .Refusal is { } refusal)
                 {
-                    return no;
+                    return refusal;
                 }
 
                 (refund.RefundedAt, refund.RefundedBy) = (now, clerk.Person);
-                database.Add(OutboxMessage.Of("tax-refund.made", new { order = id.Value }, now));
                 return true;
             },
             cancel);
