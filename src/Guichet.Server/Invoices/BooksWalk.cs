@@ -107,6 +107,11 @@ internal sealed class BooksWalk(IStorage storage, InForce inForce)
             yield return "books.credited-too-much";
         }
 
+        if (isPaid && invoice is not null && credited != order.Refunded.Amount)
+        {
+            yield return "books.refund-wrong";
+        }
+
         if (isPaid != packs.Count > 0)
         {
             yield return isPaid ? "books.pack-missing" : "books.pack-not-paid";

@@ -29,7 +29,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
     [
         "policy_version", "policy_draft", "catalog_version", "catalog_product", "catalog_source",
         "catalog_pending_import",
-        "catalog_correction", "data_protection_key",
+        "catalog_correction", "data_protection_key", "invoice_series",
     ];
 
     private protected House? House { get; set; }
