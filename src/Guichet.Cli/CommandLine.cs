@@ -37,6 +37,8 @@ internal static class CommandLine
             OrderCommands.Create(context),
             RecoveryCommands.Create(context),
             LedgerCommands.Create(context),
+            InvoiceCommands.Create(context),
+            InvoiceCommands.CreateBooks(context),
             IncidentCommands.Create(context),
             BillingCommands.Create(context),
             BillingCommands.CreateDisputes(context),

@@ -119,6 +119,8 @@ public static class PolicyDifference
             ? ["severity", "hours", "plan"]
             : entries.ContainsKey("notify") || entries.ContainsKey("raise")
             ? ["clock", "at", "after", "severities"]
+            : entries.ContainsKey("percent")
+            ? ["country", "region", "buyers"]
             : [Telling.FirstOrDefault(entries.ContainsKey) ?? ""];
         return string.Join(", ", telling.Where(entries.ContainsKey).Select(key => Written(entries[key])));
     }

@@ -1,8 +1,9 @@
-using Guichet.Orders;
 using System.Globalization;
 using Guichet.Calendars;
 using Guichet.Files.Syntax;
 using Guichet.Incidents;
+using Guichet.Invoices;
+using Guichet.Orders;
 using Guichet.Plans;
 using Guichet.Policies;
 using Guichet.ServiceLevels;
@@ -29,6 +30,7 @@ internal static class PolicyNodes
         ("alarms", policy.Alarms.Count == 0 ? null : List(policy.Alarms.Select(Of))),
         ("calendars", List(policy.Calendars.Select(Of))),
         ("taxes", List(policy.Taxes.Select(Of))),
+        ("invoices", policy.Invoices is { } invoices ? Of(invoices) : null),
         ("closing", Group(
             ("solutionWaitsDays", Number(policy.Closing.SolutionWaitsDays)),
             ("followUpDays", Number(policy.Closing.FollowUpDays)))),
@@ -152,8 +154,31 @@ internal static class PolicyNodes
 
     private static Mapping Of(TaxRate tax) => Group(
         ("country", Text(tax.Country)),
+        ("region", OfOptional(tax.Region)),
+        ("buyers", tax.Buyers == TaxedBuyers.Everybody ? null : Text(PolicyWords.TaxedBuyers.For(tax.Buyers))),
         ("name", Of(tax.Name)),
         ("percent", Text(WrittenForms.WritePercent(tax.BasisPoints))));
+
+    private static Mapping Of(InvoiceTerms invoices) => Group(
+        ("seller", Of(invoices.Seller)),
+        ("series", Text(invoices.Series)),
+        ("creditNoteSeries", Text(invoices.CreditNoteSeries)),
+        ("reverseCharge", invoices.ReverseCharge is { } reverse
+            ? Group(("countries", Keys(reverse.Countries)), ("note", Of(reverse.Note)))
+            : null),
+        ("exemptionNote", Of(invoices.ExemptionNote)));
+
+    private static Mapping Of(Seller seller) => Group(
+        ("name", Text(seller.Name)),
+        ("street", Text(seller.Street)),
+        ("postalCode", OfOptional(seller.PostalCode)),
+        ("city", Text(seller.City)),
+        ("country", Text(seller.Country)),
+        ("vatNumber", OfOptional(seller.VatNumber)),
+        ("registration", OfOptional(seller.Registration)),
+        ("email", OfOptional(seller.Email)));
+
+    private static Scalar? OfOptional(string text) => text.Length == 0 ? null : Text(text);
 
     private static Node Of(LocalizedText text) => text.French.Length == 0
         ? Text(text.English)

@@ -18,7 +18,8 @@ public static class PolicySchema
         "",
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
         [
-            "knownIssues", "calendarByRegion", "alarms", "missedResponse", "billingDecisions", "partners", "packs",
+            "knownIssues", "calendarByRegion", "alarms", "invoices", "missedResponse", "billingDecisions", "partners",
+            "packs",
         ]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
@@ -49,7 +50,16 @@ public static class PolicySchema
     internal static readonly PolicySection Calendar = new(
         "calendars", ["key", "timeZone", "weekly"], ["name", "changes", "holidays", "extraOpenings"]);
 
-    internal static readonly PolicySection Tax = new("taxes", ["country", "name", "percent"], []);
+    internal static readonly PolicySection Tax = new(
+        "taxes", ["country", "name", "percent"], ["region", "buyers"]);
+
+    internal static readonly PolicySection Invoices = new(
+        "invoices", ["seller"], ["series", "creditNoteSeries", "reverseCharge", "exemptionNote"]);
+
+    internal static readonly PolicySection Seller = new(
+        "seller", ["name", "street", "city", "country"], ["postalCode", "vatNumber", "registration", "email"]);
+
+    internal static readonly PolicySection ReverseCharge = new("reverseCharge", ["countries", "note"], []);
 
     internal static readonly PolicySection Closing = new("closing", ["solutionWaitsDays", "followUpDays"], []);
 
@@ -66,7 +76,7 @@ public static class PolicySchema
     /// <summary>The file itself, then its parts in the order of the file.</summary>
     public static IReadOnlyList<PolicySection> Sections { get; } =
     [
-        File, Wish, Plan, KnownIssue, Target, Pauses, Region, Alarm, Calendar, Tax, Closing, MissedResponse,
-        BillingDecisions, Partners, Packs,
+        File, Wish, Plan, KnownIssue, Target, Pauses, Region, Alarm, Calendar, Tax, Invoices, Seller, ReverseCharge,
+        Closing, MissedResponse, BillingDecisions, Partners, Packs,
     ];
 }

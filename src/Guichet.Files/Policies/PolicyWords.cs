@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Catalog;
 using Guichet.Files.Catalog;
 using Guichet.Files.Syntax;
+using Guichet.Orders;
 using Guichet.Plans;
 using Guichet.ServiceLevels;
 
@@ -41,6 +42,9 @@ internal static class PolicyWords
     /// <summary>Whom an alarm writes to. That it raises is a key of its own.</summary>
     public static readonly Words<AlarmAction> Notified = new(
         ("owner", AlarmAction.NotifyOwner), ("team", AlarmAction.NotifyTeam), ("managers", AlarmAction.NotifyManagers));
+
+    public static readonly Words<TaxedBuyers> TaxedBuyers = new(
+        ("private", Orders.TaxedBuyers.Private), ("business", Orders.TaxedBuyers.Business));
 
     public static readonly Words<IsoDayOfWeek> Days = new(
         ("monday", IsoDayOfWeek.Monday),

@@ -1,12 +1,15 @@
 using Guichet.Accounts;
 using Guichet.Orders;
+using Guichet.Server.Invoices;
+using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Orders;
 
-/// <summary>The buyer gives an order up, or their payment was declined.</summary>
-internal sealed class CancelOrder(UnitOfWork work, IClock clock)
+/// <summary>The buyer gives an order up, or their payment was declined. An invoice that was to be paid is countered.
+/// </summary>
+internal sealed class CancelOrder(InvoiceQueue work, InForce inForce, IClock clock)
 {
     /// <summary>Kind of the message on which its checkouts are closed.</summary>
     public const string Canceled = "order.canceled";
@@ -28,6 +31,13 @@ internal sealed class CancelOrder(UnitOfWork work, IClock clock)
                 var canceled = order.Cancel();
                 if (canceled.Refusal is null && wasOpen)
                 {
+                    var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+                    if (await database.CounterInvoiceAsync(id, "order-canceled", new(policy, now, cancel))
+                        is { } refusal)
+                    {
+                        return refusal;
+                    }
+
                     database.Add(OutboxMessage.Of(Canceled, new { order = id.Value }, now));
                 }
 

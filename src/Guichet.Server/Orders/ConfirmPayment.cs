@@ -1,6 +1,7 @@
 using Guichet.Orders;
 using Guichet.Packs;
 using Guichet.Payments;
+using Guichet.Server.Invoices;
 using Guichet.Server.Packs;
 using Guichet.Server.Payments;
 using Guichet.Server.Policies;
@@ -9,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Orders;
 
-/// <summary>The gateway has the money: the order is paid, and its pack is there in the same transaction. A gateway may
-/// say so as often as it likes.</summary>
-internal sealed class ConfirmPayment(UnitOfWork work, InForce inForce, IClock clock)
+/// <summary>The gateway has the money: the order is paid, and its pack and its invoice are there in the same
+/// transaction. A gateway may say so as often as it likes.</summary>
+internal sealed class ConfirmPayment(InvoiceQueue work, InForce inForce, IClock clock)
 {
     /// <summary>Refused: <c>order.unknown</c>, <c>payment.reference-used</c> for money that paid another order, and as
     /// <see cref="ReceivedPayment.WhyNotFor"/> says.</summary>
@@ -45,8 +46,7 @@ internal sealed class ConfirmPayment(UnitOfWork work, InForce inForce, IClock cl
                     var terms = await inForce.ReadAsync(database, cancel);
                     var priced = await inForce.ReadAsync(database, order.PolicyVersion, terms.Catalog.Version, cancel);
                     AddPack(database, order, priced.Policy, now);
-
-                    // What else follows from a payment belongs here, in the same transaction: its invoice.
+                    await database.IssueInvoiceAsync(order, priced.Policy, now, dueOn: null, cancel);
                     database.Add(OutboxMessage.Of("order.paid", new { order = order.Id.Value }, now));
                 }
 

@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using Guichet.Accounts;
 using Guichet.Client.Orders;
 using Guichet.Incidents;
+using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents;
+using Guichet.Server.Invoices;
 using Guichet.Server.Payments;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -14,7 +16,7 @@ using PaymentMethod = Guichet.Orders.PaymentMethod;
 namespace Guichet.Server.Orders;
 
 /// <summary>A customer orders one pack of a plan; the buying page and the endpoint both come through here.</summary>
-internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, PaymentWays ways, IClock clock)
+internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays ways, IClock clock)
 {
     /// <summary>Kind of the message that tells the buyer how to transfer.</summary>
     public const string AwaitsTransfer = "order.awaits-transfer";
@@ -47,8 +49,8 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, PaymentWays w
                 }
 
                 var terms = await inForce.ReadAsync(database, cancel);
-                var wanted = new Wanted(id, request.Plan!, number, method, draftId);
-                if (!Decide(buyer, wanted, terms.Policy, now).Succeeded(out var order, out var refusal))
+                if (!(await DecideAsync(database, buyer, request, (terms.Policy, method, now), cancel))
+                    .Succeeded(out var order, out var refusal))
                 {
                     return refusal;
                 }
@@ -61,6 +63,8 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, PaymentWays w
                 database.Add(order);
                 if (method == PaymentMethod.BankTransfer)
                 {
+                    var dueOn = terms.Policy.DayOf(now).PlusDays(InvoiceTerms.DaysToPay);
+                    await database.IssueInvoiceAsync(order, terms.Policy, now, dueOn, cancel);
                     database.Add(OutboxMessage.Of(AwaitsTransfer, new { order = id.Value }, now));
                 }
 
@@ -77,11 +81,15 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, PaymentWays w
         ("method", existing.Method == method),
         ("draft", existing.Draft == request.Draft));
 
-    private static Result<Order> Decide(SignedIn buyer, Wanted wanted, PolicyInForce policy, Instant now)
+    /// <summary>The order, and with it to whom it is billed and why it is taxed so.</summary>
+    private static async Task<Result<Order>> DecideAsync(
+        Database database, SignedIn buyer, NewOrder request,
+        (PolicyInForce Policy, PaymentMethod Method, Instant Now) terms, CancellationToken cancel)
     {
-        if (policy.FindPlan(wanted.Plan) is not { } plan)
+        var (policy, method, now) = terms;
+        if (policy.FindPlan(request.Plan!) is not { } plan)
         {
-            return new Refusal("plan.unknown", "There is no such plan.").With("plan", wanted.Plan);
+            return new Refusal("plan.unknown", "There is no such plan.").With("plan", request.Plan!);
         }
 
         if (Sale.WhyNot(plan, buyer.Actor, policy.Policy.KnownIssues, policy.DayOf(now)) is { } refusal)
@@ -89,17 +97,23 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, PaymentWays w
             return refusal;
         }
 
+        var details = await database.ReadBillingAsync(buyer, cancel);
+        var taxation = await database.DecideTaxAsync(buyer.Actor, details, policy, now, cancel);
         var purchase = new Purchase(
             ConfirmationNumber.From(RandomNumberGenerator.GetBytes(RandomBytes)),
             buyer.Actor.Person,
             buyer.Actor.Organization,
-            buyer.Country,
-            wanted.Number,
-            wanted.Draft,
+            details.Country,
+            request.PurchaseOrderNumber?.Trim() ?? "",
+            request.Draft,
             policy.Version,
-            now) { Method = wanted.Method };
-        return Order.Place(wanted.Id, purchase, plan, policy.TaxOf(buyer.Country).BasisPoints);
-    }
+            now) { Method = method };
+        var placed = Order.Place(new OrderId(request.Id!.Value), purchase, plan, taxation.BasisPoints);
+        if (placed.Succeeded(out var order, out _))
+        {
+            database.Add(new OrderBilling { PurchaseOrder = order.Id, Buyer = details, Taxation = taxation });
+        }
 
-    private sealed record Wanted(OrderId Id, string Plan, string Number, PaymentMethod Method, Guid? Draft);
+        return placed;
+    }
 }

@@ -1,10 +1,12 @@
 using Guichet.Accounts;
 using Guichet.Client.Payments;
+using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Packs;
 using Guichet.Payments;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents;
+using Guichet.Server.Invoices;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -15,7 +17,7 @@ namespace Guichet.Server.Payments;
 
 /// <summary>The clerk gives the unused part of a pack back, or all of one that was never used: credits leave the ledger
 /// and the refund is decided in one transaction; the money follows from the outbox.</summary>
-internal sealed class RefundOrder(UnitOfWork work, InForce inForce, IClock clock)
+internal sealed class RefundOrder(InvoiceQueue work, InForce inForce, IClock clock)
 {
     /// <summary>Kind of the message that sends a refund to the gateway.</summary>
     public const string Asked = "refund.asked";
@@ -52,17 +54,19 @@ internal sealed class RefundOrder(UnitOfWork work, InForce inForce, IClock clock
                 }
 
                 database.Audit(now, clerk.Person, "refund.asked", id.Value, address, request.Reason!.Trim());
-                var today = (await inForce.ReadAsync(database, cancel)).Policy.DayOf(now);
-                return await TakeBackAsync(database, order, clerk, request, (today, now), cancel);
+                var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+                return await TakeBackAsync(database, order, clerk, request, new(policy, now, cancel));
             },
             cancel);
     }
 
     /// <summary>Writes a refund of a paid order into the transaction at hand, whoever decides it: a share of the pack
-    /// here, tax alone elsewhere. Refused: <c>refund.not-paid</c>, <c>refund.too-much</c>.</summary>
+    /// here, tax alone elsewhere; its credit note is issued with it. Refused: <c>refund.not-paid</c>,
+    /// <c>refund.too-much</c>, <c>invoice.amount-too-large</c>.</summary>
     public static async Task<Result<Refund>> AskAsync(
-        Database database, Order order, RefundId id, AskedRefund asked, Instant now, CancellationToken cancel)
+        Database database, Order order, RefundId id, AskedRefund asked, CreditNoteContext context)
     {
+        var (_, now, cancel) = context;
         if (order.Refund(asked.Share.Credits, asked.Share.Net, asked.Share.Tax).Refusal is { } refusal)
         {
             return refusal;
@@ -72,8 +76,12 @@ internal sealed class RefundOrder(UnitOfWork work, InForce inForce, IClock clock
             .SingleAsync(one => one.Order == order.Id && one.Status == PaymentStatus.Confirmed, cancel);
         var refund = Refund.Ask(id, payment, asked, now);
         database.Add(refund);
+        var amount = new CreditedAmount(asked.Share.Net, asked.Share.Tax);
+        if (await database.IssueCreditNoteAsync(order.Id, amount, asked.Reason, context) is { } tooLarge)
+        {
+            return tooLarge;
+        }
 
-        // What else follows from a refund belongs here, in the same transaction: its credit note.
         if (refund.Gateway != ReceivedPayment.BankTransfer)
         {
             database.Add(OutboxMessage.Of(Asked, new { refund = id.Value, attempt = refund.Attempt }, now));
@@ -90,9 +98,9 @@ internal sealed class RefundOrder(UnitOfWork work, InForce inForce, IClock clock
             ("reason", existing.Reason == request.Reason!.Trim()));
 
     private static async Task<Result<Refund>> TakeBackAsync(
-        Database database, Order order, Actor clerk, NewRefund request, (LocalDate Today, Instant Now) time,
-        CancellationToken cancel)
+        Database database, Order order, Actor clerk, NewRefund request, CreditNoteContext context)
     {
+        var (policy, now, cancel) = context;
         if (!RefundShare.Of(order, request.Credits!.Value).Succeeded(out var share, out var refusal))
         {
             return refusal;
@@ -101,7 +109,7 @@ internal sealed class RefundOrder(UnitOfWork work, InForce inForce, IClock clock
         var row = await database.Set<PackRow>().AsNoTracking()
             .SingleAsync(one => one.PurchaseOrder == order.Id, cancel);
         var pack = await database.LoadPackAsync(row.Id, cancel);
-        if (!pack.TakeBack(share.Credits, clerk.Person, "order.refunded", time.Today, time.Now)
+        if (!pack.TakeBack(share.Credits, clerk.Person, "order.refunded", policy.DayOf(now), now)
             .Succeeded(out var line, out refusal))
         {
             return refusal;
@@ -109,6 +117,6 @@ internal sealed class RefundOrder(UnitOfWork work, InForce inForce, IClock clock
 
         database.Append(line);
         var asked = new AskedRefund(share, row.Id, request.Reason!.Trim(), clerk.Person);
-        return await AskAsync(database, order, new RefundId(request.Id!.Value), asked, time.Now, cancel);
+        return await AskAsync(database, order, new RefundId(request.Id!.Value), asked, context);
     }
 }

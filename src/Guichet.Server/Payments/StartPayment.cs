@@ -1,6 +1,7 @@
 using Guichet.Orders;
 using Guichet.Payments;
 using Guichet.Server.Accounts;
+using Guichet.Server.Invoices;
 using Guichet.Server.Orders;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -104,7 +105,8 @@ internal sealed class StartPayment(
     {
         var policy = await inForce.ReadPolicyAsync(database, order.PolicyVersion, cancel);
         var plan = policy.FindPlan(order.Plan)?.Name.In(language) ?? order.Plan;
-        var tax = policy.TaxOf(order.Country).Name.In(language);
+        var billing = await database.Set<OrderBilling>().FindAsync([order.Id], cancel);
+        var tax = billing?.Taxation.Name.In(language) ?? "";
         return
         [
             .. new CheckoutLine[]

@@ -4,7 +4,6 @@ using Guichet.Calendars;
 using Guichet.Coverage;
 using Guichet.Files.Policies;
 using Guichet.Incidents;
-using Guichet.Orders;
 using Guichet.Plans;
 using Guichet.Policies;
 using Guichet.Server.Catalog;
@@ -83,12 +82,6 @@ internal sealed class PolicyInForce
 
     /// <summary>The version of the time-zone data in use, kept with each promise.</summary>
     public static string TimeZoneData => DateTimeZoneProviders.Tzdb.VersionId;
-
-    /// <summary>The tax of a buyer's country; a country without a line of its own has the line <c>*</c>.</summary>
-    public TaxRate TaxOf(string country) =>
-        Policy.Taxes.FirstOrDefault(tax => tax.Country == country)
-        ?? Policy.Taxes.FirstOrDefault(tax => tax.Country == "*")
-        ?? new TaxRate(country, new LocalizedText(""), 0);
 }
 
 /// <summary>The policy and the catalogue that hold now. Every read asks the database which versions these are, so that

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Guichet.Accounts;
 using Guichet.Incidents;
+using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Packs;
 using Guichet.Payments;
@@ -52,6 +53,8 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         configurationBuilder.Properties<OrganizationId>().HaveConversion<OrganizationIdConverter>();
         configurationBuilder.Properties<OrderId>().HaveConversion<OrderIdConverter>();
+        configurationBuilder.Properties<InvoiceId>().HaveConversion<InvoiceIdConverter>();
+        configurationBuilder.Properties<TaxExemptionId>().HaveConversion<TaxExemptionIdConverter>();
         configurationBuilder.Properties<PaymentId>().HaveConversion<PaymentIdConverter>();
         configurationBuilder.Properties<RefundId>().HaveConversion<RefundIdConverter>();
         configurationBuilder.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
@@ -73,6 +76,10 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
 
     private sealed class OrderIdConverter() : ValueConverter<OrderId, Guid>(id => id.Value, value => new(value));
 
+    private sealed class InvoiceIdConverter() : ValueConverter<InvoiceId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class TaxExemptionIdConverter()
+        : ValueConverter<TaxExemptionId, Guid>(id => id.Value, value => new(value));
     private sealed class PaymentIdConverter() : ValueConverter<PaymentId, Guid>(id => id.Value, value => new(value));
 
     private sealed class RefundIdConverter() : ValueConverter<RefundId, Guid>(id => id.Value, value => new(value));

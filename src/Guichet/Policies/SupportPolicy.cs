@@ -2,6 +2,7 @@ using Guichet.Calendars;
 using Guichet.Catalog;
 using Guichet.Coverage;
 using Guichet.Incidents;
+using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Packs;
 using Guichet.Plans;
@@ -39,6 +40,9 @@ public sealed record SupportPolicy
 
     /// <summary>The business calendars.</summary>
     public required IReadOnlyList<CalendarDefinition> Calendars { get; init; }
+
+    /// <summary>How invoices are made; null where the policy names no seller: then none is issued.</summary>
+    public InvoiceTerms? Invoices { get; init; }
 
     /// <summary>The taxes on a purchase.</summary>
     public required IReadOnlyList<TaxRate> Taxes { get; init; }

@@ -40,7 +40,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
     [
         "policy_version", "policy_draft", "catalog_version", "catalog_product", "catalog_source",
         "catalog_pending_import", "holiday_source", "holiday_pending", "promise_move",
-        "catalog_correction", "data_protection_key",
+        "catalog_correction", "data_protection_key", "invoice_series",
     ];
 
     private protected House? House { get; set; }

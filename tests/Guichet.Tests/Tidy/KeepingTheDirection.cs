@@ -29,7 +29,7 @@ public sealed partial class KeepingTheDirection
         ["Calendars"],
         ["Packs", "Following"],
         ["Partners"],
-        ["Coverage", "Recovery"],
+        ["Coverage", "Recovery", "Invoices"],
         ["Incidents", "Orders"],
         ["Payments"],
         ["Upkeep", "Workshop", "Reports"],
@@ -41,6 +41,7 @@ public sealed partial class KeepingTheDirection
         ["Accounts → Policies"] = "what a company is in the partner programme is told by the day in the policy's zone",
         ["Catalog → Policies"] = "a phase is told by the day in the policy's time zone",
         ["Orders → Payments"] = "placing an order asks whether there is a gateway to pay it at",
+        ["Invoices → Payments"] = "tax is given back by the way it was paid",
         ["Orders → Incidents"] = "an order remembers the request that waits for it",
     };
 
