@@ -3,8 +3,10 @@ using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
+using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Splitting;
+using Guichet.Server.Incidents.Views;
 
 namespace Guichet.Server.Incidents;
 
@@ -26,6 +28,11 @@ internal static class IncidentsModule
         services.AddSingleton<ReopenIncident>();
         services.AddSingleton<ChangeSeverity>();
         services.AddSingleton<AssignIncident>();
+        services.AddSingleton<HandleIncident>();
+        services.AddSingleton<HandleIncidents>();
+        services.AddSingleton<WatchIncident>();
+        services.AddSingleton<SaveView>();
+        services.AddSweep<EndSnoozes>(TimeSpan.FromMinutes(1));
         services.AddSingleton<DecideBilling>();
         services.AddSingleton<ProposeSplit>();
         services.AddSingleton<AnswerSplit>();
@@ -48,6 +55,8 @@ internal static class IncidentsModule
         api.MapIncidentActs();
         api.MapSplitting();
         api.MapLinks();
+        api.MapHandling();
+        api.MapSavedViews();
         routes.MapLiveQueue();
     }
 }

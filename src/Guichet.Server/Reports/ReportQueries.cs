@@ -7,7 +7,7 @@ namespace Guichet.Server.Reports;
 
 /// <summary>Of an incident what a report needs: no titles, no people.</summary>
 internal sealed record ReportedIncident(
-    string Plan, string Product, Instant SubmittedAt, Instant? ClosedAt, ResponseClock Clock);
+    string Plan, string Product, string? Team, Instant SubmittedAt, Instant? ClosedAt, ResponseClock Clock);
 
 internal static class ReportQueries
 {
@@ -20,6 +20,7 @@ internal static class ReportQueries
             .Select(incident => new ReportedIncident(
                 incident.Plan,
                 EF.Property<string>(incident, "Product"),
+                incident.Team,
                 incident.SubmittedAt,
                 incident.ClosedAt,
                 incident.Clock))

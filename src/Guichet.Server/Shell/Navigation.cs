@@ -38,6 +38,7 @@ internal static class Navigation
         new("nav.contracts", "/desk/contracts", Role.Administrator),
         new("nav.policy", "/desk/policy", Role.SupportManager, Role.Administrator),
         new("nav.calendars", "/desk/calendars", Role.SupportManager, Role.Administrator),
+        new("nav.teams", "/desk/teams", Role.Agent, Role.SupportManager, Role.Administrator),
         new("nav.reports", "/desk/reports", Role.SupportManager, Role.Administrator),
         new("nav.known-issues", "/desk/known-issues", Role.Administrator),
         new("nav.people", "/desk/people", Role.Administrator),

@@ -14,12 +14,15 @@ internal static class AlarmMessages
     /// <param name="point">Where on its way it is.</param>
     /// <param name="actions">What the policy asks for.</param>
     /// <param name="managers">The support managers.</param>
+    /// <param name="members">Those of its team; nobody where it has none: the address of the house's team is written to
+    /// then.</param>
     /// <param name="at">When.</param>
     public static IEnumerable<OutboxMessage> Of(
         Incident incident,
         AlarmPoint point,
         IReadOnlySet<AlarmAction> actions,
         IReadOnlyList<PersonId> managers,
+        IReadOnlyList<PersonId> members,
         Instant at)
     {
         var people = new HashSet<PersonId>(actions.Contains(AlarmAction.NotifyManagers) ? managers : []);
@@ -34,6 +37,12 @@ internal static class AlarmMessages
             {
                 team = true;
             }
+        }
+
+        if (team)
+        {
+            people.UnionWith(members);
+            team = members.Count == 0;
         }
 
         return people.Select(person => (Guid?)person.Value)

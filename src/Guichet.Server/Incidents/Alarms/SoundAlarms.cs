@@ -4,6 +4,7 @@ using Guichet.Server.Accounts;
 using Guichet.Server.Hosting;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
+using Guichet.Server.Teams;
 using Guichet.ServiceLevels;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,11 +75,12 @@ internal sealed class SoundAlarms(
                 .ToListAsync(cancel))
             .ToLookup(alarm => (alarm.Incident, alarm.DueAt), alarm => alarm.Point);
         var managers = await ListManagersAsync(database, cancel);
+        var members = await database.ListMembersAsync(incidents.Select(incident => incident.Team), cancel);
         foreach (var incident in incidents)
         {
             var policy = await inForce.ReadPolicyAsync(database, incident.Clock.PolicyVersion, cancel);
             var before = sounded[(incident.Id, incident.Clock.DueAt)].ToHashSet();
-            Sound(database, incident, policy.PlanAlarms(incident.Clock), before, managers, now);
+            Sound(database, incident, policy.PlanAlarms(incident.Clock), before, (managers, members), now);
         }
 
         return incidents.Count;
@@ -90,7 +92,7 @@ internal sealed class SoundAlarms(
         Incident incident,
         IReadOnlyList<PlannedAlarm> planned,
         HashSet<AlarmPoint> before,
-        List<PersonId> managers,
+        (IReadOnlyList<PersonId> Managers, ILookup<string, PersonId> Members) people,
         Instant now)
     {
         var left = planned.Where(alarm => !before.Contains(alarm.Alarm.At)).ToList();
@@ -112,7 +114,8 @@ internal sealed class SoundAlarms(
         if (gone.Count > 0)
         {
             var actions = gone.SelectMany(one => one.Alarm.Actions).ToHashSet();
-            database.AddRange(AlarmMessages.Of(incident, gone[^1].Alarm.At, actions, managers, now));
+            database.AddRange(AlarmMessages.Of(
+                incident, gone[^1].Alarm.At, actions, people.Managers, [.. people.Members[incident.Team ?? ""]], now));
         }
     }
 
