@@ -35,6 +35,7 @@ internal static class CommandLine
             CalendarCommands.Create(context),
             PackCommands.Create(context),
             IncidentCommands.Create(context),
+            TeamCommands.Create(context),
             ReportCommands.Create(context),
         };
         context.AddOptionsTo(root);

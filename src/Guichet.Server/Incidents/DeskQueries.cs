@@ -6,6 +6,7 @@ using Guichet.Server.Coverage;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Replies;
 using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
@@ -30,6 +31,8 @@ namespace Guichet.Server.Incidents;
 /// <param name="Alarms">The alarms that went off, in their order.</param>
 /// <param name="Handling">Who looks after it, and how it came to them.</param>
 /// <param name="Teams">Those that it can be given to.</param>
+/// <param name="Replies">The canned replies of the house.</param>
+/// <param name="Macros">Its macros.</param>
 internal sealed record DeskIncident(
     Wire.IncidentView View,
     string CustomerEmail,
@@ -43,7 +46,9 @@ internal sealed record DeskIncident(
     bool Raised,
     IReadOnlyList<IncidentAlarm> Alarms,
     Wire.HandlingView Handling,
-    IReadOnlyList<Team> Teams);
+    IReadOnlyList<Team> Teams,
+    IReadOnlyList<Wire.CannedReplyView> Replies,
+    IReadOnlyList<Wire.MacroView> Macros);
 
 /// <summary>What the desk works by.</summary>
 internal sealed record DeskTerms(Terms Terms, TeamDirectory Teams);
@@ -92,7 +97,9 @@ internal static class DeskQueries
             more.Raised,
             await database.ListAlarmsAsync(new IncidentId(id), cancel),
             handling,
-            [.. by.Teams.Active]);
+            [.. by.Teams.Active],
+            await database.ListCannedRepliesAsync(cancel),
+            await database.ListMacrosAsync(cancel));
     }
 
     private static Task<List<IncidentAlarm>> ListAlarmsAsync(

@@ -5,6 +5,7 @@ using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Drafts;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Replies;
 using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Incidents.Views;
 
@@ -32,6 +33,8 @@ internal static class IncidentsModule
         services.AddSingleton<HandleIncidents>();
         services.AddSingleton<WatchIncident>();
         services.AddSingleton<SaveView>();
+        services.AddSingleton<ChangeReplies>();
+        services.AddSingleton<RunMacro>();
         services.AddSweep<EndSnoozes>(TimeSpan.FromMinutes(1));
         services.AddSingleton<DecideBilling>();
         services.AddSingleton<ProposeSplit>();
@@ -57,6 +60,8 @@ internal static class IncidentsModule
         api.MapLinks();
         api.MapHandling();
         api.MapSavedViews();
+        api.MapReplies();
         routes.MapLiveQueue();
+        routes.MapGoToIncident();
     }
 }
