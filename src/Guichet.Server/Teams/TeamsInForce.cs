@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
 using Guichet.Server.Policies;
@@ -38,15 +39,13 @@ internal sealed class TeamsInForce(IStorage storage)
     private static async Task<TeamDirectory> LoadAsync(Database database, int revision, CancellationToken cancel)
     {
         var teams = await database.Set<TeamRow>().AsNoTracking().ToListAsync(cancel);
-        var members = await (
-            from member in database.Set<TeamMemberRow>()
-            join person in database.Set<Person>() on member.Person equals person.Id
-            select new { member.Team, Member = new TeamMember(person.Id, person.Name, member.Skills) })
-            .AsNoTracking().ToListAsync(cancel);
+        var members = await database.Set<TeamMemberRow>().AsNoTracking().ToListAsync(cancel);
+        var names = await database.ReadNamesAsync(members.Select(member => (PersonId?)member.Person), cancel);
         var rules = await database.Set<AssignmentRuleRow>().AsNoTracking()
             .OrderBy(rule => rule.Position)
             .ToListAsync(cancel);
-        var byTeam = members.ToLookup(one => one.Team, one => one.Member);
+        var byTeam = members.ToLookup(
+            one => one.Team, one => new TeamMember(one.Person, names.Of(one.Person) ?? "", one.Skills));
         return new TeamDirectory(
             revision,
             [.. teams.Select(team => team.With(byTeam[team.Key]))

@@ -10,9 +10,18 @@ using AssignmentAct = Guichet.Client.Incidents.AssignmentAct;
 
 namespace Guichet.Server.Tests.Teams;
 
-public abstract class HandlingIncidents(House house)
+/// <summary>The clock is turned on and back: each of these has a house to itself.</summary>
+public abstract class HandlingIncidents(House house) : IAsyncLifetime
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => house.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await house.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_hand_over_keeps_its_note_on_the_inside()
@@ -215,6 +224,6 @@ public abstract class HandlingIncidents(House house)
     }
 }
 
-public sealed class HandlingIncidentsOnSqlite(SqliteHouse house) : HandlingIncidents(house);
+public sealed class HandlingIncidentsOnSqlite() : HandlingIncidents(new SqliteHouse());
 
-public sealed class HandlingIncidentsOnPostgres(PostgresHouse house) : HandlingIncidents(house);
+public sealed class HandlingIncidentsOnPostgres() : HandlingIncidents(new PostgresHouse());

@@ -83,7 +83,7 @@ create table saved_view (
     changed_at integer not null
 ) strict;
 create index saved_view_owner on saved_view (owner, name);
-create index saved_view_shared on saved_view (name) where shared = 1;
+create index saved_view_shared on saved_view (name) where shared;
 
 create table canned_reply (
     id text not null primary key,
