@@ -200,7 +200,7 @@ public abstract class HandlingIncidents(House house) : IAsyncLifetime
             "saved-view.unknown", await CodeAsync(() => story.Manager.Client.RemoveViewAsync(shared, Cancel)));
     }
 
-    private Task SnoozeAsync(Story story, Duration time) => story.Agent.Client.HandleAsync(
+    private Task<IncidentStateView> SnoozeAsync(Story story, Duration time) => story.Agent.Client.HandleAsync(
         story.Incident,
         new NewDeskAct
         {
