@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Teams;
 
-/// <summary>The teams and their rules as they are now. Every read asks the database for their revision, so that a change
-/// holds at once on every node; what belongs to a revision is kept.</summary>
+/// <summary>The teams and their rules as they are now. Every read asks the database for their revision, so that a
+/// change holds at once on every node; what belongs to a revision is kept.</summary>
 internal sealed class TeamsInForce(IStorage storage)
 {
     private TeamDirectory? known;

@@ -10,8 +10,8 @@ public static partial class ReplyFields
     public static IReadOnlyList<string> All { get; } =
         ["customer.name", "organization.name", "incident.number", "incident.title", "product.name", "agent.name"];
 
-    /// <summary>Why a text is no canned reply: <c>canned-reply.field-unknown</c>, with the <c>field</c>; null where it is
-    /// one.</summary>
+    /// <summary>Why a text is no canned reply: <c>canned-reply.field-unknown</c>, with the <c>field</c>; null where it
+    /// is one.</summary>
     public static Refusal? WhyNot(string text) =>
         Field().Matches(text).Select(match => match.Groups["name"].Value).FirstOrDefault(name => !All.Contains(name)) is
             { } unknown

@@ -157,7 +157,10 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         var (reply, macro) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await story.Manager.Client.SaveCannedReplyAsync(reply, new() { Name = "R", English = "Hello." }, null, Cancel);
         await story.Manager.Client.SaveMacroAsync(
-            macro, new() { Name = "M", Act = MacroAct.Reply, Reply = reply, Handling = MacroHandling.Take }, null, Cancel);
+            macro,
+            new() { Name = "M", Act = MacroAct.Reply, Reply = reply, Handling = MacroHandling.Take },
+            null,
+            Cancel);
         await agent.RunMacroAsync(story.Incident, macro, new() { Id = Guid.CreateVersion7() }, null, Cancel);
         await agent.SaveViewAsync(
             Guid.CreateVersion7(), new() { Name = "V", Filter = new(), Shared = true }, Cancel);

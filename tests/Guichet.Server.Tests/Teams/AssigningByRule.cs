@@ -77,8 +77,8 @@ public abstract class AssigningByRule : IAsyncLifetime
         await crew.RulesAsync();
         var customer = await CustomerAsync(20);
         var first = (await SubmitAsync(customer)).Agent;
-        await crew.Members.Single(one => one.Id.Value != first && one != crew.Members.Last(two => two.Id.Value != first))
-            .Client.AssignIncidentAsync(await IdAsync(customer), new NewAssignment(), cancel: Cancel);
+        var idle = crew.Members.Where(one => one.Id.Value != first).ToList();
+        await idle[0].Client.AssignIncidentAsync(await IdAsync(customer), new NewAssignment(), cancel: Cancel);
 
         // One has none of the two that are open now.
         var busy = await crew.Manager.Client.ListQueueAsync(cancel: Cancel);
@@ -151,7 +151,12 @@ public abstract class AssigningByRule : IAsyncLifetime
         var customer = await CustomerAsync(5);
         var id = await IdAsync(customer);
         await crew.Members[0].Client.HandleAsync(
-            id, new NewDeskAct { Act = DeskAct.Snooze, Until = House.Clock.GetCurrentInstant().Plus(Duration.FromHours(1)).ToDateTimeOffset() },
+            id,
+            new NewDeskAct
+            {
+                Act = DeskAct.Snooze,
+                Until = (House.Clock.GetCurrentInstant() + Duration.FromHours(1)).ToDateTimeOffset(),
+            },
             cancel: Cancel);
         using var http = House.Factory.CreateClient();
         http.DefaultRequestHeaders.Authorization = new("Bearer", customer.Key);

@@ -30,7 +30,9 @@ public abstract class HandlingIncidents(House house) : IAsyncLifetime
         var crew = await Crew.OfAsync(house, 1);
         await story.Agent.Client.AssignIncidentAsync(story.Incident, new NewAssignment(), cancel: Cancel);
         await story.Agent.Client.AssignIncidentAsync(
-            story.Incident, new NewAssignment { Team = crew.Key, Note = "ZEBRA: rude on the telephone." }, cancel: Cancel);
+            story.Incident,
+            new NewAssignment { Team = crew.Key, Note = "ZEBRA: rude on the telephone." },
+            cancel: Cancel);
 
         var handling = await story.Agent.Client.GetHandlingAsync(story.Incident, Cancel);
 
@@ -43,7 +45,9 @@ public abstract class HandlingIncidents(House house) : IAsyncLifetime
         foreach (var path in (string[])["", "/messages", "/notes", "/handling"])
         {
             Assert.DoesNotContain(
-                "ZEBRA", await http.ReadBodyAsync($"api/v1/incidents/{story.Incident}{path}"), StringComparison.Ordinal);
+                "ZEBRA",
+                await http.ReadBodyAsync($"api/v1/incidents/{story.Incident}{path}"),
+                StringComparison.Ordinal);
         }
     }
 
@@ -64,7 +68,8 @@ public abstract class HandlingIncidents(House house) : IAsyncLifetime
         var before = house.Clock.GetCurrentInstant();
         house.Clock.Reset(Instant.FromUtc(2026, 11, 20, 17, 0));
         Assert.Equal(
-            "team.still-open", await CodeAsync(() => story.Agent.Client.HandleAsync(story.Incident, act, cancel: Cancel)));
+            "team.still-open",
+            await CodeAsync(() => story.Agent.Client.HandleAsync(story.Incident, act, cancel: Cancel)));
         house.Clock.Reset(Instant.FromUtc(2026, 11, 21, 12, 0));
         var bulk = new NewBulkAct { Act = act, Incidents = [story.Incident], Preview = true };
         var preview = Assert.Single((await story.Agent.Client.HandleAsync(bulk, Cancel)).Lines);
@@ -169,7 +174,8 @@ public abstract class HandlingIncidents(House house) : IAsyncLifetime
         Assert.Equal(stories.Select(story => story.Incident).Reverse(), newest.Items.Select(line => line.Id));
         Assert.Equal(
             [stories[1].Incident],
-            (await member.Client.ListQueueAsync(new() { Team = crew.Key }, cancel: Cancel)).Items.Select(line => line.Id));
+            (await member.Client.ListQueueAsync(new() { Team = crew.Key }, cancel: Cancel))
+                .Items.Select(line => line.Id));
     }
 
     [Fact]

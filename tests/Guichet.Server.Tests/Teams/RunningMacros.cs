@@ -35,7 +35,11 @@ public abstract class RunningMacros(House house)
         var crew = await Crew.OfAsync(house, 1);
         var macro = await MacroAsync(story, new()
         {
-            Name = "Ask and pass on", Act = MacroAct.Ask, Handling = MacroHandling.Team, Team = crew.Key, SnoozeHours = 4,
+            Name = "Ask and pass on",
+            Act = MacroAct.Ask,
+            Handling = MacroHandling.Team,
+            Team = crew.Key,
+            SnoozeHours = 4,
         });
         var run = new NewMacroRun { Id = Guid.CreateVersion7() };
 
@@ -46,7 +50,8 @@ public abstract class RunningMacros(House house)
         var handling = await story.Agent.Client.GetHandlingAsync(story.Incident, Cancel);
         Assert.Equal(IncidentStatus.WaitingOnCustomer, state.Line.Status);
         Assert.Equal((crew.Key, (Guid?)null), (handling.Team, handling.Agent));
-        Assert.Equal(house.Clock.GetCurrentInstant().Plus(Duration.FromHours(4)).ToDateTimeOffset(), handling.SnoozedUntil);
+        var until = house.Clock.GetCurrentInstant() + Duration.FromHours(4);
+        Assert.Equal(until.ToDateTimeOffset(), handling.SnoozedUntil);
         Assert.Equal(2, (await story.Customer.Client.ListMessagesAsync(story.Incident, cancel: Cancel)).Items.Count);
         Assert.Single(handling.Assignments);
     }

@@ -73,7 +73,14 @@ public sealed record FilledReplyView(string Language, string Text);
 /// <param name="SnoozeHours">For how long it is put aside; null: it is not.</param>
 /// <param name="Version">For <c>If-Match</c>.</param>
 public sealed record MacroView(
-    Guid Id, string Name, MacroAct Act, Guid? Reply, MacroHandling Handling, string? Team, int? SnoozeHours, int Version);
+    Guid Id,
+    string Name,
+    MacroAct Act,
+    Guid? Reply,
+    MacroHandling Handling,
+    string? Team,
+    int? SnoozeHours,
+    int Version);
 
 /// <summary>A macro as it is to be.</summary>
 public sealed record MacroEntry

@@ -78,7 +78,8 @@ internal static class HandlingEndpoints
         HttpContext http,
         CancellationToken cancel)
     {
-        if (!new QueueWords(view, severity, product, team, plan, order).Read().Succeeded(out var filter, out var refusal))
+        var words = new QueueWords(view, severity, product, team, plan, order);
+        if (!words.Read().Succeeded(out var filter, out var refusal))
         {
             return Problems.Of(refusal, http);
         }

@@ -16,7 +16,9 @@ internal static class MacroText
             macro.Act == MacroAct.None ? null : texts.Get($"macros.act.{macro.Act}.words", ("reply", reply)),
             macro.Handling == MacroHandling.None ? null
                 : texts.Get($"macros.handling.{macro.Handling}.words", ("team", directory.NameOf(macro.Team))),
-            macro.SnoozeHours is { } hours ? texts.Get("macros.snooze.words", ("time", Duration.FromHours(hours))) : null,
+            macro.SnoozeHours is { } hours
+                ? texts.Get("macros.snooze.words", ("time", Duration.FromHours(hours)))
+                : null,
         ];
         return string.Join("; ", parts.OfType<string>());
     }

@@ -36,7 +36,8 @@ internal static class ReplyEndpoints
             .Allows(Scopes.TeamsRead, Readers)
             .Produces<IReadOnlyList<MacroView>>();
         api.MapPut("/macros/{id:guid}", SaveMacroAsync)
-            .Named("saveMacro", "Make or change a macro", "What is said, where the incident goes, how long it is put aside.")
+            .Named("saveMacro", "Make or change a macro",
+                "What is said, where the incident goes, how long it is put aside.")
             .Allows(Scopes.TeamsWrite, Writers)
             .Produces<MacroView>();
         api.MapDelete("/macros/{id:guid}", RemoveMacroAsync)

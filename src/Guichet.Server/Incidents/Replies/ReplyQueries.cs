@@ -41,14 +41,18 @@ internal static class ReplyQueries
             join organization in database.Set<Organization>()
                 on one.Organization equals organization.Id into organizations
             from organization in organizations.DefaultIfEmpty()
-            select new { one.Number, one.Title, one.ReleaseName, customer.Name, customer.Language, Of = organization.Name })
+            select new
+            {
+                one.Number, one.Title, one.ReleaseName, customer.Name, customer.Language, Of = organization.Name,
+            })
             .SingleOrDefaultAsync(cancel);
         if (about is null)
         {
             return new Refusal("incident.unknown", "There is no such incident.");
         }
 
-        var found = await database.Set<CannedReply>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == reply, cancel);
+        var found = await database.Set<CannedReply>().AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Id == reply, cancel);
         if (found is null)
         {
             return new Refusal("canned-reply.unknown", "There is no such canned reply.");

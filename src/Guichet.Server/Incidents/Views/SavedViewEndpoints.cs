@@ -22,7 +22,7 @@ internal static class SavedViewEndpoints
             .Allows(Scopes.IncidentsWrite, Agents)
             .WithName("saveView").WithTags("Desk")
             .WithSummary("Keep a view of the queue")
-            .WithDescription("With filters, order and columns; for oneself or for every agent. Only its maker changes it.")
+            .WithDescription("With filters, order and columns; for oneself or for all. Only its maker changes it.")
             .Produces<SavedViewView>();
         api.MapDelete("/saved-views/{id:guid}", RemoveAsync)
             .Allows(Scopes.IncidentsWrite, Agents)
