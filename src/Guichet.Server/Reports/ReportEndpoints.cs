@@ -15,8 +15,8 @@ internal static class ReportEndpoints
             .WithSummary("Report first responses promised and kept")
             .WithDescription(
                 "Of the incidents submitted from the first month to the last (2026-01, both included, at most 24; left "
-                + "out: a year up to now), by severity, plan, product, month or team: promises met, missed and running, "
-                + "and percentiles of the time until the response.")
+                + "out: a year up to now), by severity, plan, product, month or team: promises met, missed and "
+                + "running, and percentiles of the time until the response.")
             .Produces<ResponseReportView>();
 
     private static async Task<IResult> ReadAsync(

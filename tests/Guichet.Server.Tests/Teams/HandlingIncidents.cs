@@ -29,6 +29,7 @@ public abstract class HandlingIncidents(House house) : IAsyncLifetime
         var story = await BeginAsync(house);
         var crew = await Crew.OfAsync(house, 1);
         await story.Agent.Client.AssignIncidentAsync(story.Incident, new NewAssignment(), cancel: Cancel);
+        house.Clock.Advance(Duration.FromMinutes(1));
         await story.Agent.Client.AssignIncidentAsync(
             story.Incident,
             new NewAssignment { Team = crew.Key, Note = "ZEBRA: rude on the telephone." },
