@@ -43,6 +43,7 @@ internal static class CommandLine
             BillingCommands.Create(context),
             BillingCommands.CreateDisputes(context),
             PartnerCommands.Create(context),
+            TeamCommands.Create(context),
             ReportCommands.Create(context),
         };
         context.AddOptionsTo(root);

@@ -99,5 +99,6 @@ internal static class AccountQueries
         person.TimeZone,
         person.Language,
         organization?.Country ?? person.Country,
-        organization?.Name);
+        organization?.Name,
+        person.Shortcuts);
 }

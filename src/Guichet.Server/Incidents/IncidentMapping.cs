@@ -30,6 +30,10 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         builder.Property(incident => incident.Number).ValueGeneratedOnAdd();
         builder.Property(incident => incident.Version).IsConcurrencyToken();
         builder.Ignore(incident => incident.IsOpen);
+
+        // They change without the version: no customer can tell.
+        builder.Property(incident => incident.Team).IsConcurrencyToken();
+        builder.Property(incident => incident.SnoozedUntil).IsConcurrencyToken();
         builder.Property(incident => incident.Contacts).HasConversion(
             contacts => JsonSerializer.Serialize(contacts, JsonSerializerOptions.Web),
             text => JsonSerializer.Deserialize<List<Contact>>(text, JsonSerializerOptions.Web)!,

@@ -5,9 +5,12 @@ using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Drafts;
+using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Moving;
+using Guichet.Server.Incidents.Replies;
 using Guichet.Server.Incidents.Splitting;
+using Guichet.Server.Incidents.Views;
 
 namespace Guichet.Server.Incidents;
 
@@ -29,6 +32,13 @@ internal static class IncidentsModule
         services.AddSingleton<ReopenIncident>();
         services.AddSingleton<ChangeSeverity>();
         services.AddSingleton<AssignIncident>();
+        services.AddSingleton<HandleIncident>();
+        services.AddSingleton<HandleIncidents>();
+        services.AddSingleton<WatchIncident>();
+        services.AddSingleton<SaveView>();
+        services.AddSingleton<ChangeReplies>();
+        services.AddSingleton<RunMacro>();
+        services.AddSweep<EndSnoozes>(TimeSpan.FromMinutes(1));
         services.AddSingleton<DecideBilling>();
         services.AddSingleton<ProposeSplit>();
         services.AddSingleton<AnswerSplit>();
@@ -59,6 +69,10 @@ internal static class IncidentsModule
         api.MapMoves();
         api.MapBilling();
         api.MapDisputes();
+        api.MapHandling();
+        api.MapSavedViews();
+        api.MapReplies();
         routes.MapLiveQueue();
+        routes.MapGoToIncident();
     }
 }

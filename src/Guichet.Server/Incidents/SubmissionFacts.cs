@@ -10,13 +10,19 @@ namespace Guichet.Server.Incidents;
 /// <summary>What deciding on a submission needs from the database, in one round trip.</summary>
 /// <param name="PolicyVersion">The policy in force.</param>
 /// <param name="CatalogVersion">The catalogue in force.</param>
+/// <param name="TeamRevision">The teams and their rules as they are.</param>
 /// <param name="Existing">The incident that already has this id; null for a new one.</param>
 /// <param name="Packs">The packs the submitter may look to.</param>
 internal sealed record SubmissionFacts(
-    int PolicyVersion, int CatalogVersion, SubmissionFacts.Submitted? Existing, IReadOnlyList<HeldPack> Packs)
+    int PolicyVersion,
+    int CatalogVersion,
+    int TeamRevision,
+    SubmissionFacts.Submitted? Existing,
+    IReadOnlyList<HeldPack> Packs)
 {
     private const string Versions = """
-        select (select max(version) from policy_version), (select max(version) from catalog_version);
+        select (select max(version) from policy_version), (select max(version) from catalog_version),
+            (select revision from team_revision);
         select request_hash, number, due_at, version from incident where id = @incident;
 
         """;
@@ -52,7 +58,7 @@ internal sealed record SubmissionFacts(
     private static async Task<SubmissionFacts> ReadAsync(DbDataReader rows, bool onSqlite, CancellationToken cancel)
     {
         await rows.ReadAsync(cancel);
-        var (policy, catalog) = (rows.GetInt32(0), rows.GetInt32(1));
+        var (policy, catalog, teams) = (rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2));
         await rows.NextResultAsync(cancel);
         Submitted? existing = null;
         if (await rows.ReadAsync(cancel))
@@ -67,7 +73,7 @@ internal sealed record SubmissionFacts(
             packs.Add(HeldPack.Read(rows, onSqlite));
         }
 
-        return new SubmissionFacts(policy, catalog, existing, packs);
+        return new SubmissionFacts(policy, catalog, teams, existing, packs);
     }
 
     /// <summary>An incident that was submitted before under the same id.</summary>

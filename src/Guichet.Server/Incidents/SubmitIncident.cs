@@ -9,55 +9,36 @@ using Guichet.Server.Coverage;
 using Guichet.Server.Hosting;
 using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
+using Guichet.Server.Teams;
+using Guichet.Teams;
 
 namespace Guichet.Server.Incidents;
 
 /// <summary>A customer submits an incident; the review page and the endpoint both come through here.</summary>
 internal sealed class SubmitIncident(
-    UnitOfWork work, InForce inForce, IClock clock, SweepBell<SoundAlarms> alarms)
+    UnitOfWork work, InForce inForce, TeamsInForce teams, IClock clock, SweepBell<SoundAlarms> alarms)
 {
     /// <summary>Opens one incident for the id, however often it is sent. Refused with every reason of the coverage
     /// decision, or by the rules of packs and incidents.</summary>
     public async Task<Result<SubmittedIncidentView>> RunAsync(
         SignedIn signedIn, NewIncident request, CancellationToken cancel)
     {
-        Opened? written = null;
-        var now = clock.GetCurrentInstant();
-        var fingerprint = Fingerprint.Of(signedIn.Actor.Person.Value, request);
+        var submitting = new Submitting(
+            signedIn, request, clock.GetCurrentInstant(), Fingerprint.Of(signedIn.Actor.Person.Value, request));
         var result = await work.RunStatementAsync<SubmittedIncidentView>(
-            async database =>
-            {
-                written = null;
-                if (!signedIn.Actor.MaySubmit)
-                {
-                    return new Refusal(
-                        "access.may-not-submit", "Your place in the organisation does not let you submit.");
-                }
+            database => SubmitAsync(database, submitting, mayChoose: false, cancel), cancel);
+        if (submitting.WantsOwner)
+        {
+            // Whose turn it is in a team is read and written: more than the one statement.
+            result = await work.RunAsync<SubmittedIncidentView>(
+                database => SubmitAsync(database, submitting, mayChoose: true, cancel), cancel);
+        }
 
-                var id = request.Id!.Value;
-                var facts = await SubmissionFacts.ReadAsync(database, id, signedIn.Actor, cancel);
-                if (facts.Existing is { } existing)
-                {
-                    return Fingerprint.Differences(existing.RequestHash, fingerprint) is { Count: > 0 } different
-                        ? new Refusal("incident.id-reused", "The id was used for another request.").Naming(different)
-                        : new SubmittedIncidentView(
-                            id, existing.Number, existing.DueAt.ToDateTimeOffset(), existing.Version);
-                }
-
-                var terms = await inForce.ReadAsync(database, facts.PolicyVersion, facts.CatalogVersion, cancel);
-                if (!Decide(signedIn, request, facts, terms, now).Succeeded(out var opened, out var refusal))
-                {
-                    return refusal;
-                }
-
-                written = opened;
-                return await WriteAsync(database, opened, fingerprint, now, cancel);
-            },
-            cancel);
-        if (written?.Incident is { } incident && result.Refusal is null)
+        if (submitting.Written is { } incident && result.Refusal is null)
         {
             Measures.IncidentsSubmitted.Add(
                 1, new("plan", incident.Plan), new("severity", incident.Severity.ToString()));
@@ -70,10 +51,66 @@ internal sealed class SubmitIncident(
         return result;
     }
 
+    private async Task<Result<SubmittedIncidentView>> SubmitAsync(
+        Database database, Submitting submitting, bool mayChoose, CancellationToken cancel)
+    {
+        var (signedIn, request, now) = (submitting.SignedIn, submitting.Request, submitting.At);
+        submitting.Written = null;
+        if (!signedIn.Actor.MaySubmit)
+        {
+            return new Refusal("access.may-not-submit", "Your place in the organisation does not let you submit.");
+        }
+
+        var id = request.Id!.Value;
+        var facts = await SubmissionFacts.ReadAsync(database, id, signedIn.Actor, cancel);
+        if (facts.Existing is { } existing)
+        {
+            submitting.WantsOwner = false;
+            return Fingerprint.Differences(existing.RequestHash, submitting.Fingerprint) is { Count: > 0 } different
+                ? new Refusal("incident.id-reused", "The id was used for another request.").Naming(different)
+                : new SubmittedIncidentView(
+                    id, existing.Number, existing.DueAt.ToDateTimeOffset(), existing.Version);
+        }
+
+        var terms = await inForce.ReadAsync(database, facts.PolicyVersion, facts.CatalogVersion, cancel);
+        var directory = await teams.ReadAsync(database, facts.TeamRevision, cancel);
+        var (team, references) = Route(request, directory, terms, now);
+        submitting.WantsOwner = !mayChoose && team is { Choice: not OwnerChoice.None };
+        if (submitting.WantsOwner)
+        {
+            return default(SubmittedIncidentView)!;
+        }
+
+        var owner = team is null ? null : await database.ChooseOwnerAsync(team, references, cancel);
+        if (!Decide(submitting, facts, terms, new(team, owner)).Succeeded(out var opened, out var refusal))
+        {
+            return refusal;
+        }
+
+        submitting.Written = opened.Incident;
+        return await WriteAsync(database, opened, submitting, cancel);
+    }
+
+    /// <summary>The team that a rule gives it to, and what it is about.</summary>
+    private static (Team? Team, IReadOnlyList<string> References) Route(
+        NewIncident request, TeamDirectory directory, Terms terms, Instant now)
+    {
+        if (directory.Rules.Count == 0)
+        {
+            return (null, []);
+        }
+
+        var references = ProductSkills.Of(request.Release!, terms.Catalog.Products);
+        var question = new AssignmentQuestion(
+            references, request.Severity!.Value.As<Guichet.Plans.Severity>(), request.Plan!);
+        return (directory.Route(question, TeamsInForce.IsOpenAt(terms.Policy, now)), references);
+    }
+
     /// <summary>Which plan, which pack, which promise: the rules on loaded facts, without I/O.</summary>
     private static Result<Opened> Decide(
-        SignedIn signedIn, NewIncident request, SubmissionFacts facts, Terms terms, Instant now)
+        Submitting submitting, SubmissionFacts facts, Terms terms, Assigned assigned)
     {
+        var (signedIn, request, now) = (submitting.SignedIn, submitting.Request, submitting.At);
         var severity = Enum.Parse<Guichet.Plans.Severity>(request.Severity!.Value.ToString());
         var hours = Enum.Parse<Guichet.Plans.HoursOfCoverage>(request.Hours!.Value.ToString());
         var asked = new AskedSupport(request.Release!, request.Wants!, request.Plan!, severity, hours);
@@ -110,13 +147,15 @@ internal sealed class SubmitIncident(
             NoGuaranteeAccepted = request.NoGuaranteeAccepted,
             Clock = grounds.Clock,
             NextAlarmAt = grounds.NextAlarmAt,
+            Team = assigned.Team?.Key,
+            Agent = assigned.Owner?.Person,
             FirstMessage = new MessageId(Guid.CreateVersion7()),
             PolicyVersion = terms.Policy.Version,
             CatalogVersion = terms.Catalog.Version,
             At = now,
         };
         return Incident.Submit(submission).Succeeded(out var submitted, out refusal)
-            ? new Opened(submitted.Incident, submitted.Problem, reserved, grounds.Decision)
+            ? new Opened(submitted.Incident, submitted.Problem, reserved, grounds.Decision, assigned)
             {
                 FewLeft = reserved is null
                     ? null
@@ -126,13 +165,13 @@ internal sealed class SubmitIncident(
     }
 
     private static async Task<Result<SubmittedIncidentView>> WriteAsync(
-        Database database, Opened opened, string fingerprint, Instant now, CancellationToken cancel)
+        Database database, Opened opened, Submitting submitting, CancellationToken cancel)
     {
-        var incident = opened.Incident;
+        var (incident, now) = (opened.Incident, submitting.At);
         var shadow = new Dictionary<string, object>
         {
             ["Coverage"] = CoverageRecord.Write(opened.Decision),
-            ["RequestHash"] = fingerprint,
+            ["RequestHash"] = submitting.Fingerprint,
         };
         List<NewRow> rows =
         [
@@ -150,15 +189,33 @@ internal sealed class SubmitIncident(
             rows.Add(new(opened.FewLeft));
         }
 
+        if (opened.Assigned.Team is { } team)
+        {
+            rows.Add(new(IncidentAssignment.ByRule(incident, team, opened.Assigned.Owner, now)));
+            rows.Add(new(IncidentAssignment.Told(incident, null, now)));
+        }
+
         var number = await database.InsertAsync(rows, cancel);
         return new SubmittedIncidentView(
             incident.Id.Value, number, incident.Clock.DueAt.ToDateTimeOffset(), incident.Version);
     }
 
     private sealed record Opened(
-        Incident Incident, Message Problem, LedgerEntry? Reserved, CoverageDecision Decision)
+        Incident Incident, Message Problem, LedgerEntry? Reserved, CoverageDecision Decision, Assigned Assigned)
     {
         /// <summary>Tells the holder of the pack that few are left; null where they are not.</summary>
         public OutboxMessage? FewLeft { get; init; }
+    }
+
+    /// <summary>Where a rule puts it; both null where none fits.</summary>
+    private sealed record Assigned(Team? Team, TeamMember? Owner);
+
+    private sealed record Submitting(SignedIn SignedIn, NewIncident Request, Instant At, string Fingerprint)
+    {
+        /// <summary>Whether the team chooses one of its members, for which it takes a transaction.</summary>
+        public bool WantsOwner { get; set; }
+
+        /// <summary>What was written; null where it had been before.</summary>
+        public Incident? Written { get; set; }
     }
 }

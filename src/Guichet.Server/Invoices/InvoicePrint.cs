@@ -1,4 +1,3 @@
-using System.Globalization;
 using Guichet.Invoices;
 using Guichet.Server.Printing;
 using Guichet.Server.Shell;
@@ -121,15 +120,12 @@ internal sealed class InvoicePrint(Texts texts)
         : texts[line.Name];
 
     private string TaxOf(InvoiceTax tax) => tax.Category == TaxCategory.Standard
-        ? texts.Get("invoice.print.tax", ("name", texts[tax.Name]), ("percent", Percent(tax)))
+        ? texts.Get("invoice.print.tax", ("name", texts[tax.Name]), ("percent", Format.Rate(tax.BasisPoints)))
         : texts[tax.Name];
 
     /// <summary>A reason of the house by its word; what a person wrote as they wrote it.</summary>
     private string ReasonOf(string reason) =>
         texts.Has($"invoice.reason.{reason}") ? texts[$"invoice.reason.{reason}"] : reason;
-
-    private static string Percent(InvoiceTax tax) =>
-        (tax.BasisPoints / 100m).ToString("0.##", CultureInfo.CurrentUICulture);
 
     private static string Amount(long amount, Invoice invoice) => Format.Amount(new Money(amount, invoice.Currency));
 }

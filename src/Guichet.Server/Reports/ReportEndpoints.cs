@@ -10,7 +10,7 @@ internal static class ReportEndpoints
 {
     private const string Groups =
         "Of the incidents submitted from the first month to the last (2026-01, both included, at most 24; left "
-        + "out: a year up to now), by severity, plan, product or month: promises met, missed and running, and "
+        + "out: a year up to now), by severity, plan, product, month or team: promises met, missed and running, and "
         + "percentiles of the time until they were kept.";
 
     public static void MapResponseReport(this RouteGroupBuilder api)
@@ -20,8 +20,8 @@ internal static class ReportEndpoints
             .WithSummary("Report first responses promised and kept")
             .WithDescription(
                 "Of the incidents submitted from the first month to the last (2026-01, both included, at most 24; left "
-                + "out: a year up to now), by severity, plan, product or month: promises met, missed and running, and "
-                + "percentiles of the time until the response.");
+                + "out: a year up to now), by severity, plan, product, month or team: promises met, missed and "
+                + "running, and percentiles of the time until the response.");
         api.MapReport("next-update", PromiseKind.NextUpdate)
             .WithName("reportNextUpdates")
             .WithSummary("Report next updates promised and kept")

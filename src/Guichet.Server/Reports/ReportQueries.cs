@@ -9,7 +9,7 @@ namespace Guichet.Server.Reports;
 
 /// <summary>Of an incident what a report needs: no titles, no people.</summary>
 internal sealed record ReportedIncident(
-    string Plan, string Product, Instant SubmittedAt, Instant? ClosedAt, ResponseClock Clock);
+    string Plan, string Product, string? Team, Instant SubmittedAt, Instant? ClosedAt, ResponseClock Clock);
 
 /// <summary>The same with the history of its other clocks.</summary>
 /// <param name="Incident">The incident.</param>
@@ -39,6 +39,7 @@ internal static class ReportQueries
             .Select(incident => new ReportedIncident(
                 incident.Plan,
                 EF.Property<string>(incident, "Product"),
+                incident.Team,
                 incident.SubmittedAt,
                 incident.ClosedAt,
                 incident.Clock))
@@ -53,6 +54,7 @@ internal static class ReportQueries
                 new ReportedIncident(
                     incident.Plan,
                     EF.Property<string>(incident, "Product"),
+                    incident.Team,
                     incident.SubmittedAt,
                     incident.ClosedAt,
                     incident.Clock),

@@ -19,7 +19,7 @@ internal sealed record ReportQuestion(ReportedMonths Months, ReportGrouping By)
         if (!string.IsNullOrEmpty(by) && (!Enum.TryParse(by, ignoreCase: true, out grouping) || char.IsDigit(by[0])
             || !Enum.IsDefined(grouping)))
         {
-            return new Refusal("report.grouping-wrong", "Count by severity, plan, product or month.");
+            return new Refusal("report.grouping-wrong", "Count by severity, plan, product, month or team.");
         }
 
         var last = Month(until) ?? (string.IsNullOrWhiteSpace(until) ? present : null);

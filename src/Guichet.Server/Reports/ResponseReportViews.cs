@@ -2,14 +2,20 @@ using Guichet.Client.Reports;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
+using Guichet.Server.Teams;
 using Guichet.ServiceLevels;
+using Guichet.Teams;
 
 namespace Guichet.Server.Reports;
 
 /// <summary>Makes the reports of promises anew, from the incidents and their histories, each time one is asked for.
 /// </summary>
-internal sealed class ResponseReportViews(IStorage storage, InForce inForce, Texts texts, IClock clock)
+internal sealed class ResponseReportViews(
+    IStorage storage, InForce inForce, TeamsInForce teams, Texts texts, IClock clock)
 {
+    /// <summary>The key of those that no team looks after: no team's own.</summary>
+    private const string NoTeam = "-";
+
     /// <summary>The report of those months; what is left out is a year up to now, by severity. Refused as
     /// <see cref="ReportQuestion.Read"/> refuses.</summary>
     public async Task<Result<ResponseReportView>> ReadAsync(
@@ -17,6 +23,7 @@ internal sealed class ResponseReportViews(IStorage storage, InForce inForce, Tex
     {
         var now = clock.GetCurrentInstant();
         var terms = await inForce.ReadAsync(cancel);
+        var directory = await teams.ReadAsync(cancel);
         var zone = terms.Policy.Zone;
         if (!ReportQuestion.Read(from, until, by, MonthOf(now, zone)).Succeeded(out var question, out var refusal))
         {
@@ -33,7 +40,7 @@ internal sealed class ResponseReportViews(IStorage storage, InForce inForce, Tex
             zone.Id,
             question.By,
             now.ToDateTimeOffset(),
-            [.. report.Groups.Select(group => View(group, NameOf(group.Group, question.By, terms)))],
+            [.. report.Groups.Select(group => View(group, NameOf(group.Group, question.By, terms, directory)))],
             View(report.All, texts["report.all"]));
     }
 
@@ -80,7 +87,7 @@ internal sealed class ResponseReportViews(IStorage storage, InForce inForce, Tex
     {
         ReportGrouping.Severity => Enum.GetNames<Guichet.Plans.Severity>(),
         ReportGrouping.Month => question.Months.All.Select(Key),
-        ReportGrouping.Plan or ReportGrouping.Product => [],
+        ReportGrouping.Plan or ReportGrouping.Product or ReportGrouping.Team => [],
         _ => throw new ArgumentOutOfRangeException(nameof(question)),
     };
 
@@ -91,16 +98,18 @@ internal sealed class ResponseReportViews(IStorage storage, InForce inForce, Tex
         ReportGrouping.Plan => one.Plan,
         ReportGrouping.Product => one.Product,
         ReportGrouping.Month => Key(MonthOf(one.SubmittedAt, zone)),
+        ReportGrouping.Team => one.Team ?? NoTeam,
         _ => throw new ArgumentOutOfRangeException(nameof(by)),
     };
 
     /// <summary>As people write it; what neither policy nor catalogue knows any more keeps its key.</summary>
-    private string NameOf(string group, ReportGrouping by, Terms terms) => by switch
+    private string NameOf(string group, ReportGrouping by, Terms terms, TeamDirectory directory) => by switch
     {
         ReportGrouping.Severity => $"{group} – {texts[$"severity.{group}"]}",
         ReportGrouping.Plan => terms.Policy.FindPlan(group) is { } plan ? texts[plan.Name] : group,
         ReportGrouping.Product => terms.Catalog.Products.FindProduct(group)?.Name ?? group,
         ReportGrouping.Month => Format.Month(NodaTime.Text.YearMonthPattern.Iso.Parse(group).Value),
+        ReportGrouping.Team => group == NoTeam ? texts["report.no-team"] : directory.NameOf(group)!,
         _ => throw new ArgumentOutOfRangeException(nameof(by)),
     };
 

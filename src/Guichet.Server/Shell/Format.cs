@@ -25,6 +25,9 @@ internal static class Format
     /// <summary>"January 2024", « janvier 2024 ».</summary>
     public static string Month(YearMonth month) => Current.Month.Format(month);
 
+    /// <summary>A rate of tax in percent, without its sign: "5.5", « 5,5 ».</summary>
+    public static string Rate(int basisPoints) => (basisPoints / 100m).ToString("0.##", Current.Culture);
+
     /// <summary>"93.3%", « 93,3 % »; never rounded up, so that all is only said of all.</summary>
     public static string Percent(decimal share)
     {

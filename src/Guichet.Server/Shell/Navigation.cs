@@ -45,6 +45,8 @@ internal static class Navigation
         new("nav.partners", "/desk/partners", Role.SupportManager, Role.Administrator),
         new("nav.policy", "/desk/policy", Role.SupportManager, Role.Administrator),
         new("nav.calendars", "/desk/calendars", Role.SupportManager, Role.Administrator),
+        new("nav.teams", "/desk/teams", Role.Agent, Role.SupportManager, Role.Administrator),
+        new("nav.replies", "/desk/replies", Role.Agent, Role.SupportManager, Role.Administrator),
         new("nav.reports", "/desk/reports", Role.SupportManager, Role.Administrator),
         new("nav.known-issues", "/desk/known-issues", Role.Administrator),
         new("nav.people", "/desk/people", Role.Administrator),

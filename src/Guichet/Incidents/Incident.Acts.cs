@@ -232,13 +232,6 @@ public sealed partial class Incident
             new Refusal("billing.nothing-to-decide", "There is no charge to decide on."),
     };
 
-    /// <summary>An agent takes it, or hands it over.</summary>
-    public void AssignTo(PersonId agent, Instant at)
-    {
-        Agent = agent;
-        Touch(at);
-    }
-
     /// <summary>What that side can do now, for pages that offer it; the acts themselves decide again.</summary>
     public IReadOnlyList<IncidentAct> PossibleActs(ActBy by, Instant now, ClosingTerms terms) =>
     [
@@ -300,6 +293,11 @@ public sealed partial class Incident
             Close(reason, said.At);
         }
 
+        if (transition.By == ActBy.Customer)
+        {
+            (SnoozedUntil, SnoozedBy) = (null, null);
+        }
+
         Touch(said.At);
         return null;
     }
@@ -307,6 +305,7 @@ public sealed partial class Incident
     private void Close(ClosingReason reason, Instant at)
     {
         (Status, ClosingReason, ClosedAt, SolutionStandsAt) = (IncidentStatus.Closed, reason, at, null);
+        (SnoozedUntil, SnoozedBy) = (null, null);
         if (Charge == ChargeState.Reserved)
         {
             Become(

@@ -5,13 +5,19 @@ namespace Guichet.Incidents;
 // What follows as the promised first response comes near, and when it is missed.
 public sealed partial class Incident
 {
-    /// <summary>Alarms have gone off: it stands before its equals in the queue where one of them says so. It is no
+    /// <summary>Alarms have gone off: it stands before its equals in the queue where one of them says so, and is not
+    /// put aside any more. It is no
     /// change that somebody who writes on it must have read, so the version stays.</summary>
     /// <param name="gone">Those that have.</param>
     /// <param name="next">When the next one does; null where none is left.</param>
     public void SoundAlarms(IEnumerable<Alarm> gone, Instant? next)
     {
-        Raised |= gone.Any(alarm => alarm.Actions.Contains(AlarmAction.Raise));
+        foreach (var alarm in gone)
+        {
+            Raised |= alarm.Actions.Contains(AlarmAction.Raise);
+            (SnoozedUntil, SnoozedBy) = (null, null);
+        }
+
         NextAlarmAt = next;
     }
 

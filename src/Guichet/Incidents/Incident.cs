@@ -151,6 +151,8 @@ public sealed partial class Incident
             ChangedAt = submission.At,
             QueueAt = submission.Clock.DueAt,
             NextAlarmAt = submission.NextAlarmAt,
+            Team = submission.Team,
+            Agent = submission.Agent,
             PolicyVersion = submission.PolicyVersion,
             CatalogVersion = submission.CatalogVersion,
             Version = 1,

@@ -10,11 +10,12 @@ using Guichet.Client.Payments;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Disputes;
+using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Packs;
 using Guichet.Server.Partners;
-using Guichet.Server.Recovery;
 using Guichet.Server.Payments;
+using Guichet.Server.Recovery;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
@@ -40,7 +41,8 @@ public abstract partial class PlanningQueries : IAsyncLifetime
     [
         "policy_version", "policy_draft", "catalog_version", "catalog_product", "catalog_source",
         "catalog_pending_import", "holiday_source", "holiday_pending", "promise_move",
-        "catalog_correction", "data_protection_key", "invoice_series",
+        "catalog_correction", "data_protection_key", "invoice_series", "team", "team_member", "team_revision",
+        "assignment_rule", "canned_reply", "macro",
     ];
 
     private protected House? House { get; set; }
@@ -114,6 +116,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
         await DivideAsync(story);
+        await HandleAsync(house, story);
         await RewriteThePolicyAsync(house);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(
@@ -252,6 +255,38 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         Assert.Contains(changes.Losses, loss => loss.Packs > 0);
     }
 
+    /// <summary>A team that takes by load, a rule that gives it the rest of the day, and what a desk does.</summary>
+    private static async Task HandleAsync(House house, Story story)
+    {
+        var agent = story.Agent.Client;
+        await story.Manager.Client.SaveTeamAsync(
+            "night",
+            new()
+            {
+                Name = "Night",
+                Choice = Client.Teams.OwnerChoice.LeastLoaded,
+                Members = [new() { Person = story.Agent.Id.Value }, new() { Person = story.Manager.Id.Value }],
+            },
+            cancel: Cancel);
+        await story.Manager.Client.SaveAssignmentRulesAsync(
+            new() { Rules = [new() { Teams = ["night"] }] }, cancel: Cancel);
+        await agent.HandleAsync(story.Incident, new() { Act = DeskAct.Assign, Team = "night" }, null, Cancel);
+        var until = (house.Clock.GetCurrentInstant() + Duration.FromHours(1)).ToDateTimeOffset();
+        await agent.HandleAsync(story.Incident, new() { Act = DeskAct.Snooze, Until = until }, null, Cancel);
+        await agent.WatchAsync(story.Incident, story.Agent.Id.Value, Cancel);
+        var (reply, macro) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await story.Manager.Client.SaveCannedReplyAsync(reply, new() { Name = "R", English = "Hello." }, null, Cancel);
+        await story.Manager.Client.SaveMacroAsync(
+            macro,
+            new() { Name = "M", Act = MacroAct.Reply, Reply = reply, Handling = MacroHandling.Take },
+            null,
+            Cancel);
+        await agent.RunMacroAsync(story.Incident, macro, new() { Id = Guid.CreateVersion7() }, null, Cancel);
+        await agent.SaveViewAsync(
+            Guid.CreateVersion7(), new() { Name = "V", Filter = new(), Shared = true }, Cancel);
+        await house.Services.GetRequiredService<EndSnoozes>().RunAsync(Cancel);
+    }
+
     private static async Task DivideAsync(Story story)
     {
         var (one, two) = (SplittingAnIncident.Part(), SplittingAnIncident.Part());
@@ -326,9 +361,13 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         [
             "?view=unanswered", "?view=mine", "?view=unassigned", "?view=waiting", "?severity=b",
             "?product=windows-server", "?view=mine&severity=b&product=windows-server",
+            "?view=myteams", "?view=watched", "?view=snoozed", "?team=night", "?order=newest", "?order=oldest",
+            "?view=mine&order=oldest", "?view=myteams&order=newest",
             $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, 2)}",
         ],
-        ["/desk/reports"] = ["?by=plan", "?by=product", "?by=month", "?from=2026-01&until=2026-11"],
+        ["/desk/reports"] = ["?by=plan", "?by=product", "?by=month", "?by=team", "?from=2026-01&until=2026-11"],
+        ["/desk/queue/acts"] = ["?act=handover&team=night"],
+        ["/desk/go"] = ["?q=1"],
         ["/desk/partners"] = ["?start=Fab", $"?cursor={DemonstrationPeople.Fabrikam.Value}"],
         ["/desk/disputes"] =
         [

@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
 using Guichet.Server.Storage;
+using Guichet.Server.Teams;
 using Guichet.ServiceLevels;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,17 +10,22 @@ namespace Guichet.Server.Incidents.Alarms;
 
 /// <summary>Whom the alarms of some incidents write to.</summary>
 /// <param name="managers">Every support manager.</param>
-internal sealed class AlarmAudience(IReadOnlyList<PersonId> managers)
+/// <param name="members">The members of the incidents' teams, by the team's key.</param>
+internal sealed class AlarmAudience(IReadOnlyList<PersonId> managers, ILookup<string, PersonId> members)
 {
     /// <summary>Reads it once for a batch of incidents.</summary>
-    public static async Task<AlarmAudience> ReadAsync(Database database, CancellationToken cancel) =>
-        new(await database.Set<Person>()
-            .Where(person => person.Role == Role.SupportManager)
-            .OrderBy(person => person.NormalizedEmail)
-            .Select(person => person.Id)
-            .ToListAsync(cancel));
+    public static async Task<AlarmAudience> ReadAsync(
+        Database database, IReadOnlyList<Incident> incidents, CancellationToken cancel) =>
+        new(
+            await database.Set<Person>()
+                .Where(person => person.Role == Role.SupportManager)
+                .OrderBy(person => person.NormalizedEmail)
+                .Select(person => person.Id)
+                .ToListAsync(cancel),
+            await database.ListMembersAsync(incidents.Select(incident => incident.Team), cancel));
 
-    /// <summary>Each who is told, once; null stands for the team's address.</summary>
+    /// <summary>Each who is told, once. Null stands for the address of the house's team: it is written to where the
+    /// incident has no team, or one without members.</summary>
     public IReadOnlyList<PersonId?> Of(Incident incident, IReadOnlySet<AlarmAction> actions)
     {
         var people = new HashSet<PersonId>(actions.Contains(AlarmAction.NotifyManagers) ? managers : []);
@@ -34,6 +40,12 @@ internal sealed class AlarmAudience(IReadOnlyList<PersonId> managers)
             {
                 team = true;
             }
+        }
+
+        if (team && incident.Team is { } key && members[key].Any())
+        {
+            people.UnionWith(members[key]);
+            team = false;
         }
 
         return [.. people.Select(person => (PersonId?)person), .. team ? [null] : Array.Empty<PersonId?>()];

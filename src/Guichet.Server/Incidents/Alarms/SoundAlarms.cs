@@ -3,6 +3,7 @@ using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
+using Guichet.Server.Teams;
 using Guichet.ServiceLevels;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,7 +79,7 @@ internal sealed class SoundAlarms(
                 .OrderBy(line => line.Line)
                 .ToListAsync(cancel))
             .ToLookup(line => line.Incident, line => line.AsEvent());
-        var audience = await AlarmAudience.ReadAsync(database, cancel);
+        var audience = await AlarmAudience.ReadAsync(database, incidents, cancel);
         foreach (var incident in incidents)
         {
             var running = await database.ListRunningAsync(
