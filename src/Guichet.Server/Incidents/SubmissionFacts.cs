@@ -3,7 +3,6 @@ using Guichet.Accounts;
 using Guichet.Server.Packs;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Database = Guichet.Server.Storage.Database;
 
 namespace Guichet.Server.Incidents;
@@ -31,14 +30,18 @@ internal sealed record SubmissionFacts(
         await database.Database.OpenConnectionAsync(cancel);
         try
         {
-            await using var command = database.Database.GetDbConnection().CreateCommand();
-            command.Transaction = database.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = database.OnSqlite ? SqliteQuery : PostgresQuery;
+            var command = KeptCommands.Take(database, database.OnSqlite ? SqliteQuery : PostgresQuery);
             command.Add("@incident", incident);
             command.Add("@person", actor.Person.Value);
             command.Add("@organization", actor.Organization?.Value ?? Guid.Empty);
-            await using var rows = await command.ExecuteReaderAsync(cancel);
-            return await ReadAsync(rows, database.OnSqlite, cancel);
+            SubmissionFacts facts;
+            await using (var rows = await command.ExecuteReaderAsync(cancel))
+            {
+                facts = await ReadAsync(rows, database.OnSqlite, cancel);
+            }
+
+            await KeptCommands.GiveBackAsync(database, command);
+            return facts;
         }
         finally
         {

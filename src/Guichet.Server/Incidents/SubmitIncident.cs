@@ -7,6 +7,7 @@ using Guichet.Packs;
 using Guichet.Server.Accounts;
 using Guichet.Server.Coverage;
 using Guichet.Server.Hosting;
+using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
@@ -23,12 +24,13 @@ internal sealed class SubmitIncident(
     public async Task<Result<SubmittedIncidentView>> RunAsync(
         SignedIn signedIn, NewIncident request, CancellationToken cancel)
     {
-        Instant? firstAlarm = null;
+        Opened? written = null;
         var now = clock.GetCurrentInstant();
         var fingerprint = Fingerprint.Of(signedIn.Actor.Person.Value, request);
         var result = await work.RunStatementAsync<SubmittedIncidentView>(
             async database =>
             {
+                written = null;
                 if (!signedIn.Actor.MaySubmit)
                 {
                     return new Refusal(
@@ -51,13 +53,18 @@ internal sealed class SubmitIncident(
                     return refusal;
                 }
 
-                firstAlarm = opened.Incident.NextAlarmAt;
+                written = opened;
                 return await WriteAsync(database, opened, fingerprint, now, cancel);
             },
             cancel);
-        if (firstAlarm is { } at && result.Refusal is null)
+        if (written?.Incident is { } incident && result.Refusal is null)
         {
-            alarms.RingAt(at);
+            Measures.IncidentsSubmitted.Add(
+                1, new("plan", incident.Plan), new("severity", incident.Severity.ToString()));
+            if (incident.NextAlarmAt is { } at)
+            {
+                alarms.RingAt(at);
+            }
         }
 
         return result;
@@ -87,6 +94,7 @@ internal sealed class SubmitIncident(
             Customer = signedIn.Actor.Person,
             CustomerName = signedIn.Actor.Name,
             Organization = signedIn.Actor.Organization,
+            Country = signedIn.Actor.Country,
             Release = request.Release!,
             ReleaseName = terms.Catalog.Products.FindRelease(request.Release!)!.Release.Name,
             Wants = request.Wants!,

@@ -23,6 +23,7 @@ internal sealed class PackRow
 
     public LocalDate StartsOn { get; init; }
 
+    /// <summary>Brought forward where the enrolment that it was activated under ends before it.</summary>
     public LocalDate? ExpiresOn { get; set; }
 
     public string? ContractId { get; init; }

@@ -163,7 +163,7 @@ public abstract class RecoveringAPack : IAsyncLifetime
         {
             var somebody = await House.WelcomesAsync();
             var actor = new Actor(
-                somebody.Id, "", Role.Customer, SignInKind.Personal, null, null, PartnerStanding.None);
+                somebody.Id, "", Role.Customer, SignInKind.Personal, null, null, []);
             codes.Add((await ask.RunAsync(actor, Asks(number), "192.0.2.7", Cancel)).Refusal?.Code);
         }
 

@@ -128,6 +128,7 @@ internal sealed class AnswerSplit(IncidentWork work)
             Customer = actor.Person,
             CustomerName = actor.Name,
             Organization = original.Organization,
+            Country = actor.Country,
             Release = original.Release,
             ReleaseName = original.ReleaseName,
             Wants = original.Wants,
