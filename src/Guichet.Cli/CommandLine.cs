@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.Json;
+using Guichet.Cli.Packs;
 using Guichet.Client;
 using Guichet.Client.Policies;
 

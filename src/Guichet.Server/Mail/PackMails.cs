@@ -65,7 +65,8 @@ internal sealed class PackMails(Texts texts, InForce inForce) : IMailComposer
         var facts = new List<(string, string)> { (texts["mail.label.plan"], plan) };
         if (pack.Available is { } left)
         {
-            facts.Add((texts["mail.label.left"], texts.Get("pack.available", ("count", left), ("size", Math.Max(left, row.Size ?? 0)))));
+            var size = Math.Max(left, row.Size ?? 0);
+            facts.Add((texts["mail.label.left"], texts.Get("pack.available", ("count", left), ("size", size))));
         }
 
         if (row.ExpiresOn is { } day)

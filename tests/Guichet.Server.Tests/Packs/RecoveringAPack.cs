@@ -193,7 +193,8 @@ public abstract class RecoveringAPack : IAsyncLifetime
     private static async Task<string> RefusedAsync(Func<Task> act) =>
         (await Assert.ThrowsAsync<GuichetException>(act)).Code;
 
-    private static Task<RecoveryView> AskAsync(Somebody who, string typed) => who.Client.AskForPackAsync(Asks(typed), Cancel);
+    private static Task<RecoveryView> AskAsync(Somebody who, string typed) =>
+        who.Client.AskForPackAsync(Asks(typed), Cancel);
 
     private Task<RecoveryView> ApproveAsync(Guid id) => agent.Client.ApproveRecoveryAsync(id, Decides(), Cancel);
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Guichet.Client.Packs;
 
-namespace Guichet.Cli;
+namespace Guichet.Cli.Packs;
 
 internal static class RecoveryCommands
 {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Guichet.Client.Packs;
 
-namespace Guichet.Cli;
+namespace Guichet.Cli.Packs;
 
 /// <summary>What one asks of a single pack, and what is done to it.</summary>
 internal static class PackOwningCommands

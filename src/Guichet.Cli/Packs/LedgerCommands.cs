@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Guichet.Cli;
+namespace Guichet.Cli.Packs;
 
 internal static class LedgerCommands
 {
