@@ -26,27 +26,7 @@ internal static class CommandLine
         string[] arguments, Surroundings surroundings, CancellationToken cancel = default)
     {
         var context = new CommandContext(surroundings);
-        var root = new RootCommand(About)
-        {
-            SignInCommand.Create(context),
-            CatalogCommands.Create(context),
-            FollowingCommands.Create(context),
-            CoverageCommands.Create(context),
-            PolicyCommands.Create(context),
-            CalendarCommands.Create(context),
-            PackCommands.Create(context),
-            OrderCommands.Create(context),
-            RecoveryCommands.Create(context),
-            LedgerCommands.Create(context),
-            InvoiceCommands.Create(context),
-            InvoiceCommands.CreateBooks(context),
-            IncidentCommands.Create(context),
-            BillingCommands.Create(context),
-            BillingCommands.CreateDisputes(context),
-            PartnerCommands.Create(context),
-            TeamCommands.Create(context),
-            ReportCommands.Create(context),
-        };
+        var root = Root(context);
         context.AddOptionsTo(root);
         var parsed = root.Parse(arguments);
         context.TellInFull(parsed.CommandResult.Command);
@@ -83,6 +63,28 @@ internal static class CommandLine
             return ExitCode.Unreachable;
         }
     }
+
+    private static RootCommand Root(CommandContext context) => new(About)
+    {
+        SignInCommand.Create(context),
+        CatalogCommands.Create(context),
+        FollowingCommands.Create(context),
+        CoverageCommands.Create(context),
+        PolicyCommands.Create(context),
+        CalendarCommands.Create(context),
+        PackCommands.Create(context),
+        OrderCommands.Create(context),
+        RecoveryCommands.Create(context),
+        LedgerCommands.Create(context),
+        InvoiceCommands.Create(context),
+        InvoiceCommands.CreateBooks(context),
+        IncidentCommands.Create(context),
+        BillingCommands.Create(context),
+        BillingCommands.CreateDisputes(context),
+        PartnerCommands.Create(context),
+        TeamCommands.Create(context),
+        ReportCommands.Create(context),
+    };
 
     private static async Task WriteAsync(GuichetException refused, TextWriter error)
     {

@@ -25,7 +25,8 @@ internal static class InvoiceEndpoints
         invoices.MapGet("", ListAsync).Allows(Scopes.OrdersRead, Readers)
             .WithName("listInvoices").WithSummary("List invoices and credit notes")
             .WithDescription(
-                "Those one may see, newest first; of one kind, of one order, or issued between two days, both included.")
+                "Those one may see, newest first; of one kind, of one order, or issued between two days, both "
+                + "included.")
             .Produces<Page<InvoiceView>>();
         invoices.MapGet("/{number}", ReadAsync).Allows(Scopes.OrdersRead, Readers)
             .WithName("getInvoice").WithSummary("Read an invoice or a credit note")
@@ -54,7 +55,8 @@ internal static class InvoiceEndpoints
             .Produces<BillingDetailsView>();
         api.MapPut("/billing-details", KeepDetailsAsync).Allows(Scopes.OrdersWrite, Role.Customer)
             .WithTags("Invoices").WithName("keepBillingDetails").WithSummary("Change one's billing details")
-            .WithDescription("The country, the region and the VAT number decide the tax. Invoices issued do not change.")
+            .WithDescription(
+                "The country, the region and the VAT number decide the tax. Invoices issued do not change.")
             .Produces<BillingDetailsView>();
     }
 
@@ -63,7 +65,8 @@ internal static class InvoiceEndpoints
     {
         var filter = await views.BetweenAsync(
             new InvoiceFilter(
-                Enum.TryParse<InvoiceKind>(question.Kind?.Replace("-", "", StringComparison.Ordinal), true, out var kind)
+                Enum.TryParse<InvoiceKind>(
+                    question.Kind?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var kind)
                     ? kind
                     : null,
                 question.Order is { } order ? new OrderId(order) : null),

@@ -27,7 +27,7 @@ using MimeKit;
 namespace Guichet.Server.Tests.Mail;
 
 /// <summary>Every mail in both languages, as people have read and approved them.</summary>
-public sealed class WritingMails : SqliteHouse
+public sealed partial class WritingMails : SqliteHouse
 {
     private static readonly IncidentId Incident = new(Guid.Parse("01900000-0000-7000-8000-000000000001"));
     private static readonly OrderId Order = new(Guid.Parse("01900000-0000-7000-8000-000000000002"));
@@ -103,71 +103,6 @@ public sealed class WritingMails : SqliteHouse
         var announced = moved with { Field = "securityUpdatesEndOn", From = "" };
         var withdrawn = moved with { Field = "mainstreamEndsOn", To = "" };
         await WriteAsync("following.dates-moved", new { person, dates = new[] { moved, announced, withdrawn } });
-    }
-
-    private async Task PacksAsync(Somebody owner, Somebody asker, string language)
-    {
-        var id = (await GivesPackAsync(owner, size: 3, expiresOn: new LocalDate(2027, 1, 15))).Value;
-        var person = owner.Id.Value;
-        await WriteAsync(WarnOfPacks.Kind, new { pack = id, person, expiresOn = "2027-01-15" });
-        await TakeTwoAsync(owner, id);
-        await WriteAsync(WarnOfPacks.FewLeft, new { pack = id, person });
-        await StoreAsync(_ => new PackDelegate
-        {
-            Email = "NEW@EXAMPLE.TEST",
-            Pack = new IncidentPackId(id),
-            Address = "new@example.test",
-            NamedBy = owner.Id,
-            NamedAt = Today,
-        });
-        await WriteAsync(
-            ShareWithDelegates.Kind, new { pack = id, email = "new@example.test", by = person, language });
-        packsId = id.ToString();
-        var (approved, refused) = (
-            Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000004")),
-            Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000005")));
-        await StoreAsync(_ => approved);
-        await StoreAsync(_ => refused);
-        await WriteAsync(RecoveryMails.Notice, new { recovery = approved.Id, pack = id, person });
-        await DecideAsync(approved.Id, one => one.Approve(
-            new IncidentPackId(id), owner.Id, asker.Id, "The invoice was shown.", Today + Duration.FromDays(7)));
-        await DecideAsync(refused.Id, one => one.Refuse(null, DecideRecovery.NotProved, Today));
-        foreach (var recovery in new[] { approved.Id, refused.Id })
-        {
-            await WriteAsync(DecideRecovery.Decided, new { recovery });
-            await WriteAsync(DecideRecovery.DecidedToOwner, new { recovery, pack = id, person });
-        }
-    }
-
-    private static PackRecovery Asks(Somebody asker, Guid key) => PackRecovery.Ask(
-        Guid.CreateVersion7(),
-        asker.Id,
-        "7K3M-4QXP-9D2A",
-        "",
-        key,
-        new PackTerms(),
-        Today);
-
-    private Task DecideAsync(Guid id, Func<PackRecovery, Result<bool>> act) => StoreAsync(database =>
-    {
-        Assert.Null(act(database.Set<PackRecovery>().Single(one => one.Id == id)).Refusal);
-        return null;
-    });
-
-    private async Task TakeTwoAsync(Somebody owner, Guid id)
-    {
-        for (var count = 0; count < 2; count++)
-        {
-            await Work.RunAsync<bool>(
-                async database =>
-                {
-                    var pack = await database.LoadPackAsync(new IncidentPackId(id), Cancel);
-                    var day = new LocalDate(2026, 11, 20);
-                    database.Append(pack.Reserve(Guid.CreateVersion7(), owner.Id, day, Today).Value);
-                    return true;
-                },
-                Cancel);
-        }
     }
 
     private async Task OrderAsync(Somebody customer)

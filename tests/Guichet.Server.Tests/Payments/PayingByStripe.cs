@@ -302,6 +302,11 @@ public abstract class PayingByStripe(House house)
         using var visit = new Visit(house);
         await RegisterAsync(visit);
         var id = Guid.CreateVersion7();
+        using var billed = await visit.PostAsync(
+            "/plans/pack-5/buy", "billing",
+            ("Model.Name", "Noor Haddad"), ("Model.Street", "1 rue de la Paix"), ("Model.City", "Lyon"),
+            ("Model.Country", "FR"));
+        Assert.Equal(HttpStatusCode.Redirect, billed.StatusCode);
 
         using var page = await visit.GetAsync("/plans/pack-5/buy");
         using var unaccepted = await visit.PostAsync(

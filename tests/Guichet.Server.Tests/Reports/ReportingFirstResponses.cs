@@ -152,7 +152,9 @@ public abstract class ReportingFirstResponses
             "class=\"part-missed\" x=\"20%\" y=\"66\" width=\"40%\"", page, StringComparison.Ordinal);
         Assert.Contains("33.3%", page, StringComparison.Ordinal);
         Assert.Contains(
-            "/desk/reports.csv?from=2026-11&amp;until=2026-12&amp;by=severity", page, StringComparison.Ordinal);
+            "/desk/reports.csv?clock=first-response&amp;from=2026-11&amp;until=2026-12&amp;by=severity",
+            page,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
     }
 

@@ -32,6 +32,8 @@ public sealed partial class KeepingToTheMeasures
         ["src/Guichet.Server/Shell"] = "layouts and what every page shares",
         ["src/Guichet.Server/Accounts"] = "one operation a file",
         ["src/Guichet.Server/Incidents"] = "one operation a file",
+        ["src/Guichet.Server/Mail"] = "the mails of one capability a file",
+        ["docs/decisions"] = "one decision a page",
         ["src/Guichet.Cli"] = "the commands of one capability a file",
     };
 

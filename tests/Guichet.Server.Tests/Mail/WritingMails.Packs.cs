@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using Guichet.Accounts;
+using Guichet.Incidents;
+using Guichet.Orders;
+using Guichet.Payments;
+using Guichet.Packs;
+using Guichet.Plans;
+using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Moving;
+using Guichet.Server.Catalog;
+using Guichet.Server.Following;
+using Guichet.Server.Mail;
+using Guichet.Server.Packs;
+using Guichet.Server.Recovery;
+using Guichet.Server.Storage;
+using Guichet.Server.Upkeep;
+using Guichet.Server.Upkeep.Holidays;
+using Guichet.Server.Tests.Hosting;
+using Guichet.ServiceLevels;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace Guichet.Server.Tests.Mail;
+
+/// <summary>About packs: what expires, runs low, is shared and asked for.</summary>
+public sealed partial class WritingMails
+{
+    private async Task PacksAsync(Somebody owner, Somebody asker, string language)
+    {
+        var id = (await GivesPackAsync(owner, size: 3, expiresOn: new LocalDate(2027, 1, 15))).Value;
+        var person = owner.Id.Value;
+        await WriteAsync(WarnOfPacks.Kind, new { pack = id, person, expiresOn = "2027-01-15" });
+        await TakeTwoAsync(owner, id);
+        await WriteAsync(WarnOfPacks.FewLeft, new { pack = id, person });
+        await StoreAsync(_ => new PackDelegate
+        {
+            Email = "NEW@EXAMPLE.TEST",
+            Pack = new IncidentPackId(id),
+            Address = "new@example.test",
+            NamedBy = owner.Id,
+            NamedAt = Today,
+        });
+        await WriteAsync(
+            ShareWithDelegates.Kind, new { pack = id, email = "new@example.test", by = person, language });
+        packsId = id.ToString();
+        var (approved, refused) = (
+            Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000004")),
+            Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000005")));
+        await StoreAsync(_ => approved);
+        await StoreAsync(_ => refused);
+        await WriteAsync(RecoveryMails.Notice, new { recovery = approved.Id, pack = id, person });
+        await DecideAsync(approved.Id, one => one.Approve(
+            new IncidentPackId(id), owner.Id, asker.Id, "The invoice was shown.", Today + Duration.FromDays(7)));
+        await DecideAsync(refused.Id, one => one.Refuse(null, DecideRecovery.NotProved, Today));
+        foreach (var recovery in new[] { approved.Id, refused.Id })
+        {
+            await WriteAsync(DecideRecovery.Decided, new { recovery });
+            await WriteAsync(DecideRecovery.DecidedToOwner, new { recovery, pack = id, person });
+        }
+    }
+
+    private static PackRecovery Asks(Somebody asker, Guid key) => PackRecovery.Ask(
+        Guid.CreateVersion7(),
+        asker.Id,
+        "7K3M-4QXP-9D2A",
+        "",
+        key,
+        new PackTerms(),
+        Today);
+
+    private Task DecideAsync(Guid id, Func<PackRecovery, Result<bool>> act) => StoreAsync(database =>
+    {
+        Assert.Null(act(database.Set<PackRecovery>().Single(one => one.Id == id)).Refusal);
+        return null;
+    });
+
+    private async Task TakeTwoAsync(Somebody owner, Guid id)
+    {
+        for (var count = 0; count < 2; count++)
+        {
+            await Work.RunAsync<bool>(
+                async database =>
+                {
+                    var pack = await database.LoadPackAsync(new IncidentPackId(id), Cancel);
+                    var day = new LocalDate(2026, 11, 20);
+                    database.Append(pack.Reserve(Guid.CreateVersion7(), owner.Id, day, Today).Value);
+                    return true;
+                },
+                Cancel);
+        }
+    }
+}
