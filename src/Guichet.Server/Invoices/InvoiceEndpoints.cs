@@ -25,7 +25,8 @@ internal static class InvoiceEndpoints
         invoices.MapGet("", ListAsync).Allows(Scopes.OrdersRead, Readers)
             .WithName("listInvoices").WithSummary("List invoices and credit notes")
             .WithDescription(
-                "Those one may see, newest first; of one kind, of one order, or issued between two days, both included.")
+                "Those one may see, newest first; of one kind, of one order, or issued between two days, both of them "
+                + "included.")
             .Produces<Page<InvoiceView>>();
         invoices.MapGet("/{number}", ReadAsync).Allows(Scopes.OrdersRead, Readers)
             .WithName("getInvoice").WithSummary("Read an invoice or a credit note")
@@ -54,7 +55,8 @@ internal static class InvoiceEndpoints
             .Produces<BillingDetailsView>();
         api.MapPut("/billing-details", KeepDetailsAsync).Allows(Scopes.OrdersWrite, Role.Customer)
             .WithTags("Invoices").WithName("keepBillingDetails").WithSummary("Change one's billing details")
-            .WithDescription("The country, the region and the VAT number decide the tax. Invoices issued do not change.")
+            .WithDescription(
+                "The country, the region and the VAT number decide the tax. Invoices issued do not change.")
             .Produces<BillingDetailsView>();
     }
 
@@ -63,9 +65,7 @@ internal static class InvoiceEndpoints
     {
         var filter = await views.BetweenAsync(
             new InvoiceFilter(
-                Enum.TryParse<InvoiceKind>(question.Kind?.Replace("-", "", StringComparison.Ordinal), true, out var kind)
-                    ? kind
-                    : null,
+                KindOf(question.Kind),
                 question.Order is { } order ? new OrderId(order) : null),
             question.From,
             question.Until,
@@ -73,6 +73,13 @@ internal static class InvoiceEndpoints
         var limit = Math.Clamp(question.Limit ?? 50, 1, MostOnAPage);
         return Results.Ok(await views.ListAsync(http.Actor(), filter, question.Cursor, limit, cancel));
     }
+
+    private static InvoiceKind? KindOf(string? asked) => asked switch
+    {
+        "invoice" => InvoiceKind.Invoice,
+        "credit-note" => InvoiceKind.CreditNote,
+        _ => null,
+    };
 
     private static async Task<IResult> ReadAsync(
         string number, InvoiceViews views, Shell.Texts texts, HttpContext http, CancellationToken cancel) =>

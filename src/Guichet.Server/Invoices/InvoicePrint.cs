@@ -128,8 +128,8 @@ internal sealed class InvoicePrint(Texts texts)
     private string ReasonOf(string reason) =>
         texts.Has($"invoice.reason.{reason}") ? texts[$"invoice.reason.{reason}"] : reason;
 
-    private static string Percent(InvoiceTax tax) =>
-        (tax.BasisPoints / 100m).ToString("0.##", CultureInfo.CurrentUICulture);
+    private string Percent(InvoiceTax tax) =>
+        (tax.BasisPoints / 100m).ToString("0.##", CultureInfo.GetCultureInfo(texts.Language));
 
     private static string Amount(long amount, Invoice invoice) => Format.Amount(new Money(amount, invoice.Currency));
 }

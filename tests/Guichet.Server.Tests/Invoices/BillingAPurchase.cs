@@ -150,8 +150,8 @@ public abstract class BillingAPurchase(House house)
         await buyer.Client.KeepBillingDetailsAsync(Lyon, Cancel);
         var invoice = await BuysAsync(buyer);
 
-        var xml = XDocument.Parse(
-            Encoding.UTF8.GetString(await buyer.Client.DownloadInvoiceXmlAsync(invoice.Number, Cancel)).TrimStart('\uFEFF'));
+        var bytes = await buyer.Client.DownloadInvoiceXmlAsync(invoice.Number, Cancel);
+        var xml = XDocument.Parse(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
 
         string Of(string name) => xml.Descendants().First(one => one.Name.LocalName == name).Value;
         Assert.Equal("CrossIndustryInvoice", xml.Root!.Name.LocalName);

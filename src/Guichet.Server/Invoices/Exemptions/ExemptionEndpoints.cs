@@ -46,8 +46,8 @@ internal static class ExemptionEndpoints
         exemptions.MapPost("/{id:guid}/accept", AcceptAsync).Allows(Scopes.OrdersWrite, Role.BillingClerk)
             .WithName("acceptTaxExemption").WithSummary("Accept an exemption")
             .WithDescription(
-                "Orders carry no tax between the days given, both included; the tax on orders placed while it was under "
-                + "review is then to be given back.")
+                "Orders carry no tax between the days given, both included; the tax on orders placed while it was "
+                + "under review is then to be given back.")
             .Produces<TaxExemptionView>();
         exemptions.MapPost("/{id:guid}/refuse", RefuseAsync).Allows(Scopes.OrdersWrite, Role.BillingClerk)
             .WithName("refuseTaxExemption").WithSummary("Refuse an exemption")

@@ -15,8 +15,8 @@ internal sealed class RefundTax(InvoiceQueue work, InForce inForce, IClock clock
     /// <summary>Key of the words that stand on the credit note.</summary>
     private const string Reason = "tax-exemption";
 
-    /// <summary>Refused: <c>tax-refund.unknown</c> where none is due, and as <see cref="RefundOrder.AskAsync"/> says: for
-    /// what is not paid, or was given back in the meantime.</summary>
+    /// <summary>Refused: <c>tax-refund.unknown</c> where none is due, and as <see cref="RefundOrder.AskAsync"/> says:
+    /// for what is not paid, or was given back in the meantime.</summary>
     public Task<Result<bool>> RunAsync(Actor clerk, OrderId id, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
