@@ -34,9 +34,15 @@ internal static class CommandLine
             PolicyCommands.Create(context),
             CalendarCommands.Create(context),
             PackCommands.Create(context),
+            OrderCommands.Create(context),
+            RecoveryCommands.Create(context),
+            LedgerCommands.Create(context),
             InvoiceCommands.Create(context),
             InvoiceCommands.CreateBooks(context),
             IncidentCommands.Create(context),
+            BillingCommands.Create(context),
+            BillingCommands.CreateDisputes(context),
+            PartnerCommands.Create(context),
             ReportCommands.Create(context),
         };
         context.AddOptionsTo(root);

@@ -9,6 +9,14 @@ internal static class PackCommands
     {
         List(context),
         Statement(context),
+        PackOwningCommands.Balance(context),
+        PackOwningCommands.Covers(context),
+        PackOwningCommands.People(context),
+        PackOwningCommands.Share(context),
+        PackOwningCommands.Unshare(context),
+        RecoveryCommands.Ask(context),
+        PackOwningCommands.Adjust(context),
+        PackOwningCommands.Transfer(context),
     };
 
     private static Command List(CommandContext context) => context.Runs(

@@ -5,13 +5,18 @@ namespace Guichet.Browser.Tests;
 
 /// <summary>The main job from end to end, by hand and mouse, in the demonstration as a newcomer starts it: from a
 /// product in trouble to answered, closed and accounted incidents.</summary>
-public sealed partial class PlayingTheStory(BrowserHouse house)
+public sealed partial class PlayingTheStory(BrowserHouse house, PostgresBrowserHouse postgresHouse)
+    : IClassFixture<PostgresBrowserHouse>
 {
+    private bool onPostgres;
+
     [Theory]
-    [InlineData("en", true)]
-    [InlineData("fr", false)]
-    public async Task From_a_product_in_trouble_to_an_accounted_incident(string language, bool javaScript)
+    [InlineData("en", true, "sqlite")]
+    [InlineData("fr", false, "postgres")]
+    public async Task From_a_product_in_trouble_to_an_accounted_incident(
+        string language, bool javaScript, string database)
     {
+        onPostgres = database == "postgres";
         var buyer = language == "en" ? "sam@example.test" : "camille@example.test";
         var customer = await SignedInAsync(buyer, language, javaScript);
         var agent = await SignedInAsync("agent@example.test", language, javaScript);
@@ -60,7 +65,9 @@ public sealed partial class PlayingTheStory(BrowserHouse house)
 
     private async Task<IPage> SignedInAsync(string email, string language, bool javaScript)
     {
-        var page = await house.OpenAsync(language, javaScript);
+        var page = await (onPostgres
+            ? postgresHouse.OpenAsync(language, javaScript)
+            : house.OpenAsync(language, javaScript));
         await page.GotoAsync("/account/sign-in");
         await page.Locator("main [name$='Email']").FillAsync(email);
         await page.Locator("main [name$='Password']").FillAsync("demonstration");

@@ -58,6 +58,7 @@ public static class PolicyFile
         _ = new PolicyKeys("known-issue", file.Items("knownIssues"), mistakes);
         var plans = new PlanReader(mistakes, wishKeys, planKeys);
         var calendars = new CalendarReader(mistakes, calendarKeys, appliedAt);
+        var billing = new BillingReader(mistakes, calendarKeys);
         var taxes = new TaxReader(mistakes);
         return new SupportPolicy
         {
@@ -66,11 +67,18 @@ public static class PolicyFile
             Plans = [.. file.Items("plans").Select(plans.ReadPlan)],
             KnownIssues = [.. file.Items("knownIssues").Select(plans.ReadKnownIssue)],
             Targets = new TargetReader(mistakes, planKeys, calendarKeys).ReadAll(file),
+            CalendarByRegion = new RegionReader(mistakes, calendarKeys).ReadAll(file),
             Alarms = new AlarmReader(mistakes).ReadAll(file),
             Calendars = [.. file.Items("calendars").Select(calendars.Read)],
             Taxes = taxes.ReadTaxes(file),
             Invoices = taxes.ReadInvoices(file),
-            Closing = ReadClosing(file, mistakes) with { MissedResponse = ReadMissedResponse(file, mistakes) },
+            Closing = ReadClosing(file, mistakes) with
+            {
+                MissedResponse = ReadMissedResponse(file, mistakes),
+                Billing = billing.Read(file),
+            },
+            PartnerReminderDays = billing.ReadPartnerReminder(file),
+            Packs = PackTermsFile.Read(file),
         };
     }
 

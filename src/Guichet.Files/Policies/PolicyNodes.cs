@@ -26,6 +26,7 @@ internal static class PolicyNodes
         ("plans", List(policy.Plans.Select(Of))),
         ("knownIssues", List(policy.KnownIssues.Select(Of))),
         ("targets", List(policy.Targets.Select(Of))),
+        ("calendarByRegion", policy.CalendarByRegion.Count == 0 ? null : List(policy.CalendarByRegion.Select(Of))),
         ("alarms", policy.Alarms.Count == 0 ? null : List(policy.Alarms.Select(Of))),
         ("calendars", List(policy.Calendars.Select(Of))),
         ("taxes", List(policy.Taxes.Select(Of))),
@@ -35,7 +36,18 @@ internal static class PolicyNodes
             ("followUpDays", Number(policy.Closing.FollowUpDays)))),
         ("missedResponse", policy.Closing.MissedResponse == CreditOffer.None ? null : Group(
             ("offerCredit", Text("true")),
-            ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))));
+            ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))),
+        ("billingDecisions", Of(policy.Closing.Billing)),
+        ("partners", Group(("remindDays", Number(policy.PartnerReminderDays)))),
+        ("packs", PackTermsFile.Write(policy.Packs)));
+
+    private static Mapping? Of(BillingTerms terms) => terms == new BillingTerms() ? null : Group(
+        ("secondPersonAbove", terms.SecondPersonAbove is { } limit ? Text(WrittenForms.Write(limit)) : null),
+        ("disputeWithin", terms.Disputes is { } disputes
+            ? Text(WrittenForms.Write(Period.FromDays(disputes.WithinDays)))
+            : null),
+        ("answerWithin", terms.Disputes is { } answered ? Text(WrittenForms.Write(answered.Budget)) : null),
+        ("answerCalendar", terms.Disputes?.Calendar is { } calendar ? Text(calendar) : null));
 
     private static Mapping Of(Wish wish) => Group(
         ("key", Text(wish.Key)),
@@ -60,6 +72,7 @@ internal static class PolicyNodes
         ("needsCompetency", Flag(plan.NeedsCompetency, otherwise: false)),
         ("wants", plan.Wants.SetEquals(Plain.Wants) ? null : Keys(plan.Wants.Order(StringComparer.Ordinal))),
         ("sharedInOrganization", Flag(plan.SharedInOrganization, otherwise: false)),
+        ("delegates", Flag(plan.Delegates, otherwise: false)),
         ("insteadUse", plan.InsteadUse.Count == 0 ? null : Keys(plan.InsteadUse)));
 
     /// <summary>The section of the known issues alone.</summary>
@@ -82,10 +95,27 @@ internal static class PolicyNodes
         ("plan", target.Plan is { } plan ? Text(plan) : null),
         ("within", Text(WrittenForms.Write(target.Budget))),
         ("calendar", target.Calendar is { } calendar ? Text(calendar) : null),
+        ("calendarByRegion", Flag(target.CalendarByRegion, otherwise: false)),
         ("nextUpdate", target.NextUpdate is { } update ? Text(WrittenForms.Write(update)) : null),
-        ("resolution", target.Resolution is { } resolution ? Text(WrittenForms.Write(resolution)) : null));
+        ("resolution", target.Resolution is { } resolution ? Text(WrittenForms.Write(resolution)) : null),
+        ("pauses", PausesOf(target)));
+
+    private static Mapping? PausesOf(ResponseTarget target)
+    {
+        var pauses = Group(
+            ("nextUpdate", Pauses(target.NextUpdatePauses)), ("resolution", Pauses(target.ResolutionPauses)));
+        return pauses.Entries.Count == 0 ? null : pauses;
+
+        static Node? Pauses(IReadOnlySet<WaitingState> states) =>
+            states.SetEquals(ResponseTarget.AnyWaiting) ? null : Words(states, PolicyWords.Waiting);
+    }
+
+    private static Mapping Of(CalendarRegion region) => Group(
+        ("countries", Keys(region.Countries)),
+        ("calendar", Text(region.Calendar)));
 
     private static Mapping Of(Alarm alarm) => Group(
+        ("clock", alarm.Promise == PromiseKind.FirstResponse ? null : Text(PolicyWords.Promises.For(alarm.Promise))),
         ("at", alarm.At.After == Duration.Zero ? Text(WrittenForms.WriteShare(alarm.At.Percent)) : null),
         ("after", alarm.At.After > Duration.Zero ? Text(WrittenForms.Write(alarm.At.After)) : null),
         ("severities", alarm.Severities.Count == 3 ? null : Words(alarm.Severities, PolicyWords.Severities)),

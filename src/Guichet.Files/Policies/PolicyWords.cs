@@ -31,6 +31,14 @@ internal static class PolicyWords
     public static readonly Words<HoursOfCoverage> Hours = new(
         ("business-hours", HoursOfCoverage.BusinessHours), ("around-the-clock", HoursOfCoverage.AroundTheClock));
 
+    public static readonly Words<PromiseKind> Promises = new(
+        ("first-response", PromiseKind.FirstResponse),
+        ("next-update", PromiseKind.NextUpdate),
+        ("resolution", PromiseKind.Resolution));
+
+    public static readonly Words<WaitingState> Waiting = new(
+        ("waiting-on-customer", WaitingState.WaitingOnCustomer), ("solution-offered", WaitingState.SolutionOffered));
+
     /// <summary>Whom an alarm writes to. That it raises is a key of its own.</summary>
     public static readonly Words<AlarmAction> Notified = new(
         ("owner", AlarmAction.NotifyOwner), ("team", AlarmAction.NotifyTeam), ("managers", AlarmAction.NotifyManagers));

@@ -48,13 +48,7 @@ internal sealed class Organization
 
     public required string Country { get; set; }
 
-    public PartnerLevel PartnerLevel { get; set; }
-
-    public bool Competency { get; set; }
-
     public Instant CreatedAt { get; init; }
-
-    public PartnerStanding Standing => new(PartnerLevel, Competency);
 }
 
 /// <summary>An address asked to join an organisation. The link in the mail carries the token; only its hash is kept.

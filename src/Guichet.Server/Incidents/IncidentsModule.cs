@@ -1,9 +1,12 @@
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Billing;
 using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
+using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Drafts;
 using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Incidents.Splitting;
 
 namespace Guichet.Server.Incidents;
@@ -33,8 +36,13 @@ internal static class IncidentsModule
         services.AddSingleton<CloseAsDuplicate>();
         services.AddSingleton<Compose>();
         services.AddSingleton<AskForCredit>();
+        services.AddSingleton<DisputeCharge>();
+        services.AddSingleton<AnswerDispute>();
+        services.AddSweep<TellOverdueDisputes>(TimeSpan.FromMinutes(5));
         services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
         services.AddSweep<SoundAlarms>(TimeSpan.FromMinutes(1));
+        services.AddSingleton<OrderMove>();
+        services.AddSweep<MovePromises>(TimeSpan.FromMinutes(1));
         services.AddSingleton<StartRequest>();
         services.AddSingleton<SaveRequestStep>();
         services.AddSingleton<DiscardRequest>();
@@ -48,6 +56,9 @@ internal static class IncidentsModule
         api.MapIncidentActs();
         api.MapSplitting();
         api.MapLinks();
+        api.MapMoves();
+        api.MapBilling();
+        api.MapDisputes();
         routes.MapLiveQueue();
     }
 }

@@ -3,7 +3,6 @@ using Guichet.Accounts;
 using Guichet.Server.Packs;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Database = Guichet.Server.Storage.Database;
 
 namespace Guichet.Server.Incidents;
@@ -16,11 +15,14 @@ namespace Guichet.Server.Incidents;
 internal sealed record SubmissionFacts(
     int PolicyVersion, int CatalogVersion, SubmissionFacts.Submitted? Existing, IReadOnlyList<HeldPack> Packs)
 {
-    private const string Query = $"""
+    private const string Versions = """
         select (select max(version) from policy_version), (select max(version) from catalog_version);
         select request_hash, number, due_at, version from incident where id = @incident;
-        {HeldPack.Query}
+
         """;
+
+    private const string SqliteQuery = Versions + HeldPack.SqliteQuery;
+    private const string PostgresQuery = Versions + HeldPack.PostgresQuery;
 
     public static async Task<SubmissionFacts> ReadAsync(
         Database database, Guid incident, Actor actor, CancellationToken cancel)
@@ -28,14 +30,18 @@ internal sealed record SubmissionFacts(
         await database.Database.OpenConnectionAsync(cancel);
         try
         {
-            await using var command = database.Database.GetDbConnection().CreateCommand();
-            command.Transaction = database.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = Query;
+            var command = KeptCommands.Take(database, database.OnSqlite ? SqliteQuery : PostgresQuery);
             command.Add("@incident", incident);
             command.Add("@person", actor.Person.Value);
             command.Add("@organization", actor.Organization?.Value ?? Guid.Empty);
-            await using var rows = await command.ExecuteReaderAsync(cancel);
-            return await ReadAsync(rows, database.OnSqlite, cancel);
+            SubmissionFacts facts;
+            await using (var rows = await command.ExecuteReaderAsync(cancel))
+            {
+                facts = await ReadAsync(rows, database.OnSqlite, cancel);
+            }
+
+            await KeptCommands.GiveBackAsync(database, command);
+            return facts;
         }
         finally
         {

@@ -7,7 +7,9 @@ using Guichet.Packs;
 using Guichet.Server.Accounts;
 using Guichet.Server.Coverage;
 using Guichet.Server.Hosting;
+using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 
@@ -22,12 +24,13 @@ internal sealed class SubmitIncident(
     public async Task<Result<SubmittedIncidentView>> RunAsync(
         SignedIn signedIn, NewIncident request, CancellationToken cancel)
     {
-        Instant? firstAlarm = null;
+        Opened? written = null;
         var now = clock.GetCurrentInstant();
         var fingerprint = Fingerprint.Of(signedIn.Actor.Person.Value, request);
         var result = await work.RunStatementAsync<SubmittedIncidentView>(
             async database =>
             {
+                written = null;
                 if (!signedIn.Actor.MaySubmit)
                 {
                     return new Refusal(
@@ -50,13 +53,18 @@ internal sealed class SubmitIncident(
                     return refusal;
                 }
 
-                firstAlarm = opened.Incident.NextAlarmAt;
+                written = opened;
                 return await WriteAsync(database, opened, fingerprint, now, cancel);
             },
             cancel);
-        if (firstAlarm is { } at && result.Refusal is null)
+        if (written?.Incident is { } incident && result.Refusal is null)
         {
-            alarms.RingAt(at);
+            Measures.IncidentsSubmitted.Add(
+                1, new("plan", incident.Plan), new("severity", incident.Severity.ToString()));
+            if (incident.NextAlarmAt is { } at)
+            {
+                alarms.RingAt(at);
+            }
         }
 
         return result;
@@ -86,6 +94,7 @@ internal sealed class SubmitIncident(
             Customer = signedIn.Actor.Person,
             CustomerName = signedIn.Actor.Name,
             Organization = signedIn.Actor.Organization,
+            Country = signedIn.Actor.Country,
             Release = request.Release!,
             ReleaseName = terms.Catalog.Products.FindRelease(request.Release!)!.Release.Name,
             Wants = request.Wants!,
@@ -108,6 +117,11 @@ internal sealed class SubmitIncident(
         };
         return Incident.Submit(submission).Succeeded(out var submitted, out refusal)
             ? new Opened(submitted.Incident, submitted.Problem, reserved, grounds.Decision)
+            {
+                FewLeft = reserved is null
+                    ? null
+                    : WarnOfPacks.MessageOf(reserved, grounds.Pack!, terms.Policy, signedIn.Actor.Person, now),
+            }
             : refusal;
     }
 
@@ -131,11 +145,20 @@ internal sealed class SubmitIncident(
             rows.Add(new(opened.Reserved));
         }
 
+        if (opened.FewLeft is not null)
+        {
+            rows.Add(new(opened.FewLeft));
+        }
+
         var number = await database.InsertAsync(rows, cancel);
         return new SubmittedIncidentView(
             incident.Id.Value, number, incident.Clock.DueAt.ToDateTimeOffset(), incident.Version);
     }
 
     private sealed record Opened(
-        Incident Incident, Message Problem, LedgerEntry? Reserved, CoverageDecision Decision);
+        Incident Incident, Message Problem, LedgerEntry? Reserved, CoverageDecision Decision)
+    {
+        /// <summary>Tells the holder of the pack that few are left; null where they are not.</summary>
+        public OutboxMessage? FewLeft { get; init; }
+    }
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace Guichet.Server.Mail;
 
-/// <summary>Empties the outbox, one errand or mail after the other: woken by this process's commits, and every few seconds for
-/// what another node left or what is due again.</summary>
+/// <summary>Empties the outbox, one errand or mail after the other: woken by this process's commits, and every few
+/// seconds for what another node left or what is due again.</summary>
 internal sealed class OutboxDelivery(
     OutboxQueue queue,
     OutboxSignal signal,

@@ -13,7 +13,7 @@ internal sealed class SettleRefund(UnitOfWork work, IClock clock)
     /// <summary>Sends a refund again that failed, under a new key. Refused: <c>access.billing-clerk-only</c>,
     /// <c>refund.unknown</c>, <c>refund.not-failed</c>.</summary>
     public Task<Result<Refund>> RepeatAsync(Actor clerk, RefundId id, string address, CancellationToken cancel) =>
-        ChangeAsync(clerk, id, ("refund.repeated", address, ""), cancel, (database, refund, now) =>
+        ChangeAsync(clerk, id, ("refund.repeated", address, ""), (database, refund, now) =>
         {
             var repeated = refund.Repeat();
             if (repeated.Refusal is null)
@@ -23,19 +23,19 @@ internal sealed class SettleRefund(UnitOfWork work, IClock clock)
             }
 
             return repeated;
-        });
+        }, cancel);
 
     /// <summary>It was paid out from the bank account. Refused: <c>access.billing-clerk-only</c>,
     /// <c>refund.unknown</c>, <c>refund.not-by-transfer</c>.</summary>
     public Task<Result<Refund>> PayOutAsync(
         Actor clerk, RefundId id, PaidOutRefund paid, string address, CancellationToken cancel) =>
         ChangeAsync(
-            clerk, id, ("refund.paid-out", address, paid.Reference!.Trim()), cancel,
-            (_, refund, now) => refund.PayOut(paid.Reference!.Trim(), now));
+            clerk, id, ("refund.paid-out", address, paid.Reference!.Trim()),
+            (_, refund, now) => refund.PayOut(paid.Reference!.Trim(), now), cancel);
 
     private Task<Result<Refund>> ChangeAsync(
-        Actor clerk, RefundId id, (string Act, string Address, string Detail) audit, CancellationToken cancel,
-        Func<Database, Refund, Instant, Result<Refund>> change)
+        Actor clerk, RefundId id, (string Act, string Address, string Detail) audit,
+        Func<Database, Refund, Instant, Result<Refund>> change, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         return work.RunAsync<Refund>(

@@ -32,12 +32,12 @@ internal sealed class StripeWebhook(
 
         if (await ReadAsync(http.Request, cancel) is not { } body)
         {
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            return Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge);
         }
 
         if (Verify(body, http.Request.Headers["Stripe-Signature"].ToString()) is not { } told)
         {
-            return Results.StatusCode(StatusCodes.Status400BadRequest);
+            return Results.Problem(statusCode: StatusCodes.Status400BadRequest);
         }
 
         try
@@ -49,7 +49,7 @@ internal sealed class StripeWebhook(
         {
             // Stripe tells it again.
             logger.LogWarning(silent, "Event {Event} of Stripe could not be looked up", told.Id);
-            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            return Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 
@@ -90,7 +90,8 @@ internal sealed class StripeWebhook(
                 throwOnApiVersionMismatch: false);
         }
         catch (Exception wrong) when (wrong is StripeException or Newtonsoft.Json.JsonException
-            or System.Text.Json.JsonException or ArgumentException or NullReferenceException)
+            or System.Text.Json.JsonException or ArgumentException or InvalidOperationException
+            or NullReferenceException)
         {
             logger.LogWarning("A call of the webhook was turned away: {Reason}", wrong.Message);
             return null;

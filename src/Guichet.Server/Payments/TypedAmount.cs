@@ -27,7 +27,7 @@ internal static class TypedAmount
         text.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
 
     private static long? Whole(string text, int zeros) =>
-        long.TryParse(
+        text.Length > 0 && long.TryParse(
             text + new string('0', zeros), NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
             ? amount
             : null;

@@ -23,11 +23,11 @@ internal sealed class Lettering : IDisposable
 
     private readonly Dictionary<TextStyle, SKFont> fonts = new()
     {
-        [TextStyle.Body] = new SKFont(Regular.Value, 9.5f),
-        [TextStyle.Strong] = new SKFont(Semibold.Value, 9.5f),
-        [TextStyle.Soft] = new SKFont(Regular.Value, 8),
-        [TextStyle.Heading] = new SKFont(Semibold.Value, 12),
-        [TextStyle.Title] = new SKFont(Semibold.Value, 20),
+        [TextStyle.Body] = FontOf(Regular.Value, 9.5f),
+        [TextStyle.Strong] = FontOf(Semibold.Value, 9.5f),
+        [TextStyle.Soft] = FontOf(Regular.Value, 8),
+        [TextStyle.Heading] = FontOf(Semibold.Value, 12),
+        [TextStyle.Title] = FontOf(Semibold.Value, 20),
     };
 
     private readonly SKPaint black = new() { Color = Black, IsAntialias = true };
@@ -78,7 +78,7 @@ internal sealed class Lettering : IDisposable
             style == TextStyle.Soft ? gray : black);
 
     /// <summary>Draws a thin rule.</summary>
-    public void DrawRule(SKCanvas canvas, float left, float right, float y)
+    public static void DrawRule(SKCanvas canvas, float left, float right, float y)
     {
         using var thin = new SKPaint { Color = Gray, StrokeWidth = 0.5f };
         canvas.DrawLine(left, y, right, y, thin);
@@ -108,7 +108,7 @@ internal sealed class Lettering : IDisposable
         return word;
     }
 
-    /// <summary>Without what has no shape: the space that French keeps before a colon is one of the font's own.</summary>
+    /// <summary>Without what has no shape of its own: the narrow space of French becomes the wide one.</summary>
     private static string Printable(string text) => string.Concat(text.Select(letter => letter switch
     {
         '\n' => letter,
@@ -116,6 +116,10 @@ internal sealed class Lettering : IDisposable
         _ when char.IsControl(letter) => ' ',
         _ => letter,
     }));
+
+    /// <summary>As paper needs it: letters stand where they belong, not at whole points of a screen.</summary>
+    private static SKFont FontOf(SKTypeface face, float size) =>
+        new(face, size) { Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true };
 
     private static SKTypeface Read(string file)
     {

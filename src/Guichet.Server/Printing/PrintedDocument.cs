@@ -155,7 +155,7 @@ internal sealed class PrintedDocument : IDisposable
         }
 
         var foot = paper.Height - Margin + Gap;
-        letters.DrawRule(canvas, Margin, Right, foot - letters.LineHeight(TextStyle.Soft));
+        Lettering.DrawRule(canvas, Margin, Right, foot - letters.LineHeight(TextStyle.Soft));
         letters.Draw(canvas, Foot, TextStyle.Soft, Margin, foot, toTheLeft: false);
         var page = texts.Get("print.page", ("page", number), ("pages", pages.Count));
         letters.Draw(canvas, page, TextStyle.Soft, Right, foot, toTheLeft: true);
@@ -208,7 +208,7 @@ internal sealed class PrintedDocument : IDisposable
         if (ruled)
         {
             var under = y;
-            pages[^1].Add(canvas => letters.DrawRule(canvas, Margin, Right, under));
+            pages[^1].Add(canvas => Lettering.DrawRule(canvas, Margin, Right, under));
         }
     }
 

@@ -35,6 +35,19 @@ internal sealed record ReportQuestion(ReportedMonths Months, ReportGrouping By)
             : refusal;
     }
 
+    /// <summary>Which promise an address asks about: <c>next-update</c>, <c>resolution</c>, else the first response.
+    /// </summary>
+    public static PromiseKind KindOf(string? written) =>
+        Array.Find(Enum.GetValues<PromiseKind>(), kind => Written(kind) == written);
+
+    /// <summary>The same the other way round.</summary>
+    public static string Written(PromiseKind kind) => kind switch
+    {
+        PromiseKind.FirstResponse => "first-response",
+        PromiseKind.NextUpdate => "next-update",
+        PromiseKind.Resolution => "resolution",
+    };
+
     private static YearMonth? Month(string? text) =>
         text?.Trim() is { Length: 7 } written && YearMonthPattern.Iso.Parse(written).TryGetValue(default, out var month)
             ? month

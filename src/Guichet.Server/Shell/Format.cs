@@ -90,6 +90,14 @@ internal static class Format
     /// <summary>With the reader's grouping: "12,345", « 12 345 ».</summary>
     public static string Number(long number) => number.ToString("N0", Current.Culture);
 
+    /// <summary>A change: "+5", "−1", "0".</summary>
+    public static string Signed(int change) => change switch
+    {
+        > 0 => $"+{Number(change)}",
+        < 0 => $"−{Number(-change)}",
+        _ => "0",
+    };
+
     /// <summary>"25 MB", « 25 Mo »; one decimal below ten, units of a thousand.</summary>
     public static string FileSize(long bytes)
     {

@@ -23,9 +23,12 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
     /// <summary>Asked once for each context, which the pool keeps: EF Core compares assembly names to tell.</summary>
     internal bool OnSqlite => onSqlite ??= Database.IsSqlite();
 
-    /// <summary>Whether the operation that runs has inserted an outbox message by itself, past the change tracker.
-    /// </summary>
-    internal bool InsertsMessage { get; set; }
+    /// <summary>Whether the operation that runs has changed what others look at, and the change tracker holds no outbox
+    /// message that says so.</summary>
+    internal bool TellsDesks { get; set; }
+
+    /// <summary>Null where connections come and go.</summary>
+    internal KeptCommands? Kept { get; init; }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

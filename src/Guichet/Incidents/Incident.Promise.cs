@@ -15,6 +15,36 @@ public sealed partial class Incident
         NextAlarmAt = next;
     }
 
+    /// <summary>Its other clocks run on from a change: an alarm of theirs may come before the one that is expected.
+    /// </summary>
+    /// <param name="next">When the first of their alarms goes off that may not have yet; null where there is none.
+    /// </param>
+    public void ExpectAlarm(Instant? next)
+    {
+        if (IsOpen && next is { } at && (NextAlarmAt is not { } expected || at < expected))
+        {
+            NextAlarmAt = at;
+        }
+    }
+
+    /// <summary>An administrator moves what is promised to another version of the policy. A first response that was
+    /// given, or is overdue, keeps its result: its clock comes as it was.</summary>
+    /// <param name="clock">As the rules of service levels have moved it.</param>
+    /// <param name="at">When.</param>
+    public void MovePromise(ResponseClock clock, Instant at)
+    {
+        if (clock.DueAt != Clock.DueAt)
+        {
+            Raised = false;
+        }
+
+        Clock = clock;
+        NextAlarmAt = at;
+        ChangedAt = at;
+        QueueAt = Answered ? QueueAt : clock.DueAt;
+        Version++;
+    }
+
     /// <summary>The customer asks for the credit back, as the first response was missed: by the policy it comes back at
     /// once, or a person decides when the incident is closed. Refused: <c>credit.not-offered</c>,
     /// <c>credit.response-not-missed</c>, <c>credit.already-asked</c>, <c>credit.nothing-to-give-back</c>.</summary>
@@ -26,9 +56,11 @@ public sealed partial class Incident
         }
 
         CreditAskedAt = said.At;
-        Charge = terms.MissedResponse == CreditOffer.Automatic ? ChargeState.NotCharged
-            : Charge == ChargeState.Charged ? ChargeState.CreditAsked
-            : Charge;
+        Become(
+            terms.MissedResponse == CreditOffer.Automatic ? ChargeState.NotCharged
+                : Charge == ChargeState.Charged ? ChargeState.CreditAsked
+                : Charge,
+            said.At);
         return Say(MessageKind.CreditAsked, ActBy.Customer, said);
     }
 

@@ -20,6 +20,9 @@ public sealed record Submission
     /// <summary>Their organisation; null without one.</summary>
     public OrganizationId? Organization { get; init; }
 
+    /// <summary>The customer's country: two letters, or empty.</summary>
+    public string Country { get; init; } = "";
+
     /// <summary>Release reference: <c>windows-server/2019</c>.</summary>
     public required string Release { get; init; }
 

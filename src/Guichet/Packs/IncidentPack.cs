@@ -26,9 +26,12 @@ public sealed class IncidentPack
     /// <summary>Credits it came with; null for a contract that is not counted, which writes no ledger line.</summary>
     public int? Size { get; }
 
-    /// <summary>Last usable day, inclusive, in the policy's time zone; null: it does not expire. It moves only when a credit
-    /// comes back after it and the policy gives grace.</summary>
+    /// <summary>Last usable day, inclusive, in the policy's time zone; null: it does not expire. It moves only when a
+    /// credit comes back after it and the policy gives grace.</summary>
     public LocalDate? ExpiresOn { get; private set; }
+
+    /// <summary>Whether its last usable day has moved since it was loaded.</summary>
+    public bool IsProlonged { get; private set; }
 
     /// <summary>The last ledger line; null for a contract that is not counted.</summary>
     public LedgerEntry? LastEntry { get; private set; }
@@ -182,7 +185,7 @@ public sealed class IncidentPack
         }
 
         var lapsed = Expire(today, at);
-        ExpiresOn = today.PlusDays(graceDays);
+        (ExpiresOn, IsProlonged) = (today.PlusDays(graceDays), true);
         return lapsed is null ? [append()] : [lapsed, append()];
     }
 

@@ -22,8 +22,8 @@ public enum PaymentStatus
     Failed,
 }
 
-/// <summary>One try to pay an order, at a gateway or by a transfer that was recorded. An order is paid by one of them at
-/// most. Whatever is told twice, late or out of order leaves it as it is.</summary>
+/// <summary>One try to pay an order, at a gateway or by a transfer that was recorded. An order is paid by one of them
+/// at most. Whatever is told twice, late or out of order leaves it as it is.</summary>
 public sealed class Payment
 {
     /// <summary>How long a buyer has at the gateway.</summary>
@@ -38,14 +38,16 @@ public sealed class Payment
     /// <summary>Name of the gateway: <c>stripe</c>, <c>demonstration</c>, <c>bank-transfer</c>.</summary>
     public string Gateway { get; private init; } = "";
 
-    /// <summary>Counts up from 1 in the order; the key by which the gateway knows a repeated call is made of it.</summary>
+    /// <summary>Counts up from 1 in the order; the key by which the gateway knows a repeated call is made of it.
+    /// </summary>
     public int Attempt { get; private init; }
 
-    /// <summary>What the gateway calls it (a checkout session), or the bank; null until the gateway has answered. Unique
-    /// at its gateway.</summary>
+    /// <summary>What the gateway calls it (a checkout session), or the bank; null until the gateway has answered.
+    /// Unique at its gateway.</summary>
     public string? Reference { get; private set; }
 
-    /// <summary>What a refund names at the gateway; null before the payment, and where there is no such thing.</summary>
+    /// <summary>What a refund names at the gateway; null before the payment, and where there is no such thing.
+    /// </summary>
     public string? Capture { get; private set; }
 
     /// <summary>Minor units.</summary>
@@ -89,7 +91,8 @@ public sealed class Payment
 
     /// <summary>The buyer sets out for the gateway.</summary>
     public static Payment Start(
-        PaymentId id, Order order, string gateway, int attempt, (string ReturnsTo, string Language) buyer, Instant at) =>
+        PaymentId id, Order order, string gateway, int attempt, (string ReturnsTo, string Language) buyer,
+        Instant at) =>
         new()
         {
             Id = id,
@@ -195,17 +198,21 @@ public sealed record ReceivedPayment(
 
         if (Money.Currency != order.Currency)
         {
-            return Differs(order, "payment.currency-differs", "The payment is in another currency than the order.");
+            return Differs(
+                order,
+                new Refusal("payment.currency-differs", "The payment is in another currency than the order."));
         }
 
         return Money.Amount.CompareTo(order.Total.Amount) switch
         {
-            < 0 => Differs(order, "payment.too-little", "The payment is smaller than the order's total."),
-            > 0 => Differs(order, "payment.too-much", "The payment is larger than the order's total."),
+            < 0 => Differs(
+                order, new Refusal("payment.too-little", "The payment is smaller than the order's total.")),
+            > 0 => Differs(
+                order, new Refusal("payment.too-much", "The payment is larger than the order's total.")),
             _ => null,
         };
     }
 
-    private Refusal Differs(Order order, string code, string message) =>
-        new Refusal(code, message).With("expected", order.Total).With("received", Money);
+    private Refusal Differs(Order order, Refusal refusal) =>
+        refusal.With("expected", order.Total).With("received", Money);
 }

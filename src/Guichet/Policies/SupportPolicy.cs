@@ -4,6 +4,7 @@ using Guichet.Coverage;
 using Guichet.Incidents;
 using Guichet.Invoices;
 using Guichet.Orders;
+using Guichet.Packs;
 using Guichet.Plans;
 using Guichet.ServiceLevels;
 
@@ -31,6 +32,9 @@ public sealed record SupportPolicy
     /// <summary>The first-response targets (R6).</summary>
     public required IReadOnlyList<ResponseTarget> Targets { get; init; }
 
+    /// <summary>The calendars by the customer's country, for targets that go by it.</summary>
+    public IReadOnlyList<CalendarRegion> CalendarByRegion { get; init; } = [];
+
     /// <summary>What happens as a target's time goes by; empty: nothing.</summary>
     public IReadOnlyList<Alarm> Alarms { get; init; } = [];
 
@@ -45,6 +49,12 @@ public sealed record SupportPolicy
 
     /// <summary>What happens at the end of an incident.</summary>
     public required ClosingTerms Closing { get; init; }
+
+    /// <summary>How many days before the last one of an enrolment a partner is reminded of it; 0: never.</summary>
+    public int PartnerReminderDays { get; init; } = 30;
+
+    /// <summary>What happens to packs whatever their plan.</summary>
+    public PackTerms Packs { get; init; } = new();
 
     /// <summary>The part of the policy by which coverage is decided, over the catalogue given.</summary>
     public CoverageTerms CoverageOver(ProductCatalog catalog) => new(catalog, Plans, KnownIssues, Wishes);

@@ -151,7 +151,8 @@ public abstract class PayingByStripe(House house)
 
         var payment = Assert.Single(await buyer.Client.ListPaymentsAsync(order.Id, Cancel));
         Assert.Equal((PaymentStatus.Started, true), (payment.Status, payment.DeclinedAt is not null));
-        Assert.EndsWith(session, (await buyer.Client.StartPaymentAsync(order.Id, Cancel)).Address, StringComparison.Ordinal);
+        var again = await buyer.Client.StartPaymentAsync(order.Id, Cancel);
+        Assert.EndsWith(session, again.Address, StringComparison.Ordinal);
         house.Stripe().Pay(session);
         await house.TellAsync();
         await PaidOnceAsync(buyer, order.Id);
@@ -185,7 +186,8 @@ public abstract class PayingByStripe(House house)
         await buyer.Client.CancelOrderAsync(order.Id, Cancel);
         await house.DeliverAsync();
 
-        Assert.Equal("expired", house.Stripe().Sessions[session].Status(house.Clock.GetCurrentInstant().ToUnixTimeSeconds()));
+        var now = house.Clock.GetCurrentInstant().ToUnixTimeSeconds();
+        Assert.Equal("expired", house.Stripe().Sessions[session].Status(now));
         Assert.Equal(
             PaymentStatus.Expired, Assert.Single(await buyer.Client.ListPaymentsAsync(order.Id, Cancel)).Status);
         await RefusedAsync("order.canceled", buyer.Client.StartPaymentAsync(order.Id, Cancel));
@@ -236,7 +238,7 @@ public abstract class PayingByStripe(House house)
             Currency = "usd",
             Url = "",
             Created = house.Clock.GetCurrentInstant().ToUnixTimeSeconds(),
-            ExpiresAt = long.MaxValue,
+            ExpiresAt = (house.Clock.GetCurrentInstant() + Duration.FromHours(1)).ToUnixTimeSeconds(),
         };
         house.Stripe().Pay(reference);
         await house.TellAsync();
@@ -283,7 +285,7 @@ public abstract class PayingByStripe(House house)
             Currency = "usd",
             Url = "",
             Created = house.Clock.GetCurrentInstant().ToUnixTimeSeconds(),
-            ExpiresAt = long.MaxValue,
+            ExpiresAt = (house.Clock.GetCurrentInstant() + Duration.FromHours(1)).ToUnixTimeSeconds(),
         };
         house.Stripe().Pay(second);
         await house.TellAsync();
@@ -339,9 +341,9 @@ public abstract class PayingByStripe(House house)
     }
 
     /// <summary>The buyer comes back; the gateway is asked, and nothing is believed.</summary>
-    private Task ReturnAsync(Somebody buyer, Guid order) =>
+    private Task<Order?> ReturnAsync(Somebody buyer, Guid order) =>
         house.Services.GetRequiredService<PaymentReturn>().RunAsync(
-            new Actor(buyer.Id, "Buyer", Role.Customer, SignInKind.Personal, null, null, PartnerStanding.None),
+            new Actor(buyer.Id, "Buyer", Role.Customer, SignInKind.Personal, null, null, []),
             new OrderId(order),
             Cancel);
 

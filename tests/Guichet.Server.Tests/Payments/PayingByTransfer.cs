@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Orders;
@@ -73,7 +74,7 @@ public abstract class PayingByTransfer(House house)
 
         await RefusedAsync("payment.day-wrong", clerk.Client.RecordTransferAsync(
             order.Id,
-            Transfer(order) with { ReceivedOn = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture) },
+            Transfer(order) with { ReceivedOn = DateOnly.Parse(day, CultureInfo.InvariantCulture) },
             Cancel));
     }
 

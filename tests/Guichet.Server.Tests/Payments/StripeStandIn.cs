@@ -201,7 +201,7 @@ internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
                 ? (known.Status, known.Answer)
                 : Error(
                     400, "idempotency_error", null,
-                    "Keys for idempotent requests can only be used with the same parameters they were first used with.");
+                    "Keys for idempotent requests can only be used with the parameters they were first used with.");
         }
 
         var (status, answer) = Route(request, new StripeForm(body));
@@ -283,7 +283,7 @@ internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
 
         if (session.Status(Now) != "open")
         {
-            return Error(400, "invalid_request_error", null, "Only Checkout Sessions with a status in open can expire.");
+            return Error(400, "invalid_request_error", null, "Only an open Checkout Session can expire.");
         }
 
         session.ExpiresAt = Now;
@@ -310,7 +310,9 @@ internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
         }
 
         var amount = long.Parse(form["amount"]!, CultureInfo.InvariantCulture);
-        var given = Refunds.Values.Where(one => one.Intent == paid.Intent && one.Status != "failed").Sum(one => one.Amount);
+        var given = Refunds.Values
+            .Where(one => one.Intent == paid.Intent && one.Status != "failed")
+            .Sum(one => one.Amount);
         if (given + amount > paid.Amount)
         {
             return Error(400, "invalid_request_error", "charge_already_refunded", "Refund exceeds the charge.");

@@ -28,7 +28,8 @@ public sealed partial class KeepingTheDirection
         ["Policies"],
         ["Calendars"],
         ["Packs", "Following"],
-        ["Coverage", "Invoices"],
+        ["Partners"],
+        ["Coverage", "Recovery", "Invoices"],
         ["Incidents", "Orders"],
         ["Payments"],
         ["Upkeep", "Workshop", "Reports"],
@@ -37,6 +38,7 @@ public sealed partial class KeepingTheDirection
     /// <summary>Where operations look to their right all the same, and why.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
+        ["Accounts → Policies"] = "what a company is in the partner programme is told by the day in the policy's zone",
         ["Catalog → Policies"] = "a phase is told by the day in the policy's time zone",
         ["Orders → Payments"] = "placing an order asks whether there is a gateway to pay it at",
         ["Invoices → Payments"] = "tax is given back by the way it was paid",

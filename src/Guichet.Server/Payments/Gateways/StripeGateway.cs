@@ -9,7 +9,8 @@ using OurRefund = Guichet.Payments.Refund;
 namespace Guichet.Server.Payments.Gateways;
 
 /// <summary>Stripe: buyers pay on its own page (Checkout), so that card data never comes here.</summary>
-internal sealed class StripeGateway(IStripeClient client, string origin, ILogger<StripeGateway> logger) : IPaymentGateway
+internal sealed class StripeGateway(IStripeClient client, string origin, ILogger<StripeGateway> logger)
+    : IPaymentGateway
 {
     /// <summary>What our objects carry at Stripe.</summary>
     private const string OrderKey = "order";
@@ -231,13 +232,15 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
     private static string CodeOf(StripeException refused) =>
         refused.StripeError?.Code ?? refused.StripeError?.Type ?? "unknown";
 
-    /// <summary>The same call would be refused again. A key in use, too many calls and a wrong secret key pass.</summary>
+    /// <summary>The same call would be refused again. A key in use, too many calls and a wrong secret key pass.
+    /// </summary>
     private static bool IsFinal(StripeException refused) =>
         refused.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired
             or HttpStatusCode.NotFound;
 
     private static bool IsSilence(Exception failure) =>
-        failure is StripeException or HttpRequestException or TaskCanceledException { InnerException: TimeoutException };
+        failure is StripeException or HttpRequestException
+            or TaskCanceledException { InnerException: TimeoutException };
 
     private static GatewaySilentException Silence(Exception cause) =>
         new($"Stripe does not answer: {(cause as StripeException)?.StripeError?.Code ?? cause.GetType().Name}.", cause);

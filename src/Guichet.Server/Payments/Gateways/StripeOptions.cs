@@ -6,11 +6,14 @@ namespace Guichet.Server.Payments.Gateways;
 /// <summary>Section <c>Payments</c> of the configuration.</summary>
 internal sealed class PaymentOptions
 {
-    /// <summary><c>stripe</c>, <c>demonstration</c>, or empty for none.</summary>
+    /// <summary><c>stripe</c>, <c>demonstration</c> (which takes no money), or empty for none: nothing is then sold by
+    /// card, and the pages say so. Under <c>--demo</c> it is <c>demonstration</c>.</summary>
     public string Gateway { get; set; } = "";
 
+    /// <summary>The account at Stripe.</summary>
     public StripeOptions Stripe { get; set; } = new();
 
+    /// <summary>The account at the bank.</summary>
     public BankAccountOptions BankTransfer { get; set; } = new();
 }
 
@@ -45,6 +48,7 @@ internal sealed class BankAccountOptions
     /// <summary>Number and routing where there is no IBAN, in one line.</summary>
     public string Account { get; set; } = "";
 
+    /// <summary>As buyers read it; may be empty.</summary>
     public string BankName { get; set; } = "";
 
     public bool IsOffered => AccountHolder.Length > 0;
