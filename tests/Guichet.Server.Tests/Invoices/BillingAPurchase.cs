@@ -241,10 +241,14 @@ public abstract class BillingAPurchase(House house)
             async database =>
             {
                 var policy = (await inForce.ReadAsync(database, Cancel)).Policy;
-                return await database.IssueCreditNoteAsync(
-                    new OrderId(order), amount, "goodwill", new(policy, House.Today, Cancel)) is { } refusal
-                    ? refusal
-                    : true;
+                if (await database.IssueCreditNoteAsync(
+                    new OrderId(order), amount, "goodwill", new(policy, House.Today, Cancel)) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var paid = await database.Set<Order>().SingleAsync(one => one.Id == new OrderId(order), Cancel);
+                return paid.Refund(0, amount.Net, amount.Tax).Refusal is { } tooMuch ? tooMuch : true;
             },
             Cancel);
         return done.Refusal;

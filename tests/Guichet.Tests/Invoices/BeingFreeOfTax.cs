@@ -71,8 +71,7 @@ public class BeingFreeOfTax
     private static TaxExemption Asked() => TaxExemption.Ask(
         new TaxExemptionId(Guid.NewGuid()),
         new Actor(
-            new PersonId(Guid.NewGuid()), "A school", Role.Customer, SignInKind.Personal, null, null,
-            PartnerStanding.None),
+            new PersonId(Guid.NewGuid()), "A school", Role.Customer, SignInKind.Personal, null, null, []),
         "FR",
         "A school",
         At);
