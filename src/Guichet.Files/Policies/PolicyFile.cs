@@ -1,3 +1,4 @@
+using Guichet.Attachments;
 using Guichet.Incidents;
 using Guichet.Orders;
 using Guichet.Calendars;
@@ -70,6 +71,7 @@ public static class PolicyFile
             Calendars = [.. file.Items("calendars").Select(calendars.Read)],
             Taxes = ReadTaxes(file, mistakes),
             Closing = ReadClosing(file, mistakes) with { MissedResponse = ReadMissedResponse(file, mistakes) },
+            Retention = ReadRetention(file, mistakes),
         };
     }
 
@@ -149,4 +151,9 @@ public static class PolicyFile
 
         return !offered ? CreditOffer.None : automatic ? CreditOffer.Automatic : CreditOffer.OnDecision;
     }
+
+    private static RetentionTerms ReadRetention(Section file, MistakeLog mistakes) =>
+        file.Find("retention") is { } node
+            ? new(new Section(node, mistakes, PolicySchema.Retention.Keys).OptionalWhole("attachments", 1, 36500))
+            : RetentionTerms.Forever;
 }

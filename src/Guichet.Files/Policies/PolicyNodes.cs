@@ -33,7 +33,8 @@ internal static class PolicyNodes
             ("followUpDays", Number(policy.Closing.FollowUpDays)))),
         ("missedResponse", policy.Closing.MissedResponse == CreditOffer.None ? null : Group(
             ("offerCredit", Text("true")),
-            ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))));
+            ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))),
+        ("retention", policy.Retention.AttachmentDays is not { } days ? null : Group(("attachments", Number(days)))));
 
     private static Mapping Of(Wish wish) => Group(
         ("key", Text(wish.Key)),

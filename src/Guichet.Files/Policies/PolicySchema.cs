@@ -17,7 +17,7 @@ public static class PolicySchema
     internal static readonly PolicySection File = new(
         "",
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
-        ["knownIssues", "alarms", "missedResponse"]);
+        ["knownIssues", "alarms", "missedResponse", "retention"]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
 
@@ -47,7 +47,9 @@ public static class PolicySchema
 
     internal static readonly PolicySection MissedResponse = new("missedResponse", ["offerCredit"], ["automatic"]);
 
+    internal static readonly PolicySection Retention = new("retention", [], ["attachments"]);
+
     /// <summary>The file itself, then its parts in the order of the file.</summary>
     public static IReadOnlyList<PolicySection> Sections { get; } =
-        [File, Wish, Plan, KnownIssue, Target, Alarm, Calendar, Tax, Closing, MissedResponse];
+        [File, Wish, Plan, KnownIssue, Target, Alarm, Calendar, Tax, Closing, MissedResponse, Retention];
 }

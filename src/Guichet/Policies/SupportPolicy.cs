@@ -1,3 +1,4 @@
+using Guichet.Attachments;
 using Guichet.Calendars;
 using Guichet.Catalog;
 using Guichet.Coverage;
@@ -41,6 +42,9 @@ public sealed record SupportPolicy
 
     /// <summary>What happens at the end of an incident.</summary>
     public required ClosingTerms Closing { get; init; }
+
+    /// <summary>How long is kept what is no longer worked with.</summary>
+    public RetentionTerms Retention { get; init; } = RetentionTerms.Forever;
 
     /// <summary>The part of the policy by which coverage is decided, over the catalogue given.</summary>
     public CoverageTerms CoverageOver(ProductCatalog catalog) => new(catalog, Plans, KnownIssues, Wishes);

@@ -14,7 +14,7 @@ public sealed partial class KeepingTheDirection
         ["ServiceLevels", "Packs"],
         ["Coverage"],
         ["Incidents", "Orders"],
-        ["Payments", "Invoices"],
+        ["Payments", "Invoices", "Attachments"],
         ["Policies"],
         ["Help"],
     ];
@@ -30,7 +30,7 @@ public sealed partial class KeepingTheDirection
         ["Packs", "Following"],
         ["Coverage"],
         ["Incidents", "Orders"],
-        ["Payments"],
+        ["Payments", "Attachments"],
         ["Upkeep", "Workshop", "Reports"],
     ];
 
@@ -43,7 +43,7 @@ public sealed partial class KeepingTheDirection
     };
 
     /// <summary>Open to every capability, as they hold no business of their own.</summary>
-    private static readonly string[] Ground = ["Storage", "Hosting", "Shell"];
+    private static readonly string[] Ground = ["Storage", "Hosting", "Shell", "Contents"];
 
     [Fact]
     public void Rules_use_only_rules_to_their_left() =>
