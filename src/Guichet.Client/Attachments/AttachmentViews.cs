@@ -54,7 +54,8 @@ public sealed record NewAttachment
 /// <param name="UploadedBy">Name of who sent it.</param>
 /// <param name="StartedAt">When it was announced.</param>
 /// <param name="RemovedAt">When its content was deleted.</param>
-/// <param name="IsSent">Whether the message or note that it goes with is written; before, only its sender sees it.</param>
+/// <param name="IsSent">Whether the message or note that it goes with is written; before, only its sender
+/// sees it.</param>
 /// <param name="IsInternal">It belongs to an internal note; no customer is ever shown it.</param>
 /// <param name="HasThumbnail">Whether there is a small picture of it.</param>
 /// <param name="Threat">What the scanner calls what it found.</param>

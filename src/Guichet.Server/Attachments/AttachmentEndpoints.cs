@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Attachments;
@@ -36,7 +37,8 @@ internal static class AttachmentEndpoints
             Scopes.IncidentsRead, "getAttachment", "Read where a file stands", "With how much of it is there.")
             .Produces<AttachmentView>();
         Describe(
-            api.MapPatch("/attachments/{id:guid}", ContinueAsync).WithMetadata(new RequestSizeLimitAttribute(MostAtOnce)),
+            api.MapPatch("/attachments/{id:guid}", ContinueAsync)
+                .WithMetadata(new RequestSizeLimitAttribute(MostAtOnce)),
             Scopes.IncidentsWrite, "continueAttachment", "Send bytes of a file",
             "The body is bytes, at most 16 MiB; Upload-Offset says where they begin, which is what was received. With "
                 + "the last byte the file is told by its content and examined.")
@@ -50,7 +52,7 @@ internal static class AttachmentEndpoints
         Describe(
             api.MapGet("/attachments/{id:guid}/content", ContentAsync),
             Scopes.IncidentsRead, "getAttachmentContent", "Fetch a file",
-            "Always as a download. A file that is not examined yet, or in which something was found, is not handed out.")
+            "Always as a download. What is not examined yet, or in which something was found, is not handed out.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
         Describe(
             api.MapGet("/attachments/{id:guid}/thumbnail", ThumbnailAsync),
@@ -67,7 +69,7 @@ internal static class AttachmentEndpoints
             await call.HttpContext.RequestServices.GetRequiredService<IAntiforgery>()
                 .IsRequestValidAsync(call.HttpContext)
                 ? await next(call)
-                : Results.BadRequest());
+                : Results.Problem(statusCode: StatusCodes.Status400BadRequest));
         doors.MapPost("/of/{id:guid}", StartAsync);
         doors.MapGet("/{id:guid}/state", FindAsync);
         doors.MapPatch("/{id:guid}", ContinueAsync).WithMetadata(new RequestSizeLimitAttribute(MostAtOnce));
@@ -109,11 +111,11 @@ internal static class AttachmentEndpoints
 
     private static async Task<IResult> ContinueAsync(
         Guid id,
-        [FromHeader(Name = "Upload-Offset")] long? offset,
+        [FromHeader(Name = "Upload-Offset")] string? offset,
         ContinueUpload next,
         HttpContext http,
         CancellationToken cancel) =>
-        offset is { } begin
+        long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var begin)
             ? (await next.RunAsync(http.SignedIn(), id, begin, http.Request.Body, cancel)).ToOk(http)
             : Problems.Of([new FieldMistake("UploadOffset", "required")], http);
 

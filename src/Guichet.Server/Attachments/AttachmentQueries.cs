@@ -93,8 +93,6 @@ internal static class AttachmentQueries
             .ThenBy(file => file.Id)
             .Take(size + 1)
             .AsShown(database)
-            .OrderBy(shown => shown.Attachment.StartedAt)
-            .ThenBy(shown => shown.Attachment.Id)
             .ToListAsync(cancel);
         return found.AsPage(
             size, shown => shown.AsView(), shown => new(shown.Attachment.StartedAt, shown.Attachment.Id.Value));

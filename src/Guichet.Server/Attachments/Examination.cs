@@ -8,7 +8,7 @@ using Wire = Guichet.Client.Attachments;
 
 namespace Guichet.Server.Attachments;
 
-/// <summary>Looks into a file that has come: the virus scanner, where there is one, and then a small picture of it. Done
+/// <summary>Looks into a file that has come: the virus scanner, where there is one, then a small picture of it. Done
 /// at once when the last byte is there; what comes to no end is done again by <see cref="TendAttachments"/>.</summary>
 internal sealed class Examination(
     UnitOfWork work, IStorage storage, ContentKeeping contents, VirusScanner scanner, IClock clock)
@@ -78,7 +78,7 @@ internal sealed class Examination(
             .AnyAsync(file => file.Id == id && Thumbnails.MediaTypes.Contains(file.MediaType), cancel);
     }
 
-    private Task JudgeAsync(
+    private Task<Result<bool>> JudgeAsync(
         AttachmentId id, Guid content, ScanVerdict? verdict, bool hasThumbnail, CancellationToken cancel) =>
         work.RunAsync<bool>(
             async database =>

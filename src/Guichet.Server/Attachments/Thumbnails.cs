@@ -48,7 +48,8 @@ internal static class Thumbnails
         var size = codec.GetScaledDimensions(scale);
         using var whole = new SKBitmap(
             new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
-        if (codec.GetPixels(whole.Info, whole.GetPixels()) is not (SKCodecResult.Success or SKCodecResult.IncompleteInput))
+        if (codec.GetPixels(whole.Info, whole.GetPixels())
+            is not (SKCodecResult.Success or SKCodecResult.IncompleteInput))
         {
             return null;
         }

@@ -9,8 +9,8 @@ namespace Guichet.Server.Contents;
 /// <param name="Own">The line made for them; null where the same bytes were there.</param>
 internal sealed record PreparedContent(string Hash, Guid? Own);
 
-/// <summary>Keeps files by their content. First the bytes are prepared; then the operation that needs them takes them in
-/// its own transaction, and releases them likewise.</summary>
+/// <summary>Keeps files by their content. First the bytes are prepared; then the operation that needs them takes them
+/// in its own transaction, and releases them likewise.</summary>
 internal sealed class ContentKeeping(
     UnitOfWork work, IStorage storage, IContentStore store, SweepBell<SweepContents> bell, IClock clock)
 {

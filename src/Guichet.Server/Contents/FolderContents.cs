@@ -1,7 +1,7 @@
 namespace Guichet.Server.Contents;
 
-/// <summary>Bytes in files below a folder. A file is written under another name, forced to the disk and renamed, so that
-/// half of one is never read.</summary>
+/// <summary>Bytes in files below a folder. A file is written under another name, forced to the disk and renamed, so
+/// that half of one is never read.</summary>
 internal sealed class FolderContents(string root) : IContentStore
 {
     public async Task PutAsync(string name, Stream from, CancellationToken cancel)

@@ -157,7 +157,8 @@ public static class FileKinds
     private sealed record Signature(int Offset, byte[] Bytes, FileKind Kind)
     {
         /// <summary>Four letters or fewer: a text may begin with them as well.</summary>
-        public bool IsWord { get; } = Bytes.Length <= 4 && Array.TrueForAll(Bytes, one => char.IsAsciiLetterOrDigit((char)one));
+        public bool IsWord { get; } =
+            Bytes.Length <= 4 && Array.TrueForAll(Bytes, one => char.IsAsciiLetterOrDigit((char)one));
 
         public bool Fits(ReadOnlySpan<byte> start) =>
             start.Length >= Offset + Bytes.Length && start.Slice(Offset, Bytes.Length).SequenceEqual(Bytes);

@@ -48,7 +48,8 @@ public abstract class LettingFilesGo : IAsyncLifetime
         Assert.Equal((closed + Year).ToDateTimeOffset(), gone.RemovedAt);
         Assert.Equal("attachment.removed", await CodeAsync(() => story.Agent.FetchAsync(file.Id)));
         await using var database = House.Storage.Read();
-        var entry = Assert.Single(await database.Set<AuditEntry>().ToListAsync(Cancel), one => one.Act == "attachment.removed");
+        var entry = Assert.Single(
+            await database.Set<AuditEntry>().ToListAsync(Cancel), one => one.Act == "attachment.removed");
         Assert.Equal(file.Id.ToString(), entry.Subject);
     }
 

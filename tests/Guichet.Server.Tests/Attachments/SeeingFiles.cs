@@ -24,7 +24,8 @@ public abstract class SeeingFiles(House house)
         var file = await story.Agent.AttachAsync(story.Incident, "zebra.png", bytes, note);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("Look at this.", note), Cancel);
 
-        var seen = Assert.Single((await story.Manager.Client.ListAttachmentsAsync(story.Incident, cancel: Cancel)).Items);
+        var seen = Assert.Single(
+            (await story.Manager.Client.ListAttachmentsAsync(story.Incident, cancel: Cancel)).Items);
         Assert.Equal((true, true), (seen.IsInternal, seen.HasThumbnail));
         Assert.Equal(bytes, await story.Manager.FetchAsync(file.Id));
         using var http = house.Factory.CreateClient();
@@ -39,7 +40,8 @@ public abstract class SeeingFiles(House house)
             using var answer = await http.GetAsync(new Uri($"api/v1/{path}", UriKind.Relative), Cancel);
             Assert.DoesNotContain("zebra", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
             Assert.True(
-                answer.StatusCode == HttpStatusCode.NotFound || !path.Contains(file.Id.ToString(), StringComparison.Ordinal),
+                answer.StatusCode == HttpStatusCode.NotFound
+                    || !path.Contains(file.Id.ToString(), StringComparison.Ordinal),
                 path);
         }
 
@@ -108,7 +110,8 @@ public abstract class SeeingFiles(House house)
 
         await using var database = house.Storage.Read();
         var told = await database.Set<OutboxMessage>().AsNoTracking().SingleAsync(
-            message => message.Kind == "incident.replied" && message.Payload.Contains(story.Incident.ToString()), Cancel);
+            message => message.Kind == "incident.replied" && message.Payload.Contains(story.Incident.ToString()),
+            Cancel);
         var mail = await house.Services.GetRequiredService<MailComposition>().CloseAsync(told, Cancel);
 
         var text = mail!.ToString();

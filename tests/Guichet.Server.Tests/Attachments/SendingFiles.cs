@@ -22,8 +22,10 @@ public abstract class SendingFiles(House house)
 
         Assert.Equal((AttachmentState.Ready, "text/plain"), (sent.State, sent.MediaType));
         Assert.Equal(bytes, await story.Agent.FetchAsync(sent.Id));
-        var listed = Assert.Single((await story.Agent.Client.ListAttachmentsAsync(story.Incident, cancel: Cancel)).Items);
-        Assert.Equal((sent.Id, "trace.log", bytes.Length, true), (listed.Id, listed.Name, listed.Length, listed.IsSent));
+        var listed = Assert.Single(
+            (await story.Agent.Client.ListAttachmentsAsync(story.Incident, cancel: Cancel)).Items);
+        Assert.Equal(
+            (sent.Id, "trace.log", bytes.Length, true), (listed.Id, listed.Name, listed.Length, listed.IsSent));
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public abstract class SendingFiles(House house)
     public async Task Goes_on_where_it_was_interrupted()
     {
         var story = await BeginAsync(house);
-        var bytes = RandomNumberGenerator.GetBytes(GuichetClient.AttachmentChunk + 1000);
+        var bytes = RandomNumberGenerator.GetBytes(GuichetClient.AttachmentChunk + 10_000);
         bytes[0] = 0;
         var id = Guid.CreateVersion7();
         var announced = Bytes.Named("memory.dmp", null, id) with { Length = bytes.Length };

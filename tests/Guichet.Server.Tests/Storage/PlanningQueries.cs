@@ -8,6 +8,7 @@ using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
+using Guichet.Server.Tests.Attachments;
 using Guichet.Server.Tests.Incidents;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -101,6 +102,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build is it?", waits: true), null, Cancel);
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
+        await AttachAsync(story);
         await DivideAsync(story);
         await RewriteThePolicyAsync(house);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
@@ -116,8 +118,21 @@ public abstract partial class PlanningQueries : IAsyncLifetime
 
         house.Clock.Advance(Duration.FromDays(1));
         await house.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
+        await house.TendAsync(house.Clock.GetCurrentInstant() + Duration.FromDays(400));
         await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
+    }
+
+    /// <summary>Files of both sides, one of them under the id by which every address is opened.</summary>
+    private static async Task AttachAsync(Story story)
+    {
+        var named = Bytes.Named("screen.png", null, story.Incident);
+        using var picture = new MemoryStream(Bytes.Picture());
+        await story.Customer.Client.AttachAsync(story.Incident, named, picture, null, Cancel);
+        await story.Agent.RepliesWithAsync(story.Incident, "trace.log", Bytes.Log());
+        var unsent = await story.Customer.AttachAsync(
+            story.Incident, "unsent.log", Bytes.Log(), Guid.CreateVersion7());
+        await story.Customer.Client.WithdrawAttachmentAsync(unsent.Id, Cancel);
     }
 
     /// <summary>A draft that takes something from packs, so that whom it concerns is counted.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Guichet.Attachments;
 
 namespace Guichet.Tests.Attachments;
