@@ -42,7 +42,6 @@ internal static class AttachmentEndpoints
             Scopes.IncidentsWrite, "continueAttachment", "Send bytes of a file",
             "The body is bytes, at most 16 MiB; Upload-Offset says where they begin, which is what was received. With "
                 + "the last byte the file is told by its content and examined.")
-            .Accepts<byte[]>("application/offset+octet-stream")
             .Produces<AttachmentView>();
         Describe(
             api.MapDelete("/attachments/{id:guid}", WithdrawAsync),
