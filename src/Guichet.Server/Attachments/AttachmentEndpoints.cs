@@ -64,6 +64,9 @@ internal static class AttachmentEndpoints
     {
         var doors = routes.MapGroup("/attachments").ChecksFields().ExcludeFromDescription();
         doors.RequireAuthorization();
+
+        // A script wants the status itself, and not a page in its place.
+        doors.WithMetadata(new SkipStatusCodePagesAttribute());
         doors.AddEndpointFilter(async (call, next) =>
             await call.HttpContext.RequestServices.GetRequiredService<IAntiforgery>()
                 .IsRequestValidAsync(call.HttpContext)
