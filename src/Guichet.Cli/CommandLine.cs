@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.Json;
+using Guichet.Cli.Packs;
 using Guichet.Client;
 using Guichet.Client.Policies;
 
@@ -34,7 +35,16 @@ internal static class CommandLine
             PolicyCommands.Create(context),
             CalendarCommands.Create(context),
             PackCommands.Create(context),
+            OrderCommands.Create(context),
+            RecoveryCommands.Create(context),
+            LedgerCommands.Create(context),
+            InvoiceCommands.Create(context),
+            InvoiceCommands.CreateBooks(context),
             IncidentCommands.Create(context),
+            BillingCommands.Create(context),
+            BillingCommands.CreateDisputes(context),
+            PartnerCommands.Create(context),
+            TeamCommands.Create(context),
             ReportCommands.Create(context),
         };
         context.AddOptionsTo(root);

@@ -13,6 +13,7 @@ internal static class PolicyCommands
         PolicyComparisonCommands.Compare(context),
         PolicyComparisonCommands.Preview(context),
         Apply(context),
+        PromiseMoveCommand.Create(context),
     };
 
     private static Command Show(CommandContext context)

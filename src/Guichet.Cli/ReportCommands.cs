@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Guichet.Client;
 using Guichet.Client.Reports;
 
 namespace Guichet.Cli;
@@ -7,9 +8,27 @@ namespace Guichet.Cli;
 internal static class ReportCommands
 {
     public static Command Create(CommandContext context) =>
-        new("reports", "Promises kept and broken") { FirstResponse(context) };
+        new("reports", "Promises kept and broken") 
+        {
+            Create(
+                context,
+                "first-response",
+                "First responses promised and kept",
+                (client, asked) => client.ReportFirstResponsesAsync(asked.From, asked.Until, asked.By, asked.Cancel)),
+            Create(
+                context,
+                "next-update",
+                "Next updates promised and kept",
+                (client, asked) => client.ReportNextUpdatesAsync(asked.From, asked.Until, asked.By, asked.Cancel)),
+            Create(
+                context,
+                "resolution",
+                "Resolutions promised and kept",
+                (client, asked) => client.ReportResolutionsAsync(asked.From, asked.Until, asked.By, asked.Cancel)),
+        };
 
-    private static Command FirstResponse(CommandContext context)
+    private static Command Create(
+        CommandContext context, string name, string what, Func<GuichetClient, Asked, Task<ResponseReportView>> read)
     {
         var from = new Option<string?>("--from")
         {
@@ -17,17 +36,17 @@ internal static class ReportCommands
         };
         var until = new Option<string?>("--until") { Description = "Last month, included; left out: this one" };
         var by = new Option<ReportGrouping>("--by") { Description = "What is counted by" };
-        var command = new Command("first-response", """
-            First responses promised and kept, of the incidents submitted in some months.
+        var command = new Command(name, $"""
+            {what}, of the incidents submitted in some months.
 
             Examples:
-              guichet reports first-response
-              guichet reports first-response --from 2026-01 --until 2026-11 --by month
+              guichet reports {name}
+              guichet reports {name} --from 2026-01 --until 2026-11 --by month
             """) { from, until, by };
         return context.Runs(command, async call =>
         {
-            var report = await call.Client.ReportFirstResponsesAsync(
-                call.Get(from), call.Get(until), call.Get(by), call.Cancel);
+            var report = await read(
+                call.Client, new Asked(call.Get(from), call.Get(until), call.Get(by), call.Cancel));
             call.Screen.Show(report, one => Write(call.Screen, one));
         });
     }
@@ -53,4 +72,6 @@ internal static class ReportCommands
     private static string Length(long? seconds) => seconds is { } known
         ? string.Create(CultureInfo.InvariantCulture, $"{known / 3600}:{known / 60 % 60:00}:{known % 60:00}")
         : "-";
+
+    private sealed record Asked(string? From, string? Until, ReportGrouping By, CancellationToken Cancel);
 }

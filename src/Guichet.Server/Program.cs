@@ -7,21 +7,32 @@ using Guichet.Server.Contents;
 using Guichet.Server.Coverage;
 using Guichet.Server.Following;
 using Guichet.Server.Hosting;
+using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Incidents;
+using Guichet.Server.Invoices;
 using Guichet.Server.Mail;
 using Guichet.Server.Orders;
 using Guichet.Server.Packs;
+using Guichet.Server.Partners;
 using Guichet.Server.Payments;
 using Guichet.Server.Policies;
+using Guichet.Server.Recovery;
 using Guichet.Server.Reports;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
+using Guichet.Server.Teams;
 using Guichet.Server.Upkeep;
 using Guichet.Server.Workshop;
 using Scalar.AspNetCore;
 
+if (Verbs.AreAskedBy(args))
+{
+    return await Verbs.RunAsync(args, Console.Out);
+}
+
 var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != Demonstration.Switch)]);
 builder.WebHost.UseStaticWebAssets();
+builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 if (!builder.Environment.IsDevelopment())
 {
     // The compressed files of the build are served as they are; reloading them is for whoever edits them.
@@ -33,13 +44,18 @@ var demonstration = Demonstration.From(args, builder.Configuration);
 
 builder.Services.AddSingleton(demonstration);
 builder.Services.AddHosting();
+builder.AddTelemetry();
 builder.Services.AddStorage(builder.Configuration);
 builder.Services.AddAccounts();
 builder.Services.AddPolicies();
 builder.Services.AddCalendars();
 builder.Services.AddFollowing();
+builder.Services.AddTeams();
 builder.Services.AddCoverage();
 builder.Services.AddPacks();
+builder.Services.AddPartners();
+builder.Services.AddRecovery();
+builder.Services.AddInvoices();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
 builder.Services.AddIncidents();
@@ -51,6 +67,10 @@ builder.Services.AddReports();
 builder.Services.AddMail(builder.Configuration);
 
 var app = builder.Build();
+if (app.SayMistakes())
+{
+    return 2;
+}
 
 // A start is mostly the compiling of code: the database comes up beside the routes. Nothing is served before both are.
 var house = Task.Run(() => app.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None));
@@ -68,8 +88,12 @@ app.MapCatalog(api);
 app.MapPolicies(api);
 app.MapCalendars(api);
 app.MapFollowing(api);
+app.MapTeams(api);
 app.MapCoverage(api);
 app.MapPacks(api);
+app.MapPartners(api);
+api.MapRecovery();
+app.MapInvoices(api);
 app.MapOrders(api);
 app.MapPayments(api);
 app.MapIncidents(api);
@@ -88,6 +112,7 @@ await house;
 // Read ahead, beside the start of the host. Where it cannot be read, whoever asks for it is told why.
 _ = Task.Run(() => app.Services.GetRequiredService<InForce>().ReadAsync(CancellationToken.None));
 await app.RunAsync();
+return 0;
 
 // Takes the request bare: the generator of the other handlers would pass over the pattern.
 static Task Nowhere(HttpContext http) => Results.NotFound().ExecuteAsync(http);

@@ -1,7 +1,8 @@
 namespace Guichet.Benchmarks.Load;
 
 /// <summary>Makes a queue long by copying an incident that was submitted: half of the copies are answered, a tenth
-/// waits for the customer, two in a hundred are the agent's, every severity and two products.</summary>
+/// waits for the customer, two in a hundred are the agent's and two the agent's team's,
+/// every severity and two products.</summary>
 internal static class LongQueue
 {
     /// <summary>One incident in a hundred is about it.</summary>
@@ -13,6 +14,19 @@ internal static class LongQueue
     public static async Task GrowAsync(HouseDatabase database, Guid agent, int until, CancellationToken cancel)
     {
         var onSqlite = database.Provider == "sqlite";
+        await database.RunAsync(
+            $"""
+            insert into team (key, name, choice, skills, hands_over_to, retired, version)
+            values ('bench', 'Bench', 'None', '[]', '[]', {(onSqlite ? "0" : "false")}, 1)
+            """,
+            cancel);
+        await database.RunAsync(
+            $"""
+            insert into team_member (team, person, skills)
+            values ('bench', '{(onSqlite ? agent.ToString().ToUpperInvariant() : agent.ToString())}', '[]')
+            """,
+            cancel);
+        await database.RunAsync("update team_revision set revision = 2", cancel);
         var missing = until - await database.RunAsync("select count(*) from incident", cancel);
         var names = await database.ReadTextsAsync(
             onSqlite
@@ -50,6 +64,7 @@ internal static class LongQueue
         "responded_at" => "case when step % 2 = 1 then submitted_at end",
         "status" => "case when step % 10 = 1 then 'WaitingOnCustomer' when step % 2 = 1 then 'InProgress' "
             + "else 'Submitted' end",
+        "team" => "case when step % 50 = 0 then 'bench' end",
         "agent" when onSqlite => $"case when step % 100 < 2 then '{agent.ToString().ToUpperInvariant()}' end",
         "agent" => $"case when step % 100 < 2 then uuid '{agent}' end",
         "severity" => "case when step % 20 = 0 then 'A' when step % 3 = 0 then 'C' else 'B' end",

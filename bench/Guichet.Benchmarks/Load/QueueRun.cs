@@ -14,7 +14,8 @@ internal static class QueueRun
 
     private static readonly string[] Views =
     [
-        "", "?view=unanswered", "?view=mine", "?view=unassigned", "?view=waiting", "?severity=a",
+        "", "?view=unanswered", "?view=mine", "?view=unassigned", "?view=waiting", "?view=myteams", "?team=bench",
+        "?order=newest", "?severity=a",
         $"?product={LongQueue.RareProduct}",
     ];
 

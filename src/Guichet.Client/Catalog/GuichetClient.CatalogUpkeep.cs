@@ -30,6 +30,11 @@ public sealed partial class GuichetClient
         NewCatalogSource source, CancellationToken cancel = default) =>
         PostAsync<CatalogSourceView>("catalog/sources", source, cancel);
 
+    /// <summary>Changes the name, address or schedule of a source; it is read within a minute.</summary>
+    public Task<CatalogSourceView> ChangeCatalogSourceAsync(
+        Guid id, CatalogSourceChange change, CancellationToken cancel = default) =>
+        SendAsync<CatalogSourceView>(HttpMethod.Put, $"catalog/sources/{id}", change, null, cancel);
+
     /// <summary>Removes a source; what came from it stays.</summary>
     public Task RemoveCatalogSourceAsync(Guid id, CancellationToken cancel = default) =>
         DeleteAsync($"catalog/sources/{id}", cancel);

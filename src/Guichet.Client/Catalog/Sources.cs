@@ -55,6 +55,22 @@ public sealed record NewCatalogSource
     public int? IntervalHours { get; init; }
 }
 
+/// <summary>Another name, address or schedule of a source.</summary>
+public sealed record CatalogSourceChange
+{
+    /// <summary>As it is called in the history from now on.</summary>
+    [Required, StringLength(100)]
+    public string? Name { get; init; }
+
+    /// <summary>A public https address.</summary>
+    [Required, StringLength(1000)]
+    public string? Address { get; init; }
+
+    /// <summary>Hours between two readings.</summary>
+    [Required, Range(1, 8784)]
+    public int? IntervalHours { get; init; }
+}
+
 /// <summary>A source that is read on a schedule.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">As it is called in the history.</param>

@@ -58,7 +58,43 @@ public sealed record DeadlineExplanationView(
     int PolicyVersion,
     string TimeZoneData,
     string ReadWithTimeZoneData,
-    IReadOnlyList<DeadlineSegmentView> Segments);
+    IReadOnlyList<DeadlineSegmentView> Segments)
+{
+    /// <summary>The country by which the calendar was chosen: two letters, <c>*</c> for the calendar of every country
+    /// without one of its own; null where the policy names the calendar itself.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>How an administrator moved the promise, in order; empty where nobody did.</summary>
+    public IReadOnlyList<PromiseMovedView> Moves { get; init; } = [];
+}
+
+/// <summary>That what is promised on an incident was moved, on purpose.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who ordered it.</param>
+/// <param name="Reason">Why, in their words.</param>
+/// <param name="FromPolicyVersion">The version of the policy that it was promised under.</param>
+/// <param name="ToPolicyVersion">The version that holds since.</param>
+/// <param name="FromCalendar">Key of the calendar before; null: day and night.</param>
+/// <param name="ToCalendar">Key of the calendar since; null: day and night.</param>
+/// <param name="FirstResponse">When the first response was due and is; null where it did not move.</param>
+/// <param name="NextUpdate">The same of the next update.</param>
+/// <param name="Resolution">The same of the resolution.</param>
+public sealed record PromiseMovedView(
+    DateTimeOffset At,
+    string By,
+    string Reason,
+    int FromPolicyVersion,
+    int ToPolicyVersion,
+    string? FromCalendar,
+    string? ToCalendar,
+    MovedDueView? FirstResponse,
+    MovedDueView? NextUpdate,
+    MovedDueView? Resolution);
+
+/// <summary>A due instant before and after.</summary>
+/// <param name="From">Before; null where none was due.</param>
+/// <param name="To">After; null where none is due.</param>
+public sealed record MovedDueView(DateTimeOffset? From, DateTimeOffset? To);
 
 /// <summary>A stretch of time with one reason.</summary>
 /// <param name="From">Its first instant, in the reader's time zone.</param>

@@ -102,16 +102,6 @@ public sealed partial class GuichetClient
         Guid incident, NewAssignment assignment, int? version = null, CancellationToken cancel = default) =>
         ActAsync(incident, "assignment", assignment, version, cancel);
 
-    /// <summary>Closed incidents whose charge waits for a decision, longest waiting first.</summary>
-    public Task<Page<BillingDecisionView>> ListBillingDecisionsAsync(
-        string? cursor = null, CancellationToken cancel = default) =>
-        GetAsync<Page<BillingDecisionView>>("billing-decisions" + Query(("cursor", cursor)), cancel);
-
-    /// <summary>Decides whether a closed incident is charged, as read at that version; once.</summary>
-    public Task<IncidentStateView> DecideBillingAsync(
-        Guid incident, NewBillingDecision decision, int version, CancellationToken cancel = default) =>
-        ActAsync(incident, "billing-decision", decision, version, cancel);
-
     private Task<IncidentStateView> ActAsync(
         Guid incident, string act, object body, int? version, CancellationToken cancel) =>
         PostAsync<IncidentStateView>($"incidents/{incident}/{act}", body, cancel, version);

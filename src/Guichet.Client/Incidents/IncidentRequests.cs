@@ -92,8 +92,16 @@ public sealed record NewSeverity
 /// <summary>Who looks after an incident.</summary>
 public sealed record NewAssignment
 {
-    /// <summary>The agent; empty: whoever asks.</summary>
+    /// <summary>The agent; empty: whoever asks, or the team.</summary>
     public Guid? Agent { get; init; }
+
+    /// <summary>Key of the team; empty: it stays with its own.</summary>
+    [StringLength(100)]
+    public string? Team { get; init; }
+
+    /// <summary>An internal note, which no customer ever sees; may be empty.</summary>
+    [StringLength(10_000)]
+    public string? Note { get; init; }
 }
 
 /// <summary>The decision on a closed incident's charge.</summary>

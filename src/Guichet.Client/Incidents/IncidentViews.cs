@@ -58,6 +58,9 @@ public sealed record IncidentLineView(
 /// <param name="ClosedAt">When it was closed; null while it is open.</param>
 /// <param name="CreditAskedAt">When the customer asked for the credit back, as the first response was missed; null
 /// where they did not.</param>
+/// <param name="DisputedAt">When the customer disputed the charge; null where they did not.</param>
+/// <param name="DisputeDueAt">When the answer to the dispute is due; null where none waits.</param>
+/// <param name="DisputableUntil">Until when the charge can be disputed; null where it cannot.</param>
 /// <param name="Acts">What the reader can do now.</param>
 /// <param name="PolicyVersion">The policy under which it was decided.</param>
 /// <param name="CatalogVersion">The catalogue under which it was decided.</param>
@@ -77,6 +80,9 @@ public sealed record IncidentView(
     DateTimeOffset? SolutionStandsAt,
     DateTimeOffset? ClosedAt,
     DateTimeOffset? CreditAskedAt,
+    DateTimeOffset? DisputedAt,
+    DateTimeOffset? DisputeDueAt,
+    DateTimeOffset? DisputableUntil,
     IReadOnlyList<IncidentAct> Acts,
     int PolicyVersion,
     int CatalogVersion);
@@ -142,29 +148,3 @@ public sealed record MessageView(
 /// <param name="Minutes">Time spent; never billed.</param>
 /// <param name="At">When.</param>
 public sealed record NoteView(Guid Id, string AuthorName, string Body, int? Minutes, DateTimeOffset At);
-
-/// <summary>A closed incident whose charge a person decides.</summary>
-/// <param name="Line">As in a list.</param>
-/// <param name="ClosedAt">When it was closed.</param>
-/// <param name="Clock">What was promised, and whether it was kept.</param>
-/// <param name="AgentMessages">Messages of the vendor's side to the customer.</param>
-/// <param name="CustomerMessages">Messages of the customer's side, the problem included.</param>
-/// <param name="Minutes">Time recorded, notes included.</param>
-/// <param name="Statement">The problem statement last proposed; null without one.</param>
-/// <param name="StatementAccepted">Whether the customer accepted it.</param>
-/// <param name="ClosingWords">What was said at the end.</param>
-/// <param name="CreditAskedAt">When the customer asked for the credit back, as the first response was missed; null
-/// where they did not.</param>
-/// <param name="CreditWords">What they said then; may be empty.</param>
-public sealed record BillingDecisionView(
-    IncidentLineView Line,
-    DateTimeOffset ClosedAt,
-    ResponseClockView Clock,
-    int AgentMessages,
-    int CustomerMessages,
-    int Minutes,
-    string? Statement,
-    bool StatementAccepted,
-    string ClosingWords,
-    DateTimeOffset? CreditAskedAt,
-    string CreditWords);

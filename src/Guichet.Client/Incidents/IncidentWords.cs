@@ -114,8 +114,18 @@ public enum MessageKind
 
     /// <summary>The agent takes a part back.</summary>
     PartWithdrawn,
+
     /// <summary>The customer asks for the credit back.</summary>
     CreditAsked,
+
+    /// <summary>The customer disputes the charge, and why.</summary>
+    ChargeDisputed,
+
+    /// <summary>The vendor agrees: the credit comes back.</summary>
+    DisputeUpheld,
+
+    /// <summary>The vendor does not: the charge stands, and why.</summary>
+    DisputeRejected,
 }
 
 /// <summary>Whose side acts.</summary>
@@ -196,6 +206,16 @@ public enum IncidentAct
 
     /// <summary>End it as the same problem as another incident.</summary>
     CloseAsDuplicate,
+
     /// <summary>Ask for the credit back, as the first response was missed.</summary>
     AskForCredit,
+
+    /// <summary>Dispute the charge.</summary>
+    DisputeCharge,
+
+    /// <summary>Give the disputed credit back.</summary>
+    UpholdDispute,
+
+    /// <summary>Let the disputed charge stand.</summary>
+    RejectDispute,
 }

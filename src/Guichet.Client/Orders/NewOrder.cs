@@ -17,6 +17,9 @@ public sealed record NewOrder
     [StringLength(50)]
     public string? PurchaseOrderNumber { get; init; }
 
+    /// <summary>How it is to be paid; null: by card where that can be, by transfer otherwise.</summary>
+    public PaymentMethod? Method { get; init; }
+
     /// <summary>The buyer's request that waits for this purchase; null where there is none.</summary>
     public Guid? Draft { get; init; }
 }

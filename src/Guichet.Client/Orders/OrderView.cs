@@ -1,3 +1,5 @@
+using Guichet.Client.Payments;
+
 namespace Guichet.Client.Orders;
 
 /// <summary>How far an order has come.</summary>
@@ -13,6 +15,16 @@ public enum OrderStatus
     Canceled,
 }
 
+/// <summary>How a buyer wants to pay.</summary>
+public enum PaymentMethod
+{
+    /// <summary>By card, at the payment gateway.</summary>
+    Card,
+
+    /// <summary>By transfer to the vendor's bank account; the billing clerk records what has come in.</summary>
+    BankTransfer,
+}
+
 /// <summary>An order.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="ConfirmationNumber">What proves the purchase (R22).</param>
@@ -25,6 +37,9 @@ public enum OrderStatus
 /// <param name="TaxBasisPoints">The tax rate in hundredths of a percent.</param>
 /// <param name="Country">Two-letter country that decided the tax.</param>
 /// <param name="PurchaseOrderNumber">The buyer's own number; may be empty.</param>
+/// <param name="Method">How it is paid.</param>
+/// <param name="Transfer">How to pay by transfer, while that is awaited; null otherwise.</param>
+/// <param name="Refunded">What has been given back, or is on its way.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="PlacedAt">When it was placed.</param>
 /// <param name="PaidAt">When the payment was confirmed; null before.</param>
@@ -45,6 +60,9 @@ public sealed record OrderView(
     int TaxBasisPoints,
     string Country,
     string PurchaseOrderNumber,
+    PaymentMethod Method,
+    TransferView? Transfer,
+    MoneyView Refunded,
     OrderStatus Status,
     DateTimeOffset PlacedAt,
     DateTimeOffset? PaidAt,

@@ -19,6 +19,38 @@ public sealed partial class GuichetClient
         GetAsync<Page<StatementLineView>>(
             $"packs/{pack}/statement{Query(("cursor", cursor), ("limit", limit))}", cancel);
 
+    /// <summary>What was in a pack at the end of a day.</summary>
+    public Task<PackBalanceView> ReadPackBalanceAsync(Guid pack, DateOnly on, CancellationToken cancel = default) =>
+        GetAsync<PackBalanceView>($"packs/{pack}/balance{Query(("on", on))}", cancel);
+
+    /// <summary>What a pack can be used for today, and until when; words to search for may be left out.</summary>
+    public Task<Page<CoveredReleaseView>> ListPackCoverageAsync(
+        Guid pack, string? query = null, string? cursor = null, int? limit = null,
+        CancellationToken cancel = default) =>
+        GetAsync<Page<CoveredReleaseView>>(
+            $"packs/{pack}/coverage{Query(("query", query), ("cursor", cursor), ("limit", limit))}", cancel);
+
+    /// <summary>Puts the credits of a pack right, with a reason.</summary>
+    public Task<PackView> AdjustPackAsync(
+        Guid pack, PackAdjustment adjustment, CancellationToken cancel = default) =>
+        PostAsync<PackView>($"packs/{pack}/adjust", adjustment, cancel);
+
+    /// <summary>Gives a pack to another account, with a reason.</summary>
+    public Task<PackView> TransferPackAsync(Guid pack, PackTransfer transfer, CancellationToken cancel = default) =>
+        PostAsync<PackView>($"packs/{pack}/transfer", transfer, cancel);
+
+    /// <summary>Who may use a pack, and who has used how much of it.</summary>
+    public Task<PackPeopleView> GetPackPeopleAsync(Guid pack, CancellationToken cancel = default) =>
+        GetAsync<PackPeopleView>($"packs/{pack}/people", cancel);
+
+    /// <summary>Names somebody who may use a pack of one's own.</summary>
+    public Task<PackPeopleView> NameDelegateAsync(Guid pack, NewDelegation named, CancellationToken cancel = default) =>
+        PostAsync<PackPeopleView>($"packs/{pack}/delegates", named, cancel);
+
+    /// <summary>They may use it no longer.</summary>
+    public Task RemoveDelegateAsync(Guid pack, string email, CancellationToken cancel = default) =>
+        DeleteAsync($"packs/{pack}/delegates/{Uri.EscapeDataString(email)}", cancel);
+
     /// <summary>Adds a contract to one's account by its two numbers (R20).</summary>
     public Task<PackView> AddContractAsync(AddedContract contract, CancellationToken cancel = default) =>
         PostAsync<PackView>("packs/contracts", contract, cancel);

@@ -40,4 +40,28 @@ public sealed record PackView(
     DateOnly? ExpiresOn,
     bool Held,
     string? ContractId,
-    Guid? Order);
+    Guid? Order)
+{
+    /// <summary>Whether it belongs to one's own account, which may name others to use it.</summary>
+    public bool Owned { get; init; }
+
+    /// <summary>Confirmation number of its purchase, for whoever may see the order; else null.</summary>
+    public string? OrderNumber { get; init; }
+
+    /// <summary>Number of the last line of its statement; null for a contract that is not counted.</summary>
+    public int? LastLine { get; init; }
+
+    /// <summary>Whether its last usable day is near, as the policy warns.</summary>
+    public bool ExpiresSoon { get; init; }
+
+    /// <summary>Whether few are left, as the policy warns.</summary>
+    public bool FewLeft { get; init; }
+}
+
+/// <summary>What was in a pack at the end of a day.</summary>
+/// <param name="On">The day, in the policy's time zone.</param>
+/// <param name="Balance">Credits available and on hold.</param>
+/// <param name="Reserved">Credits on hold.</param>
+/// <param name="Available">Credits that could be used.</param>
+/// <param name="Line">The last line of the statement by then; null where there was none.</param>
+public sealed record PackBalanceView(DateOnly On, int Balance, int Reserved, int Available, int? Line);

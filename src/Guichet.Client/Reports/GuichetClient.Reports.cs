@@ -17,4 +17,30 @@ public sealed partial class GuichetClient
         CancellationToken cancel = default) =>
         GetAsync<ResponseReportView>(
             $"reports/first-response{Query(("from", from), ("until", until), ("by", by))}", cancel);
+
+    /// <summary>Next updates promised and kept, asked for as first responses are.</summary>
+    /// <param name="from">The first month.</param>
+    /// <param name="until">The last month, included.</param>
+    /// <param name="by">What is counted by.</param>
+    /// <param name="cancel">Stops the request.</param>
+    public Task<ResponseReportView> ReportNextUpdatesAsync(
+        string? from = null,
+        string? until = null,
+        ReportGrouping by = ReportGrouping.Severity,
+        CancellationToken cancel = default) =>
+        GetAsync<ResponseReportView>(
+            $"reports/next-update{Query(("from", from), ("until", until), ("by", by))}", cancel);
+
+    /// <summary>Resolutions promised and kept, asked for as first responses are.</summary>
+    /// <param name="from">The first month.</param>
+    /// <param name="until">The last month, included.</param>
+    /// <param name="by">What is counted by.</param>
+    /// <param name="cancel">Stops the request.</param>
+    public Task<ResponseReportView> ReportResolutionsAsync(
+        string? from = null,
+        string? until = null,
+        ReportGrouping by = ReportGrouping.Severity,
+        CancellationToken cancel = default) =>
+        GetAsync<ResponseReportView>(
+            $"reports/resolution{Query(("from", from), ("until", until), ("by", by))}", cancel);
 }

@@ -14,6 +14,9 @@ public enum ReportGrouping
 
     /// <summary>The month of submission.</summary>
     Month,
+
+    /// <summary>The team that looks after it now.</summary>
+    Team,
 }
 
 /// <summary>First responses promised and kept, of the incidents submitted in some months.</summary>
@@ -34,7 +37,8 @@ public sealed record ResponseReportView(
     ResponseFiguresView All);
 
 /// <summary>The figures of a group; the four counts add up to all of its incidents.</summary>
-/// <param name="Group">Its key: <c>A</c>, a plan, a product, or a month as in <c>2026-01</c>; empty for all.</param>
+/// <param name="Group">Its key: <c>A</c>, a plan, a product, a month as in <c>2026-01</c>, or a team
+/// (<c>-</c> for none); empty for all.</param>
 /// <param name="Name">The same as people write it.</param>
 /// <param name="Met">Responses made in time.</param>
 /// <param name="Missed">Responses made late, or due and not made.</param>

@@ -7,7 +7,7 @@ namespace Guichet.Files.Policies;
 /// <summary>Reads the alarms of a policy.</summary>
 internal sealed class AlarmReader(MistakeLog mistakes)
 {
-    private readonly Dictionary<(AlarmPoint, Severity), int> lines = [];
+    private readonly Dictionary<(PromiseKind, AlarmPoint, Severity), int> lines = [];
 
     public List<Alarm> ReadAll(Section file) => [.. file.Items("alarms").Select(Read)];
 
@@ -15,7 +15,10 @@ internal sealed class AlarmReader(MistakeLog mistakes)
     {
         var section = new Section(node, mistakes, PolicySchema.Alarm.Keys);
         var before = mistakes.Count;
-        var alarm = new Alarm(ReadPoint(section), ReadSeverities(section), ReadActions(section));
+        var alarm = new Alarm(ReadPoint(section), ReadSeverities(section), ReadActions(section))
+        {
+            Promise = section.OptionalWord("clock", PolicyWords.Promises) ?? PromiseKind.FirstResponse,
+        };
         if (mistakes.Count == before)
         {
             CheckDuplicate(node, alarm);
@@ -89,10 +92,11 @@ internal sealed class AlarmReader(MistakeLog mistakes)
     {
         foreach (var severity in alarm.Severities)
         {
-            if (!lines.TryAdd((alarm.At, severity), node.Line))
+            if (!lines.TryAdd((alarm.Promise, alarm.At, severity), node.Line))
             {
+                var first = lines[(alarm.Promise, alarm.At, severity)];
                 mistakes.Add(node, "policy.alarm-duplicate",
-                    $"Severity {severity} has an alarm there already, on line {lines[(alarm.At, severity)]}.");
+                    $"Severity {severity} has an alarm there already, on line {first}.");
                 return;
             }
         }

@@ -32,7 +32,7 @@ public sealed record PolicyChange(
 /// it holds anyway make no difference.</summary>
 public static class PolicyDifference
 {
-    private static readonly string[] Telling = ["key", "country", "date", "validFrom"];
+    private static readonly string[] Telling = ["key", "country", "countries", "date", "validFrom"];
 
     /// <summary>All differences in meaning, in the order of the file. Another order of the items of a list is none.
     /// </summary>
@@ -117,6 +117,10 @@ public static class PolicyDifference
         var entries = Entries(item);
         string[] telling = entries.ContainsKey("severity")
             ? ["severity", "hours", "plan"]
+            : entries.ContainsKey("notify") || entries.ContainsKey("raise")
+            ? ["clock", "at", "after", "severities"]
+            : entries.ContainsKey("percent")
+            ? ["country", "region", "buyers"]
             : [Telling.FirstOrDefault(entries.ContainsKey) ?? ""];
         return string.Join(", ", telling.Where(entries.ContainsKey).Select(key => Written(entries[key])));
     }

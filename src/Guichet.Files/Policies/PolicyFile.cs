@@ -1,6 +1,5 @@
 using Guichet.Attachments;
 using Guichet.Incidents;
-using Guichet.Orders;
 using Guichet.Calendars;
 using Guichet.Files.Syntax;
 using Guichet.Plans;
@@ -60,6 +59,8 @@ public static class PolicyFile
         _ = new PolicyKeys("known-issue", file.Items("knownIssues"), mistakes);
         var plans = new PlanReader(mistakes, wishKeys, planKeys);
         var calendars = new CalendarReader(mistakes, calendarKeys, appliedAt);
+        var billing = new BillingReader(mistakes, calendarKeys);
+        var taxes = new TaxReader(mistakes);
         return new SupportPolicy
         {
             TimeZone = CalendarReader.ReadZone(file, mistakes),
@@ -67,55 +68,20 @@ public static class PolicyFile
             Plans = [.. file.Items("plans").Select(plans.ReadPlan)],
             KnownIssues = [.. file.Items("knownIssues").Select(plans.ReadKnownIssue)],
             Targets = new TargetReader(mistakes, planKeys, calendarKeys).ReadAll(file),
+            CalendarByRegion = new RegionReader(mistakes, calendarKeys).ReadAll(file),
             Alarms = new AlarmReader(mistakes).ReadAll(file),
             Calendars = [.. file.Items("calendars").Select(calendars.Read)],
-            Taxes = ReadTaxes(file, mistakes),
-            Closing = ReadClosing(file, mistakes) with { MissedResponse = ReadMissedResponse(file, mistakes) },
+            Taxes = taxes.ReadTaxes(file),
+            Invoices = taxes.ReadInvoices(file),
+            Closing = ReadClosing(file, mistakes) with
+            {
+                MissedResponse = ReadMissedResponse(file, mistakes),
+                Billing = billing.Read(file),
+            },
+            PartnerReminderDays = billing.ReadPartnerReminder(file),
+            Packs = PackTermsFile.Read(file),
             Retention = ReadRetention(file, mistakes),
         };
-    }
-
-    private static List<TaxRate> ReadTaxes(Section file, MistakeLog mistakes)
-    {
-        var taxes = new List<TaxRate>();
-        var list = file.Require("taxes");
-        foreach (var item in file.Items("taxes"))
-        {
-            var section = new Section(item, mistakes, PolicySchema.Tax.Keys);
-            var country = section.Text("country");
-            if (country.Length > 0 && country != "*" && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
-            {
-                mistakes.Add(section.Place("country"), "policy.country-malformed",
-                    $"'{country}' is not a country: two capital letters as in 'FR', or '*' for all others.");
-            }
-            else if (country.Length > 0 && taxes.Exists(tax => tax.Country == country))
-            {
-                mistakes.Add(section.Place("country"), "policy.tax-duplicate", $"'{country}' has a line already.");
-            }
-
-            taxes.Add(new TaxRate(country, Texts.Required(section, "name"), ReadPercent(section, mistakes)));
-        }
-
-        if (list is not null && !taxes.Exists(tax => tax.Country == "*"))
-        {
-            mistakes.Add(list, "policy.tax-missing",
-                "There is no line '*' for the countries without one of their own.");
-        }
-
-        return taxes;
-    }
-
-    private static int ReadPercent(Section section, MistakeLog mistakes)
-    {
-        var text = section.Text("percent");
-        var percent = WrittenForms.ReadPercent(text);
-        if (text.Length > 0 && percent is null)
-        {
-            mistakes.Add(section.Place("percent"), "policy.percent-malformed",
-                $"'{text}' is not a percentage from 0 to 100 with two decimals at most, as in 20 or 5.5.");
-        }
-
-        return percent ?? 0;
     }
 
     private static ClosingTerms ReadClosing(Section file, MistakeLog mistakes)

@@ -1,8 +1,9 @@
-using Guichet.Orders;
 using System.Globalization;
 using Guichet.Calendars;
 using Guichet.Files.Syntax;
 using Guichet.Incidents;
+using Guichet.Invoices;
+using Guichet.Orders;
 using Guichet.Plans;
 using Guichet.Policies;
 using Guichet.ServiceLevels;
@@ -25,16 +26,29 @@ internal static class PolicyNodes
         ("plans", List(policy.Plans.Select(Of))),
         ("knownIssues", List(policy.KnownIssues.Select(Of))),
         ("targets", List(policy.Targets.Select(Of))),
+        ("calendarByRegion", policy.CalendarByRegion.Count == 0 ? null : List(policy.CalendarByRegion.Select(Of))),
         ("alarms", policy.Alarms.Count == 0 ? null : List(policy.Alarms.Select(Of))),
         ("calendars", List(policy.Calendars.Select(Of))),
         ("taxes", List(policy.Taxes.Select(Of))),
+        ("invoices", policy.Invoices is { } invoices ? Of(invoices) : null),
         ("closing", Group(
             ("solutionWaitsDays", Number(policy.Closing.SolutionWaitsDays)),
             ("followUpDays", Number(policy.Closing.FollowUpDays)))),
         ("missedResponse", policy.Closing.MissedResponse == CreditOffer.None ? null : Group(
             ("offerCredit", Text("true")),
             ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))),
+        ("billingDecisions", Of(policy.Closing.Billing)),
+        ("partners", Group(("remindDays", Number(policy.PartnerReminderDays)))),
+        ("packs", PackTermsFile.Write(policy.Packs)),
         ("retention", policy.Retention.AttachmentDays is not { } days ? null : Group(("attachments", Number(days)))));
+
+    private static Mapping? Of(BillingTerms terms) => terms == new BillingTerms() ? null : Group(
+        ("secondPersonAbove", terms.SecondPersonAbove is { } limit ? Text(WrittenForms.Write(limit)) : null),
+        ("disputeWithin", terms.Disputes is { } disputes
+            ? Text(WrittenForms.Write(Period.FromDays(disputes.WithinDays)))
+            : null),
+        ("answerWithin", terms.Disputes is { } answered ? Text(WrittenForms.Write(answered.Budget)) : null),
+        ("answerCalendar", terms.Disputes?.Calendar is { } calendar ? Text(calendar) : null));
 
     private static Mapping Of(Wish wish) => Group(
         ("key", Text(wish.Key)),
@@ -59,6 +73,7 @@ internal static class PolicyNodes
         ("needsCompetency", Flag(plan.NeedsCompetency, otherwise: false)),
         ("wants", plan.Wants.SetEquals(Plain.Wants) ? null : Keys(plan.Wants.Order(StringComparer.Ordinal))),
         ("sharedInOrganization", Flag(plan.SharedInOrganization, otherwise: false)),
+        ("delegates", Flag(plan.Delegates, otherwise: false)),
         ("insteadUse", plan.InsteadUse.Count == 0 ? null : Keys(plan.InsteadUse)));
 
     /// <summary>The section of the known issues alone.</summary>
@@ -81,10 +96,27 @@ internal static class PolicyNodes
         ("plan", target.Plan is { } plan ? Text(plan) : null),
         ("within", Text(WrittenForms.Write(target.Budget))),
         ("calendar", target.Calendar is { } calendar ? Text(calendar) : null),
+        ("calendarByRegion", Flag(target.CalendarByRegion, otherwise: false)),
         ("nextUpdate", target.NextUpdate is { } update ? Text(WrittenForms.Write(update)) : null),
-        ("resolution", target.Resolution is { } resolution ? Text(WrittenForms.Write(resolution)) : null));
+        ("resolution", target.Resolution is { } resolution ? Text(WrittenForms.Write(resolution)) : null),
+        ("pauses", PausesOf(target)));
+
+    private static Mapping? PausesOf(ResponseTarget target)
+    {
+        var pauses = Group(
+            ("nextUpdate", Pauses(target.NextUpdatePauses)), ("resolution", Pauses(target.ResolutionPauses)));
+        return pauses.Entries.Count == 0 ? null : pauses;
+
+        static Node? Pauses(IReadOnlySet<WaitingState> states) =>
+            states.SetEquals(ResponseTarget.AnyWaiting) ? null : Words(states, PolicyWords.Waiting);
+    }
+
+    private static Mapping Of(CalendarRegion region) => Group(
+        ("countries", Keys(region.Countries)),
+        ("calendar", Text(region.Calendar)));
 
     private static Mapping Of(Alarm alarm) => Group(
+        ("clock", alarm.Promise == PromiseKind.FirstResponse ? null : Text(PolicyWords.Promises.For(alarm.Promise))),
         ("at", alarm.At.After == Duration.Zero ? Text(WrittenForms.WriteShare(alarm.At.Percent)) : null),
         ("after", alarm.At.After > Duration.Zero ? Text(WrittenForms.Write(alarm.At.After)) : null),
         ("severities", alarm.Severities.Count == 3 ? null : Words(alarm.Severities, PolicyWords.Severities)),
@@ -123,8 +155,31 @@ internal static class PolicyNodes
 
     private static Mapping Of(TaxRate tax) => Group(
         ("country", Text(tax.Country)),
+        ("region", OfOptional(tax.Region)),
+        ("buyers", tax.Buyers == TaxedBuyers.Everybody ? null : Text(PolicyWords.TaxedBuyers.For(tax.Buyers))),
         ("name", Of(tax.Name)),
         ("percent", Text(WrittenForms.WritePercent(tax.BasisPoints))));
+
+    private static Mapping Of(InvoiceTerms invoices) => Group(
+        ("seller", Of(invoices.Seller)),
+        ("series", Text(invoices.Series)),
+        ("creditNoteSeries", Text(invoices.CreditNoteSeries)),
+        ("reverseCharge", invoices.ReverseCharge is { } reverse
+            ? Group(("countries", Keys(reverse.Countries)), ("note", Of(reverse.Note)))
+            : null),
+        ("exemptionNote", Of(invoices.ExemptionNote)));
+
+    private static Mapping Of(Seller seller) => Group(
+        ("name", Text(seller.Name)),
+        ("street", Text(seller.Street)),
+        ("postalCode", OfOptional(seller.PostalCode)),
+        ("city", Text(seller.City)),
+        ("country", Text(seller.Country)),
+        ("vatNumber", OfOptional(seller.VatNumber)),
+        ("registration", OfOptional(seller.Registration)),
+        ("email", OfOptional(seller.Email)));
+
+    private static Scalar? OfOptional(string text) => text.Length == 0 ? null : Text(text);
 
     private static Node Of(LocalizedText text) => text.French.Length == 0
         ? Text(text.English)

@@ -17,7 +17,10 @@ public static class PolicySchema
     internal static readonly PolicySection File = new(
         "",
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
-        ["knownIssues", "alarms", "missedResponse", "retention"]);
+        [
+            "knownIssues", "calendarByRegion", "alarms", "invoices", "missedResponse", "billingDecisions", "partners",
+            "packs", "retention",
+        ]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
 
@@ -26,22 +29,37 @@ public static class PolicySchema
         ["key", "name", "offer", "phases", "deployments"],
         [
             "description", "size", "price", "validity", "paid", "latestReleases", "signIns", "partnerLevels",
-            "needsCompetency", "wants", "sharedInOrganization", "insteadUse",
+            "needsCompetency", "wants", "sharedInOrganization", "delegates", "insteadUse",
         ]);
 
     internal static readonly PolicySection KnownIssue = new(
         "knownIssues", ["key", "plans", "signIns", "notice"], ["from", "until", "article", "wayRound"]);
 
     internal static readonly PolicySection Target = new(
-        "targets", ["severity", "within"], ["calendar", "hours", "plan", "nextUpdate", "resolution"]);
+        "targets",
+        ["severity", "within"],
+        ["calendar", "calendarByRegion", "hours", "plan", "nextUpdate", "resolution", "pauses"]);
+
+    internal static readonly PolicySection Pauses = new("pauses", [], ["nextUpdate", "resolution"]);
+
+    internal static readonly PolicySection Region = new("calendarByRegion", ["countries", "calendar"], []);
 
     internal static readonly PolicySection Alarm = new(
-        "alarms", [], ["at", "after", "severities", "notify", "raise"]);
+        "alarms", [], ["clock", "at", "after", "severities", "notify", "raise"]);
 
     internal static readonly PolicySection Calendar = new(
         "calendars", ["key", "timeZone", "weekly"], ["name", "changes", "holidays", "extraOpenings"]);
 
-    internal static readonly PolicySection Tax = new("taxes", ["country", "name", "percent"], []);
+    internal static readonly PolicySection Tax = new(
+        "taxes", ["country", "name", "percent"], ["region", "buyers"]);
+
+    internal static readonly PolicySection Invoices = new(
+        "invoices", ["seller"], ["series", "creditNoteSeries", "reverseCharge", "exemptionNote"]);
+
+    internal static readonly PolicySection Seller = new(
+        "seller", ["name", "street", "city", "country"], ["postalCode", "vatNumber", "registration", "email"]);
+
+    internal static readonly PolicySection ReverseCharge = new("reverseCharge", ["countries", "note"], []);
 
     internal static readonly PolicySection Closing = new("closing", ["solutionWaitsDays", "followUpDays"], []);
 
@@ -49,7 +67,18 @@ public static class PolicySchema
 
     internal static readonly PolicySection Retention = new("retention", [], ["attachments"]);
 
+    internal static readonly PolicySection BillingDecisions = new(
+        "billingDecisions", [], ["secondPersonAbove", "disputeWithin", "answerWithin", "answerCalendar"]);
+
+    internal static readonly PolicySection Partners = new("partners", [], ["remindDays"]);
+
+    internal static readonly PolicySection Packs = new(
+        "packs", [], ["giveBackGraceDays", "warnDaysBeforeExpiry", "warnWhenLeft", "recoveryWaitingDays"]);
+
     /// <summary>The file itself, then its parts in the order of the file.</summary>
     public static IReadOnlyList<PolicySection> Sections { get; } =
-        [File, Wish, Plan, KnownIssue, Target, Alarm, Calendar, Tax, Closing, MissedResponse, Retention];
+    [
+        File, Wish, Plan, KnownIssue, Target, Pauses, Region, Alarm, Calendar, Tax, Invoices, Seller, ReverseCharge,
+        Closing, MissedResponse, BillingDecisions, Partners, Packs, Retention,
+    ];
 }

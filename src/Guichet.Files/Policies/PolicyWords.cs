@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Catalog;
 using Guichet.Files.Catalog;
 using Guichet.Files.Syntax;
+using Guichet.Orders;
 using Guichet.Plans;
 using Guichet.ServiceLevels;
 
@@ -30,9 +31,20 @@ internal static class PolicyWords
     public static readonly Words<HoursOfCoverage> Hours = new(
         ("business-hours", HoursOfCoverage.BusinessHours), ("around-the-clock", HoursOfCoverage.AroundTheClock));
 
+    public static readonly Words<PromiseKind> Promises = new(
+        ("first-response", PromiseKind.FirstResponse),
+        ("next-update", PromiseKind.NextUpdate),
+        ("resolution", PromiseKind.Resolution));
+
+    public static readonly Words<WaitingState> Waiting = new(
+        ("waiting-on-customer", WaitingState.WaitingOnCustomer), ("solution-offered", WaitingState.SolutionOffered));
+
     /// <summary>Whom an alarm writes to. That it raises is a key of its own.</summary>
     public static readonly Words<AlarmAction> Notified = new(
         ("owner", AlarmAction.NotifyOwner), ("team", AlarmAction.NotifyTeam), ("managers", AlarmAction.NotifyManagers));
+
+    public static readonly Words<TaxedBuyers> TaxedBuyers = new(
+        ("private", Orders.TaxedBuyers.Private), ("business", Orders.TaxedBuyers.Business));
 
     public static readonly Words<IsoDayOfWeek> Days = new(
         ("monday", IsoDayOfWeek.Monday),

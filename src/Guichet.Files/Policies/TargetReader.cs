@@ -8,11 +8,13 @@ namespace Guichet.Files.Policies;
 internal sealed class TargetReader(MistakeLog mistakes, PolicyKeys planKeys, PolicyKeys calendarKeys)
 {
     private readonly Dictionary<(Severity, HoursOfCoverage?, string?), int> lines = [];
+    private bool hasRegions;
 
     public List<ResponseTarget> ReadAll(Section file)
     {
         var before = mistakes.Count;
         var list = file.Require("targets");
+        hasRegions = file.Find("calendarByRegion") is not null;
         var targets = file.Items("targets").Select(Read).ToList();
         if (list is not null && mistakes.Count == before)
         {
@@ -35,7 +37,9 @@ internal sealed class TargetReader(MistakeLog mistakes, PolicyKeys planKeys, Pol
         {
             NextUpdate = ReadBudget(section, "nextUpdate", section.OptionalText("nextUpdate")),
             Resolution = ReadBudget(section, "resolution", section.OptionalText("resolution")),
+            CalendarByRegion = ReadByRegion(section),
         };
+        target = ReadPauses(section, target);
         if (severity is not null && !lines.TryAdd((target.Severity, target.Hours, target.Plan), node.Line))
         {
             var first = lines[(target.Severity, target.Hours, target.Plan)];
@@ -43,6 +47,58 @@ internal sealed class TargetReader(MistakeLog mistakes, PolicyKeys planKeys, Pol
         }
 
         return target;
+    }
+
+    private bool ReadByRegion(Section section)
+    {
+        var byRegion = section.Flag("calendarByRegion", otherwise: false);
+        if (byRegion && section.Find("calendar") is not null)
+        {
+            mistakes.Add(section.Place("calendarByRegion"), "policy.target-calendar-twice",
+                "Either 'calendar' or 'calendarByRegion', not both.");
+        }
+        else if (byRegion && !hasRegions)
+        {
+            mistakes.Add(section.Place("calendarByRegion"), "policy.regions-missing",
+                "The file names no calendars by region: add the list 'calendarByRegion', or name a calendar here.");
+        }
+
+        return byRegion;
+    }
+
+    /// <summary>Where a target says nothing, both stand in every state that waits on the customer (R8).</summary>
+    private ResponseTarget ReadPauses(Section section, ResponseTarget target)
+    {
+        if (section.Find("pauses") is not { } node)
+        {
+            return target;
+        }
+
+        string[] never = ["firstResponse", "within"];
+        var pauses = new Section(node, mistakes, [.. PolicySchema.Pauses.Keys, .. never]);
+        foreach (var key in never.Where(key => pauses.Find(key) is not null))
+        {
+            mistakes.Add(pauses.Place(key), "policy.first-response-never-pauses",
+                "The clock of the first response never pauses (R8): leave this out.");
+        }
+
+        foreach (var (key, promised) in new[]
+        {
+            ("nextUpdate", target.NextUpdate), ("resolution", target.Resolution),
+        })
+        {
+            if (pauses.Find(key) is not null && promised is null && section.Find(key) is null)
+            {
+                mistakes.Add(pauses.Place(key), "policy.pause-without-target",
+                    $"Nothing is promised that could pause: the target has no '{key}'.");
+            }
+        }
+
+        return target with
+        {
+            NextUpdatePauses = pauses.WordSet("nextUpdate", PolicyWords.Waiting) ?? ResponseTarget.AnyWaiting,
+            ResolutionPauses = pauses.WordSet("resolution", PolicyWords.Waiting) ?? ResponseTarget.AnyWaiting,
+        };
     }
 
     private Duration? ReadBudget(Section section, string key, string? text)

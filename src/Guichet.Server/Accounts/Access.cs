@@ -69,11 +69,14 @@ internal static class Scopes
     public const string FollowingRead = "following:read";
     public const string FollowingWrite = "following:write";
     public const string ReportsRead = "reports:read";
+    public const string TeamsRead = "teams:read";
+    public const string TeamsWrite = "teams:write";
 
     public static IReadOnlyList<string> All { get; } =
     [
         CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, OrdersWrite, PacksRead,
         PacksWrite, IncidentsRead, IncidentsWrite, BillingWrite, FollowingRead, FollowingWrite, ReportsRead,
+        TeamsRead, TeamsWrite,
     ];
 
     /// <summary>What a key of somebody in that role can be given.</summary>
@@ -87,12 +90,12 @@ internal static class Scopes
         Role.Agent =>
         [
             CatalogRead, PolicyRead, CoverageRead, OrdersRead, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite,
-            FollowingRead, FollowingWrite,
+            FollowingRead, FollowingWrite, TeamsRead,
         ],
         Role.SupportManager =>
         [
             CatalogRead, PolicyRead, CoverageRead, OrdersRead, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite,
-            BillingWrite, FollowingRead, FollowingWrite, ReportsRead,
+            BillingWrite, FollowingRead, FollowingWrite, ReportsRead, TeamsRead, TeamsWrite,
         ],
         Role.BillingClerk =>
         [
@@ -102,7 +105,7 @@ internal static class Scopes
         Role.Administrator =>
         [
             CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, PacksRead, PacksWrite,
-            IncidentsRead, FollowingRead, FollowingWrite, ReportsRead,
+            IncidentsRead, FollowingRead, FollowingWrite, ReportsRead, TeamsRead, TeamsWrite,
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };

@@ -1,5 +1,6 @@
 using Guichet.Client.Accounts;
 using Guichet.Server.Hosting;
+using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -10,7 +11,7 @@ namespace Guichet.Server.Accounts;
 internal static class AccountEndpoints
 {
     public static void MapMe(this RouteGroupBuilder api) =>
-        api.MapGet("/me", (HttpContext http) => http.SignedIn().ToView(http.User))
+        api.MapGet("/me", ReadMeAsync)
             .AllowsAnyKey()
             .WithName("getMe")
             .WithTags("Accounts")
@@ -22,6 +23,11 @@ internal static class AccountEndpoints
     /// </summary>
     public static void MapSignOut(this IEndpointRouteBuilder routes) =>
         routes.MapPost(Navigation.SignOut, SignOutAsync).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<MeView> ReadMeAsync(
+        InForce inForce, IClock clock, HttpContext http, CancellationToken cancel) =>
+        http.SignedIn().ToView(
+            http.User, (await inForce.ReadAsync(cancel)).Policy.DayOf(clock.GetCurrentInstant()));
 
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
     {

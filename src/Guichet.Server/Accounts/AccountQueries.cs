@@ -17,7 +17,12 @@ internal static class AccountQueries
             from organization in organizations.DefaultIfEmpty()
             where person.Id == id && person.SecurityStamp == stamp
             select new { person, organization }).AsNoTracking().SingleOrDefaultAsync(cancel);
-        return found is null ? null : AsSignedIn(found.person, found.organization);
+        return found is null
+            ? null
+            : AsSignedIn(
+                found.person,
+                found.organization,
+                await database.ReadEnrollmentsAsync(found.organization?.Id, cancel));
     }
 
     /// <summary>What lets somebody in who has proved who they are.</summary>
@@ -26,7 +31,8 @@ internal static class AccountQueries
         var organization = person.OrganizationId is { } id
             ? await database.Set<Organization>().AsNoTracking().SingleAsync(one => one.Id == id, cancel)
             : null;
-        return new Admission(AsSignedIn(person, organization), person.SecurityStamp!);
+        var enrollments = await database.ReadEnrollmentsAsync(person.OrganizationId, cancel);
+        return new Admission(AsSignedIn(person, organization, enrollments), person.SecurityStamp!);
     }
 
     /// <summary>The keys of a person that can still be used, newest first.</summary>
@@ -69,7 +75,18 @@ internal static class AccountQueries
             .SingleOrDefaultAsync(cancel);
     }
 
-    public static SignedIn AsSignedIn(Person person, Organization? organization) => new(
+    /// <summary>An organisation's enrolments in the partner programme, past and to come; none without one.</summary>
+    public static async Task<IReadOnlyList<Enrollment>> ReadEnrollmentsAsync(
+        this Database database, OrganizationId? organization, CancellationToken cancel) =>
+        organization is { } id
+            ? (await database.Set<PartnerEnrollment>().AsNoTracking()
+                .Where(one => one.Organization == id)
+                .OrderBy(one => one.ValidFrom)
+                .ToListAsync(cancel)).ConvertAll(one => one.Terms)
+            : [];
+
+    public static SignedIn AsSignedIn(
+        Person person, Organization? organization, IReadOnlyList<Enrollment> enrollments) => new(
         new Actor(
             person.Id,
             person.Name,
@@ -77,10 +94,11 @@ internal static class AccountQueries
             person.SignIn,
             person.OrganizationId,
             person.MemberRole,
-            organization?.Standing ?? PartnerStanding.None),
+            enrollments) { Country = organization?.Country ?? person.Country },
         person.Email!,
         person.TimeZone,
         person.Language,
         organization?.Country ?? person.Country,
-        organization?.Name);
+        organization?.Name,
+        person.Shortcuts);
 }

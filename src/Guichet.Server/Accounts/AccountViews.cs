@@ -6,7 +6,7 @@ namespace Guichet.Server.Accounts;
 /// <summary>From the house's words to the wire's; both have the same names.</summary>
 internal static class AccountViews
 {
-    public static Client.Accounts.MeView ToView(this SignedIn signedIn, ClaimsPrincipal key) => new()
+    public static Client.Accounts.MeView ToView(this SignedIn signedIn, ClaimsPrincipal key, LocalDate today) => new()
     {
         Id = signedIn.Actor.Person.Value,
         Name = signedIn.Actor.Name,
@@ -24,8 +24,8 @@ internal static class AccountViews
                 Id = id.Value,
                 Name = name,
                 MemberRole = Enum.Parse<Client.Accounts.MemberRole>(place.ToString()),
-                PartnerLevel = Enum.Parse<Client.Accounts.PartnerLevel>(actor.Partner.Level.ToString()),
-                Competency = actor.Partner.Competency,
+                PartnerLevel = Enum.Parse<Client.Accounts.PartnerLevel>(actor.PartnerOn(today).Level.ToString()),
+                Competency = actor.PartnerOn(today).Competency,
             }
             : null,
     };
@@ -61,6 +61,4 @@ internal sealed record PersonView(
     Instant CreatedAt,
     OrganizationId? OrganizationId,
     string? Organization,
-    MemberRole? MemberRole,
-    PartnerLevel? PartnerLevel,
-    bool? Competency);
+    MemberRole? MemberRole);

@@ -28,7 +28,6 @@ internal sealed class OrganizationMapping : IEntityTypeConfiguration<Organizatio
     {
         builder.ToTable("organization");
         builder.Property(organization => organization.Id).ValueGeneratedNever();
-        builder.Ignore(organization => organization.Standing);
     }
 }
 

@@ -19,7 +19,8 @@ internal static class AccountsModule
             .Configure<Demonstration>((options, demonstration) => options.AttemptsPerMinute =
                 demonstration.On ? DemonstrationAttempts : options.AttemptsPerMinute)
             .BindConfiguration("Accounts")
-            .Validate(options => options.AttemptsPerMinute > 0, "Accounts:AttemptsPerMinute is at least 1.");
+            .Validate(options => options.AttemptsPerMinute > 0, "Accounts:AttemptsPerMinute is at least 1.")
+            .ValidateOnStart();
         services.AddSingleton<IPasswordHasher<Person>>(new PasswordHasher<Person>(
             Options.Create(new PasswordHasherOptions { IterationCount = HashRounds })));
         services.AddSingleton<People>();
@@ -41,7 +42,6 @@ internal static class AccountsModule
         services.AddSingleton<CreateApiKey>();
         services.AddSingleton<RevokeApiKey>();
         services.AddSingleton<SetPersonRole>();
-        services.AddSingleton<SetPartnerStanding>();
 
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<DemonstrationPeople>();

@@ -15,6 +15,7 @@ internal sealed class ChangeProfile(UnitOfWork work, IClock clock)
                 person.Name = change.Name!.Trim();
                 person.Language = change.Language!;
                 person.TimeZone = change.TimeZone!;
+                person.Shortcuts = !change.NoShortcuts;
             },
             address,
             cancel);

@@ -24,7 +24,7 @@ internal sealed class DemonstrationPeople(UnitOfWork work, IStorage storage, Peo
 {
     public const string Password = "demonstration";
 
-    private static readonly OrganizationId Fabrikam = new(new Guid("01900000-0000-7000-8000-00000000fab1"));
+    public static readonly OrganizationId Fabrikam = new(new Guid("01900000-0000-7000-8000-00000000fab1"));
 
     public static IReadOnlyList<DemonstrationPerson> All { get; } =
     [
@@ -64,10 +64,9 @@ internal sealed class DemonstrationPeople(UnitOfWork work, IStorage storage, Peo
                     Id = Fabrikam,
                     Name = "Fabrikam",
                     Country = "FR",
-                    PartnerLevel = PartnerLevel.Gold,
-                    Competency = true,
                     CreatedAt = now,
                 });
+                database.Add(EnrollmentOf(now.InUtc().Date));
                 foreach (var invented in All)
                 {
                     var person = PersonOf(invented, hash, now);
@@ -79,6 +78,12 @@ internal sealed class DemonstrationPeople(UnitOfWork work, IStorage storage, Peo
             },
             cancel);
     }
+
+    /// <summary>Gold since a month, and for eleven more.</summary>
+    private static PartnerEnrollment EnrollmentOf(LocalDate today) => new(Fabrikam.Value, Fabrikam)
+    {
+        Terms = new(PartnerLevel.Gold, ["Cloud platform"], today.PlusMonths(-1), today.PlusMonths(11), null),
+    };
 
     private static Person PersonOf(DemonstrationPerson invented, string hash, Instant now) => new()
     {

@@ -51,6 +51,9 @@ internal sealed class ProfileChange
 
     [Required, TimeZoneName]
     public string? TimeZone { get; set; }
+
+    /// <summary>No single key does anything at the desk.</summary>
+    public bool NoShortcuts { get; set; }
 }
 
 /// <summary>An IANA name that the time-zone data knows.</summary>

@@ -77,8 +77,6 @@ internal static class PeopleQueries
              person.CreatedAt,
              person.OrganizationId,
              organization.Name,
-             person.MemberRole,
-             organization == null ? null : organization.PartnerLevel,
-             organization == null ? null : organization.Competency))
+             person.MemberRole))
         .SingleOrDefaultAsync(cancel);
 }

@@ -25,6 +25,9 @@ internal sealed class Person : IdentityUser<PersonId>
     /// <summary><c>en</c> or <c>fr</c>: the language of mails, and of pages once signed in.</summary>
     public required string Language { get; set; }
 
+    /// <summary>Whether single keys do something at the desk (WCAG 2.1.4 asks for a way to switch them off).</summary>
+    public bool Shortcuts { get; set; } = true;
+
     public Instant CreatedAt { get; init; }
 
     /// <summary>Makes two changes at once a lost race for one of them, also where they touch different
@@ -48,13 +51,7 @@ internal sealed class Organization
 
     public required string Country { get; set; }
 
-    public PartnerLevel PartnerLevel { get; set; }
-
-    public bool Competency { get; set; }
-
     public Instant CreatedAt { get; init; }
-
-    public PartnerStanding Standing => new(PartnerLevel, Competency);
 }
 
 /// <summary>An address asked to join an organisation. The link in the mail carries the token; only its hash is kept.

@@ -11,8 +11,10 @@ namespace Guichet.Server.Accounts;
 /// <param name="Language"><c>en</c> or <c>fr</c>.</param>
 /// <param name="Country">Two letters: the organisation's, else their own.</param>
 /// <param name="OrganizationName">Null without an organisation.</param>
+/// <param name="Shortcuts">Whether single keys do something at the desk.</param>
 internal sealed record SignedIn(
-    Actor Actor, string Email, string TimeZone, string Language, string Country, string? OrganizationName = null)
+    Actor Actor, string Email, string TimeZone, string Language, string Country, string? OrganizationName = null,
+    bool Shortcuts = true)
 {
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc;
 
@@ -23,6 +25,7 @@ internal sealed record SignedIn(
             new(ClaimTypes.Name, Actor.Name),
             new(ClaimTypes.Role, Actor.Role.ToString()),
             new(Reader.ZoneClaim, TimeZone),
+            .. Shortcuts ? [] : new Claim[] { new(Reader.NoShortcutsClaim, "true") },
             .. more,
         ],
         scheme));

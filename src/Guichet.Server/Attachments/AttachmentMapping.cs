@@ -18,8 +18,10 @@ internal sealed class AttachmentPart
 /// <summary>Section <c>Attachments</c> of the configuration.</summary>
 internal sealed class AttachmentOptions
 {
+    /// <summary>The largest file, in bytes.</summary>
     public long MostBytes { get; set; } = 100_000_000;
 
+    /// <summary>How many files one incident takes.</summary>
     public int MostOnIncident { get; set; } = 300;
 
     public AttachmentLimits Limits => new(MostBytes, MostOnIncident);

@@ -7,7 +7,8 @@ namespace Guichet.Server.Contents;
 /// <summary>Section <c>Contents</c> of the configuration: where files that people send are kept.</summary>
 internal sealed class ContentOptions
 {
-    /// <summary>A folder that all nodes see; empty: beside the file of the database, or <c>data/contents</c>.</summary>
+    /// <summary>A folder that all nodes see; where nobody says, beside the file of the database, or
+    /// <c>data/contents</c>.</summary>
     public string Folder { get; set; } = "";
 
     /// <summary>Kept there instead, where a bucket is named.</summary>
@@ -22,15 +23,19 @@ internal sealed class ContentOptions
 /// <summary>Section <c>Contents:S3</c>.</summary>
 internal sealed class BucketOptions
 {
-    /// <summary>Address of the service, as https://s3.eu-west-3.amazonaws.com.</summary>
+    /// <summary>Address of the service, as <c>https://s3.eu-west-3.amazonaws.com</c>.</summary>
     public string Address { get; set; } = "";
 
+    /// <summary>The bucket; files lie there where one is named.</summary>
     public string Bucket { get; set; } = "";
 
+    /// <summary>The region that requests are signed for.</summary>
     public string Region { get; set; } = "us-east-1";
 
+    /// <summary>The key by which the service knows this house.</summary>
     public string AccessKey { get; set; } = "";
 
+    /// <summary>What requests are signed with.</summary>
     public string SecretKey { get; set; } = "";
 
     /// <summary>Put before every name, where the bucket holds other things too.</summary>

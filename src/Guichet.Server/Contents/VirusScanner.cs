@@ -10,7 +10,8 @@ namespace Guichet.Server.Contents;
 /// <summary>Section <c>Scanner</c> of the configuration.</summary>
 internal sealed class ScannerOptions
 {
-    /// <summary>Where ClamAV's <c>clamd</c> listens, as 127.0.0.1:3310; empty: nothing is scanned.</summary>
+    /// <summary>Where ClamAV's <c>clamd</c> listens, as <c>127.0.0.1:3310</c>; without it files are not
+    /// scanned.</summary>
     public string Address { get; set; } = "";
 
     /// <summary>How long one file may take.</summary>

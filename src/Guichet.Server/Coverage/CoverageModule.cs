@@ -7,10 +7,12 @@ internal static class CoverageModule
     {
         services.AddSingleton<CoverageViews>();
         services.AddSingleton<DecideCoverage>();
+        services.AddSingleton<PackReach>();
     }
 
     public static void MapCoverage(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
         api.MapCoverageDecision();
+        api.MapPackCoverage();
     }
 }

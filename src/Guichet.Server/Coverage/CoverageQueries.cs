@@ -19,7 +19,7 @@ internal static class CoverageQueries
         {
             await using var command = database.Database.GetDbConnection().CreateCommand();
             command.Transaction = database.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = HeldPack.Query;
+            command.CommandText = database.OnSqlite ? HeldPack.SqliteQuery : HeldPack.PostgresQuery;
             Add(command, "@person", actor.Person.Value);
             Add(command, "@organization", actor.Organization?.Value ?? Guid.Empty);
             await using var rows = await command.ExecuteReaderAsync(cancel);

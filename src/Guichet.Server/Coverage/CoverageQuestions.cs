@@ -18,7 +18,7 @@ internal static class CoverageQuestions
             held[index] = packs[index].AsHeldPlan();
         }
 
-        return new CoverageQuestion(on, release, wants, actor.SignIn, actor.Partner, held);
+        return new CoverageQuestion(on, release, wants, actor.SignIn, actor.PartnerOn(on), held);
     }
 }
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Guichet.Accounts;
 using Guichet.Server.Accounts;
+using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Mail;
+using Guichet.Server.Payments;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
@@ -45,6 +47,7 @@ internal static class HostingModule
     public static void UseHosting(this WebApplication app)
     {
         app.UseFrontDoor();
+        app.UseTelemetry();
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/api"),
             api => api.UseExceptionHandler(error => error.Run(WriteFailureAsync)));
@@ -57,16 +60,32 @@ internal static class HostingModule
             });
         app.UseResponseCompression();
         app.UseRequestLocalization(Language.Options);
+
+        // The gateway is opened here: a wrong setting is said at start, not to the first buyer.
+        var contentSecurity = ContentSecurity.Of(app.Services.GetRequiredService<IPaymentGateway>().Origin);
         app.Use((http, next) =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurity.Policy;
+            headers.ContentSecurityPolicy = contentSecurity;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             return next(http);
         });
         app.UseRouting();
         app.UseAuthentication();
+        app.Use((http, next) =>
+        {
+            if (http.User.Identity?.IsAuthenticated == true)
+            {
+                // What somebody may see is kept by no cache on the way, nor by the browser after they have left.
+                http.Response.Headers.CacheControl = "no-store";
+            }
+
+            return next(http);
+        });
         app.UseAuthorization();
         app.UseAntiforgery();
     }
@@ -89,8 +108,10 @@ internal static class HostingModule
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+        // A day of work, and then the password again: whoever finds a browser open has not got it for good.
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
-        options.SlidingExpiration = true;
+        options.SlidingExpiration = false;
         options.LoginPath = Navigation.SignIn;
         options.AccessDeniedPath = "/forbidden";
         options.ReturnUrlParameter = "returnUrl";
@@ -127,9 +148,15 @@ internal static class HostingModule
             return Results.Problem(
                 statusCode: unreadable.StatusCode,
                 title: http.RequestServices.GetRequiredService<Texts>()["refusal.request.unreadable"],
-                extensions: new Dictionary<string, object?> { ["code"] = "request.unreadable" }).ExecuteAsync(http);
+                extensions: new Dictionary<string, object?>
+                {
+                    ["code"] = "request.unreadable",
+                    ["traceId"] = Problems.TraceId(http),
+                }).ExecuteAsync(http);
         }
 
-        return Results.Problem(statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(http);
+        return Results.Problem(
+            statusCode: StatusCodes.Status500InternalServerError,
+            extensions: new Dictionary<string, object?> { ["traceId"] = Problems.TraceId(http) }).ExecuteAsync(http);
     }
 }

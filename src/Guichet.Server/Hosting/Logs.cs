@@ -14,6 +14,9 @@ internal static class Logs
             ["Logging:LogLevel:Microsoft"] = nameof(LogLevel.Warning),
             ["Logging:LogLevel:System.Net.Http"] = nameof(LogLevel.Warning),
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = nameof(LogLevel.Information),
+
+            // Which request a line belongs to: its trace id, which problems and the error page name as well.
+            ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
         },
     };
 }

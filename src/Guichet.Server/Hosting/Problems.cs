@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Guichet.Server.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +25,7 @@ internal static class Problems
             problem.Extensions["facts"] = refusal.Facts.ToDictionary(fact => fact.Key, fact => Wire(fact.Value));
         }
 
-        return Write(problem);
+        return Write(problem, http);
     }
 
     /// <summary>The answer to fields that are wrong by themselves: each named by its JSON pointer.</summary>
@@ -41,7 +42,7 @@ internal static class Problems
         problem.Extensions["errors"] = mistakes
             .GroupBy(mistake => mistake.Pointer)
             .ToDictionary(field => field.Key, field => field.Select(mistake => mistake.Sentence(texts)).ToArray());
-        return Write(problem);
+        return Write(problem, http);
     }
 
     /// <summary>What one may not see does not exist; what changed in between is 412; the rest is a conflict.</summary>
@@ -71,6 +72,13 @@ internal static class Problems
         _ => fact,
     };
 
-    private static IResult Write(ProblemDetails problem) =>
-        Results.Json(problem, JsonSerializerOptions.Web, "application/problem+json", problem.Status);
+    /// <summary>By which the log and the traces know the request: what an asker quotes to who runs the house.</summary>
+    public static string TraceId(HttpContext http) =>
+        Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+
+    private static IResult Write(ProblemDetails problem, HttpContext http)
+    {
+        problem.Extensions["traceId"] = TraceId(http);
+        return Results.Json(problem, JsonSerializerOptions.Web, "application/problem+json", problem.Status);
+    }
 }

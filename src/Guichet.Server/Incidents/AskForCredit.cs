@@ -1,6 +1,7 @@
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Billing;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using ActBy = Guichet.Incidents.ActBy;

@@ -1,8 +1,6 @@
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
-using Guichet.Server.Hosting;
-using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Policies;
 using Guichet.ServiceLevels;
 using ActBy = Guichet.Incidents.ActBy;
@@ -14,13 +12,13 @@ namespace Guichet.Server.Incidents;
 
 /// <summary>An agent changes severity and hours, with a reason that the customer sees (R7); the promise of the first
 /// response is recomputed (R8).</summary>
-internal sealed class ChangeSeverity(IncidentWork work, IClock clock, SweepBell<SoundAlarms> alarms)
+internal sealed class ChangeSeverity(IncidentWork work)
 {
     public async Task<Result<IncidentStateView>> RunAsync(
         SignedIn signedIn, Guid incident, NewSeverity change, int version, CancellationToken cancel)
     {
         var (severity, hours) = (change.Severity!.Value.As<Level>(), change.Hours!.Value.As<Hours>());
-        var result = await work.SayAsync(
+        return await work.SayAsync(
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.SeverityChanged,
@@ -29,14 +27,12 @@ internal sealed class ChangeSeverity(IncidentWork work, IClock clock, SweepBell<
                 ? turn.Incident.ChangeSeverity(severity, hours, clock, turn.Said)
                 : refusal,
             cancel);
-        alarms.RingAt(clock.GetCurrentInstant());
-        return result;
     }
 
     private static Result<ResponseClock> Recompute(Turn turn, Level severity, Hours hours)
     {
         var policy = turn.Policy;
-        return ResponseTargets.Find(policy.Policy.Targets, turn.Incident.Plan, severity, hours) is { } target
+        return policy.FindTarget(turn.Incident.Plan, severity, hours, turn.Incident.Country) is { } target
             ? turn.Incident.Clock.ChangeSeverity(
                 target,
                 policy.FindCalendar(target.Calendar),

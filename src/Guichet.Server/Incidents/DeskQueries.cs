@@ -4,11 +4,14 @@ using Guichet.Packs;
 using Guichet.Server.Accounts;
 using Guichet.Server.Coverage;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Replies;
 using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
+using Guichet.Teams;
 using Microsoft.EntityFrameworkCore;
 using Wire = Guichet.Client.Incidents;
 
@@ -26,6 +29,10 @@ namespace Guichet.Server.Incidents;
 /// <param name="Agents">Who it can be handed over to.</param>
 /// <param name="Raised">Whether an alarm has put it before its equals.</param>
 /// <param name="Alarms">The alarms that went off, in their order.</param>
+/// <param name="Handling">Who looks after it, and how it came to them.</param>
+/// <param name="Teams">Those that it can be given to.</param>
+/// <param name="Replies">The canned replies of the house.</param>
+/// <param name="Macros">Its macros.</param>
 internal sealed record DeskIncident(
     Wire.IncidentView View,
     string CustomerEmail,
@@ -37,7 +44,14 @@ internal sealed record DeskIncident(
     IReadOnlyList<Wire.IncidentLinkView> Links,
     IReadOnlyList<(PersonId Id, string Name)> Agents,
     bool Raised,
-    IReadOnlyList<IncidentAlarm> Alarms);
+    IReadOnlyList<IncidentAlarm> Alarms,
+    Wire.HandlingView Handling,
+    IReadOnlyList<Team> Teams,
+    IReadOnlyList<Wire.CannedReplyView> Replies,
+    IReadOnlyList<Wire.MacroView> Macros);
+
+/// <summary>What the desk works by.</summary>
+internal sealed record DeskTerms(Terms Terms, TeamDirectory Teams);
 
 internal static class DeskQueries
 {
@@ -46,12 +60,14 @@ internal static class DeskQueries
 
     /// <summary>An incident for its agent; null where there is none with that id.</summary>
     public static async Task<DeskIncident?> FindDeskIncidentAsync(
-        this Database database, Actor actor, Guid id, Terms terms, Instant now, CancellationToken cancel)
+        this Database database, Actor actor, Guid id, DeskTerms by, Instant now, CancellationToken cancel)
     {
+        var terms = by.Terms;
         var view = await database.FindIncidentViewAsync(actor, id, terms.Policy, now, cancel);
         var messages = await database.ListMessagesAsync(actor, id, null, MostEntries, cancel);
         var notes = await database.ListNotesAsync(actor, id, null, MostEntries, cancel);
-        if (view is null || messages is null || notes is null)
+        var handling = await database.FindHandlingAsync(actor, id, by.Teams, cancel);
+        if (view is null || messages is null || notes is null || handling is null)
         {
             return null;
         }
@@ -79,7 +95,11 @@ internal static class DeskQueries
             await database.ListLinksAsync(actor, id, cancel) ?? [],
             [.. agents.Select(agent => (agent.Id, agent.Name))],
             more.Raised,
-            await database.ListAlarmsAsync(new IncidentId(id), cancel));
+            await database.ListAlarmsAsync(new IncidentId(id), cancel),
+            handling,
+            [.. by.Teams.Active],
+            await database.ListCannedRepliesAsync(cancel),
+            await database.ListMacrosAsync(cancel));
     }
 
     private static Task<List<IncidentAlarm>> ListAlarmsAsync(

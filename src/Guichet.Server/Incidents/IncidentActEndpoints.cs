@@ -24,15 +24,6 @@ internal static class IncidentActEndpoints
             "Once, where the first response was missed and the policy offers it: a support manager decides when the "
                 + "incident is closed, or it comes back at once.",
             Role.Customer);
-        api.MapPost("/incidents/{id:guid}/billing-decision", (
-                Guid id, NewBillingDecision decision, DecideBilling act, HttpContext http, CancellationToken cancel) =>
-                AtVersionAsync(http, version => act.RunAsync(http.SignedIn(), id, decision, version, cancel)))
-            .Allows(Scopes.BillingWrite, Role.SupportManager)
-            .WithName("decideBilling")
-            .WithTags("Billing decisions")
-            .WithSummary("Decide whether a closed incident is charged")
-            .WithDescription("Once, with a reason that the pack's statement shows. If-Match is required.")
-            .Produces<IncidentStateView>();
     }
 
     private static void MapConversation(RouteGroupBuilder api)

@@ -57,13 +57,6 @@ internal static class IncidentEndpoints
                 "Every plan with every rule that was asked, under the versions of policy and catalogue that held then. "
                 + "With on the same question is asked as of that day; for agents only.")
             .Produces<IncidentCoverageView>();
-        api.MapGet("/billing-decisions", ListDecisionsAsync)
-            .Allows(Scopes.IncidentsRead, Role.SupportManager)
-            .WithName("listBillingDecisions")
-            .WithTags("Billing decisions")
-            .WithSummary("List what waits for a billing decision")
-            .WithDescription("Closed incidents whose charge a support manager decides, longest waiting first.")
-            .Produces<Page<BillingDecisionView>>();
     }
 
     private static async Task<IResult> CoverageAsync(
@@ -134,19 +127,12 @@ internal static class IncidentEndpoints
         return FoundOr404(await database.ListNotesAsync(http.Actor(), id, cursor, MessagesPerPage, cancel), http);
     }
 
-    private static async Task<IResult> ListDecisionsAsync(
-        string? cursor, IStorage storage, HttpContext http, CancellationToken cancel)
-    {
-        await using var database = storage.Read();
-        return Results.Ok(await database.ListBillingDecisionsAsync(http.Actor(), cursor, cancel));
-    }
-
     public static IResult FoundOr404<T>(T? found, HttpContext http) where T : class =>
         found is null
             ? Problems.Of(new Refusal("incident.unknown", "There is no such incident."), http)
             : Results.Ok(found);
 
-    private static T? Word<T>(string? text, string name, List<FieldMistake> mistakes) where T : struct, Enum
+    public static T? Word<T>(string? text, string name, List<FieldMistake> mistakes) where T : struct, Enum
     {
         if (string.IsNullOrEmpty(text))
         {

@@ -8,20 +8,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Guichet.Server.Incidents;
 
-/// <summary>The decision on a closed incident's charge, and who took it (R25).</summary>
-internal sealed class BillingDecision
-{
-    public IncidentId Incident { get; init; }
-
-    public bool Charge { get; init; }
-
-    public required string Reason { get; init; }
-
-    public PersonId DecidedBy { get; init; }
-
-    public Instant DecidedAt { get; init; }
-}
-
 /// <summary>A request that is being written, kept between its steps and through the gateway.</summary>
 internal sealed class RequestDraft
 {
@@ -44,6 +30,10 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         builder.Property(incident => incident.Number).ValueGeneratedOnAdd();
         builder.Property(incident => incident.Version).IsConcurrencyToken();
         builder.Ignore(incident => incident.IsOpen);
+
+        // They change without the version: no customer can tell.
+        builder.Property(incident => incident.Team).IsConcurrencyToken();
+        builder.Property(incident => incident.SnoozedUntil).IsConcurrencyToken();
         builder.Property(incident => incident.Contacts).HasConversion(
             contacts => JsonSerializer.Serialize(contacts, JsonSerializerOptions.Web),
             text => JsonSerializer.Deserialize<List<Contact>>(text, JsonSerializerOptions.Web)!,
@@ -92,16 +82,6 @@ internal sealed class NoteMapping : IEntityTypeConfiguration<Note>
         builder.ToTable("note");
         builder.Property(note => note.Id).ValueGeneratedNever();
         builder.HasOne<Incident>().WithMany().HasForeignKey(note => note.Incident);
-    }
-}
-
-internal sealed class BillingDecisionMapping : IEntityTypeConfiguration<BillingDecision>
-{
-    public void Configure(EntityTypeBuilder<BillingDecision> builder)
-    {
-        builder.ToTable("billing_decision");
-        builder.HasKey(decision => decision.Incident);
-        builder.HasOne<Incident>().WithOne().HasForeignKey<BillingDecision>(decision => decision.Incident);
     }
 }
 

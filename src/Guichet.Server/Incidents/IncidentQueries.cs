@@ -59,6 +59,7 @@ internal static class IncidentQueries
         return named?.AsView(
             actor.ActsAs() is { } side ? named.Incident.PossibleActs(side, now, policy.Policy.Closing) : [],
             await database.FindWorkClockAsync(named.Incident.Id, cancel),
+            policy.Policy.Closing.Billing,
             now);
     }
 

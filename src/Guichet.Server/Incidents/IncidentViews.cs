@@ -42,7 +42,7 @@ internal static class IncidentViews
     }
 
     public static Wire.IncidentView AsView(
-        this NamedIncident named, IEnumerable<IncidentAct> acts, WorkClock work, Instant now)
+        this NamedIncident named, IEnumerable<IncidentAct> acts, WorkClock work, BillingTerms terms, Instant now)
     {
         var incident = named.Incident;
         return new(
@@ -62,6 +62,9 @@ internal static class IncidentViews
             incident.SolutionStandsAt?.ToDateTimeOffset(),
             incident.ClosedAt?.ToDateTimeOffset(),
             incident.CreditAskedAt?.ToDateTimeOffset(),
+            incident.DisputedAt?.ToDateTimeOffset(),
+            incident.DisputeDueAt?.ToDateTimeOffset(),
+            incident.DisputableUntil(now, terms)?.ToDateTimeOffset(),
             [.. acts.Select(act => act.As<Wire.IncidentAct>())],
             incident.PolicyVersion,
             incident.CatalogVersion);

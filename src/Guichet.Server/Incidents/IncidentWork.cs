@@ -1,6 +1,8 @@
 using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
@@ -35,7 +37,8 @@ internal delegate Task<Result<Message>> ActWithMore(Database database, Turn turn
 
 /// <summary>What every act on an incident has in common: found among what the actor may see, done once for its id, at
 /// the version expected, kept with its message, its ledger lines and what must leave the house.</summary>
-internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock clock)
+internal sealed class IncidentWork(
+    UnitOfWork work, InForce inForce, IClock clock, SweepBell<SoundAlarms> alarms)
 {
     /// <summary>Says something that both sides see. Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>,
     /// <c>message.id-reused</c>, <c>version.changed</c>, and as the rule refuses.</summary>
@@ -55,9 +58,10 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         SayAsync(actor, side, kind, saying, (_, turn) => Task.FromResult(rule(turn)), cancel);
 
     /// <summary>The same for an act that looks at more than its incident, or writes more.</summary>
-    public Task<Result<Wire.IncidentStateView>> SayAsync(
+    public async Task<Result<Wire.IncidentStateView>> SayAsync(
         Actor actor, ActBy side, MessageKind kind, Saying saying, ActWithMore act, CancellationToken cancel)
     {
+        Instant? nextAlarm = null;
         var said = new Utterance(
             new MessageId(saying.Id),
             actor.Person,
@@ -65,7 +69,7 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
             saying.Text,
             side == ActBy.Agent ? saying.Minutes : null,
             clock.GetCurrentInstant());
-        return ChangeAsync(
+        var result = await ChangeAsync(
             actor,
             saying.Incident,
             async (database, incident) =>
@@ -82,11 +86,22 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
                         : incident.AsState();
                 }
 
-                return WhyNotAt(saying.ExpectedVersion, incident) is { } changed
-                    ? changed
-                    : await ApplyAsync(database, incident, said, act, cancel);
+                if (WhyNotAt(saying.ExpectedVersion, incident) is { } changed)
+                {
+                    return changed;
+                }
+
+                var applied = await ApplyAsync(database, incident, said, act, cancel);
+                nextAlarm = incident.NextAlarmAt;
+                return applied;
             },
             cancel);
+        if (nextAlarm is { } at && result.Refusal is null)
+        {
+            alarms.RingAt(at);
+        }
+
+        return result;
     }
 
     /// <summary>Does something to an incident that the actor sees. Refused: <c>incident.unknown</c>, and as the act
@@ -133,14 +148,16 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         Incident incident,
         PersonId? by,
         string reason,
-        LocalDate today,
+        PolicyInForce policy,
         Instant at,
         CancellationToken cancel)
     {
         if (incident.Pack is { } packId && CreditSettlement.IsDue(before, incident.Charge))
         {
             var pack = await database.LoadPackAsync(packId, cancel);
-            database.Append(CreditSettlement.Settle(before, incident, pack, by, reason, today, at));
+            var lines = CreditSettlement.Settle(
+                before, incident, pack, by, reason, policy.DayOf(at), at, policy.Policy.Packs.GiveBackGraceDays);
+            await database.AppendAsync(pack, lines, cancel);
         }
     }
 
@@ -162,8 +179,8 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
 
         database.Add(message);
         await database.KeepClocksAsync(was, turn, message, inForce, cancel);
-        var (why, today) = (LedgerReason(message, incident), terms.Policy.DayOf(said.At));
-        await SettleAsync(database, before, incident, said.Author, why, today, said.At, cancel);
+        var why = LedgerReason(message, incident);
+        await SettleAsync(database, before, incident, said.Author, why, terms.Policy, said.At, cancel);
         var payload = new { incident = incident.Id.Value, message = message.Id.Value };
         var told = OutboxKind(message.Kind);
         if (told is not null)
@@ -191,7 +208,9 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
 
     /// <summary>As the pack's statement explains it: <c>incident.solved</c>, <c>incident.product-defect</c>.</summary>
     private static string LedgerReason(Message message, Incident incident) =>
-        message.Kind == MessageKind.CreditAsked ? "response.missed" : incident.ClosingReason switch
+        message.Kind == MessageKind.CreditAsked ? "response.missed"
+        : message.Kind == MessageKind.DisputeUpheld ? "dispute.upheld"
+        : incident.ClosingReason switch
         {
             ClosingReason.Solved => "incident.solved",
             ClosingReason.OutOfScope => "incident.out-of-scope",
@@ -221,5 +240,8 @@ internal sealed class IncidentWork(UnitOfWork work, InForce inForce, IClock cloc
         MessageKind.PartDeclined => "incident.part-declined",
         MessageKind.PartWithdrawn => null,
         MessageKind.CreditAsked => "incident.credit-asked",
+        MessageKind.ChargeDisputed => "incident.charge-disputed",
+        MessageKind.DisputeUpheld => "incident.dispute-upheld",
+        MessageKind.DisputeRejected => "incident.dispute-rejected",
     };
 }

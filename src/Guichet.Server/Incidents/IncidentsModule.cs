@@ -1,10 +1,16 @@
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Billing;
 using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
+using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Drafts;
+using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Moving;
+using Guichet.Server.Incidents.Replies;
 using Guichet.Server.Incidents.Splitting;
+using Guichet.Server.Incidents.Views;
 
 namespace Guichet.Server.Incidents;
 
@@ -26,6 +32,13 @@ internal static class IncidentsModule
         services.AddSingleton<ReopenIncident>();
         services.AddSingleton<ChangeSeverity>();
         services.AddSingleton<AssignIncident>();
+        services.AddSingleton<HandleIncident>();
+        services.AddSingleton<HandleIncidents>();
+        services.AddSingleton<WatchIncident>();
+        services.AddSingleton<SaveView>();
+        services.AddSingleton<ChangeReplies>();
+        services.AddSingleton<RunMacro>();
+        services.AddSweep<EndSnoozes>(TimeSpan.FromMinutes(1));
         services.AddSingleton<DecideBilling>();
         services.AddSingleton<ProposeSplit>();
         services.AddSingleton<AnswerSplit>();
@@ -33,8 +46,13 @@ internal static class IncidentsModule
         services.AddSingleton<CloseAsDuplicate>();
         services.AddSingleton<Compose>();
         services.AddSingleton<AskForCredit>();
+        services.AddSingleton<DisputeCharge>();
+        services.AddSingleton<AnswerDispute>();
+        services.AddSweep<TellOverdueDisputes>(TimeSpan.FromMinutes(5));
         services.AddSweep<LetSolutionsStand>(TimeSpan.FromMinutes(1));
         services.AddSweep<SoundAlarms>(TimeSpan.FromMinutes(1));
+        services.AddSingleton<OrderMove>();
+        services.AddSweep<MovePromises>(TimeSpan.FromMinutes(1));
         services.AddSingleton<StartRequest>();
         services.AddSingleton<SaveRequestStep>();
         services.AddSingleton<DiscardRequest>();
@@ -48,6 +66,13 @@ internal static class IncidentsModule
         api.MapIncidentActs();
         api.MapSplitting();
         api.MapLinks();
+        api.MapMoves();
+        api.MapBilling();
+        api.MapDisputes();
+        api.MapHandling();
+        api.MapSavedViews();
+        api.MapReplies();
         routes.MapLiveQueue();
+        routes.MapGoToIncident();
     }
 }

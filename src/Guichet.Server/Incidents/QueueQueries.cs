@@ -3,43 +3,13 @@ using Guichet.Client;
 using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Storage;
+using Guichet.Server.Teams;
 using Microsoft.EntityFrameworkCore;
+using QueueLineView = Guichet.Client.Incidents.QueueLineView;
 
 namespace Guichet.Server.Incidents;
-
-/// <summary>The views of the queue.</summary>
-internal enum QueueView
-{
-    /// <summary>Everything that is open.</summary>
-    All,
-
-    /// <summary>Without a first response.</summary>
-    Unanswered,
-
-    /// <summary>Those of the agent who looks.</summary>
-    Mine,
-
-    /// <summary>Those that nobody looks after.</summary>
-    Unassigned,
-
-    /// <summary>Those that wait for the customer's answer.</summary>
-    Waiting,
-}
-
-/// <summary>What the queue is narrowed to.</summary>
-/// <param name="View">Which of its views.</param>
-/// <param name="Severity">One severity; null for all.</param>
-/// <param name="Product">Key of one product; empty for all.</param>
-internal sealed record QueueFilter(QueueView View, Severity? Severity = null, string? Product = null)
-{
-    /// <summary>Those that stand above the queue, each with its count.</summary>
-    public static IReadOnlyList<QueueFilter> Standing { get; } =
-    [
-        .. Enum.GetValues<QueueView>().Select(view => new QueueFilter(view)),
-        .. Enum.GetValues<Severity>().Select(severity => new QueueFilter(QueueView.All, severity)),
-    ];
-}
 
 /// <summary>An open incident as the queue shows it.</summary>
 public sealed record QueueLine
@@ -79,6 +49,10 @@ public sealed record QueueLine
     public required string? OrganizationName { get; init; }
 
     public required string? AgentName { get; init; }
+
+    public required string? Team { get; init; }
+
+    public required Instant? SnoozedUntil { get; init; }
 }
 
 /// <summary>The open incidents as agents work on them. Each view has an index in the queue's order.</summary>
@@ -92,11 +66,17 @@ internal static class QueueQueries
     private static readonly (bool Answered, bool Raised)[] Ranks = [(false, true), (false, false), (true, false)];
 
     /// <summary>Most urgent deadline first: the unanswered by when the response is due, those before the others that an
-    /// alarm has raised; then the answered by when something last happened.</summary>
+    /// alarm has raised; then the answered by when something last happened. Or by submission.</summary>
     public static async Task<Page<QueueLine>> ListQueueAsync(
         this Database database, Actor actor, QueueFilter filter, string? cursor, CancellationToken cancel)
     {
         var after = Cursor.Parse(cursor);
+        var parts = await database.PartsAsync(actor, filter, cancel);
+        if (filter.Order != QueueOrder.Urgency)
+        {
+            return await database.ListBySubmissionAsync(parts, filter.Order, after, cancel);
+        }
+
         var found = new List<QueueLine>();
 
         // One rank after the other: asked for all at once, the databases would read from the queue's beginning.
@@ -108,15 +88,21 @@ internal static class QueueQueries
             }
 
             var (answered, raised) = Ranks[rank];
-            var part = database.Narrowed(actor, filter)
-                .Where(incident => incident.Answered == answered && incident.Raised == raised);
-            if (after is { } place && place.Rank == rank)
+            var place = after is { } known && known.Rank == rank ? after : null;
+            var lines = new List<QueueLine>();
+            foreach (var part in parts)
             {
-                part = part.Where(incident => incident.QueueAt >= place.At
-                    && (incident.QueueAt > place.At || (Guid)(object)incident.Id > place.Id));
+                lines.AddRange(await part
+                    .Where(incident => incident.Answered == answered && incident.Raised == raised)
+                    .After(place)
+                    .OrderBy(incident => incident.QueueAt).ThenBy(incident => incident.Id)
+                    .Take(IncidentQueries.PageSize + 1 - found.Count)
+                    .Lines(database)
+                    .OrderBy(line => line.QueueAt).ThenBy(line => line.Id)
+                    .ToListAsync(cancel));
             }
 
-            found.AddRange(await part.LinesAsync(database, IncidentQueries.PageSize + 1 - found.Count, cancel));
+            found.AddRange(lines.OrderBy(line => line.QueueAt).ThenBy(line => line.Id.Value));
         }
 
         return found.AsPage(
@@ -124,17 +110,104 @@ internal static class QueueQueries
     }
 
     /// <summary>How many incidents a view has, up to one more than are counted.</summary>
-    public static Task<int> CountQueueAsync(
-        this Database database, Actor actor, QueueFilter filter, CancellationToken cancel) =>
-        database.Narrowed(actor, filter)
-            .OrderBy(incident => incident.Answered)
-            .ThenBy(incident => incident.Raised)
-            .ThenBy(incident => incident.QueueAt)
-            .ThenBy(incident => incident.Id)
-            .Take(MostCounted + 1)
-            .CountAsync(cancel);
+    public static async Task<int> CountQueueAsync(
+        this Database database, Actor actor, QueueFilter filter, CancellationToken cancel)
+    {
+        var count = 0;
+        foreach (var part in await database.PartsAsync(actor, filter, cancel))
+        {
+            count += await part
+                .OrderBy(incident => incident.Answered)
+                .ThenBy(incident => incident.Raised)
+                .ThenBy(incident => incident.QueueAt)
+                .ThenBy(incident => incident.Id)
+                .Take(MostCounted + 1)
+                .CountAsync(cancel);
+        }
+
+        return Math.Min(count, MostCounted + 1);
+    }
+
+    /// <summary>How a line goes out by the API.</summary>
+    public static QueueLineView View(this QueueLine line) => new(
+        line.Id.Value,
+        line.Number,
+        line.Title,
+        line.ReleaseName,
+        line.Plan,
+        line.Severity.As<Client.Incidents.Severity>(),
+        line.Status.As<Client.Incidents.IncidentStatus>(),
+        line.Raised,
+        line.SubmittedAt.ToDateTimeOffset(),
+        line.DueAt.ToDateTimeOffset(),
+        line.RespondedAt?.ToDateTimeOffset(),
+        line.Team,
+        line.AgentName,
+        line.SnoozedUntil?.ToDateTimeOffset(),
+        line.CustomerName,
+        line.OrganizationName,
+        line.Version);
+
+    private static async Task<Page<QueueLine>> ListBySubmissionAsync(
+        this Database database,
+        IReadOnlyList<IQueryable<Incident>> parts,
+        QueueOrder order,
+        Cursor? after,
+        CancellationToken cancel)
+    {
+        var newest = order == QueueOrder.Newest;
+        var lines = new List<QueueLine>();
+        foreach (var part in parts)
+        {
+            var narrowed = after is { } place ? part.BeyondSubmission(place, newest) : part;
+            var sorted = newest
+                ? narrowed.OrderByDescending(incident => incident.SubmittedAt).ThenByDescending(incident => incident.Id)
+                : narrowed.OrderBy(incident => incident.SubmittedAt).ThenBy(incident => incident.Id);
+            lines.AddRange(await sorted.Take(IncidentQueries.PageSize + 1).Lines(database).ToListAsync(cancel));
+        }
+
+        var found = newest
+            ? lines.OrderByDescending(line => line.SubmittedAt).ThenByDescending(line => line.Id.Value)
+            : lines.OrderBy(line => line.SubmittedAt).ThenBy(line => line.Id.Value);
+        return found.ToList().AsPage(
+            IncidentQueries.PageSize, line => line, line => new(line.SubmittedAt, line.Id.Value));
+    }
+
+    private static IQueryable<Incident> BeyondSubmission(
+        this IQueryable<Incident> part, Cursor place, bool newest) => newest
+        ? part.Where(incident => incident.SubmittedAt <= place.At
+            && (incident.SubmittedAt < place.At || (Guid)(object)incident.Id < place.Id))
+        : part.Where(incident => incident.SubmittedAt >= place.At
+            && (incident.SubmittedAt > place.At || (Guid)(object)incident.Id > place.Id));
+
+    private static IQueryable<Incident> After(this IQueryable<Incident> part, Cursor? after) =>
+        after is { } place
+            ? part.Where(incident => incident.QueueAt >= place.At
+                && (incident.QueueAt > place.At || (Guid)(object)incident.Id > place.Id))
+            : part;
 
     private static byte RankOf(QueueLine line) => (byte)Array.IndexOf(Ranks, (line.Answered, line.Raised));
+
+    /// <summary>A view as queries that have an index in the queue's order each: one, but for the teams of an agent, of
+    /// which each is a part.</summary>
+    private static async Task<IReadOnlyList<IQueryable<Incident>>> PartsAsync(
+        this Database database, Actor actor, QueueFilter filter, CancellationToken cancel)
+    {
+        if (filter.View != QueueView.MyTeams)
+        {
+            return [database.Narrowed(actor, filter)];
+        }
+
+        var teams = await database.Set<TeamMemberRow>()
+            .Where(member => member.Person == actor.Person)
+            .Select(member => member.Team)
+            .ToListAsync(cancel);
+        return
+        [
+            .. teams.Where(team => filter.Team is null || filter.Team == team).Select(team =>
+                database.Narrowed(actor, filter with { View = QueueView.All, Team = team })),
+        ];
+    }
 
     private static IQueryable<Incident> Narrowed(this Database database, Actor actor, QueueFilter filter)
     {
@@ -148,11 +221,31 @@ internal static class QueueQueries
             QueueView.Unassigned => queue.Where(incident => incident.Agent == null),
             QueueView.Waiting => queue.Where(incident => incident.Status == IncidentStatus.WaitingOnCustomer
                 || incident.Status == IncidentStatus.SolutionOffered),
-            QueueView.All => queue,
+            QueueView.Watched =>
+                from watcher in database.Set<IncidentWatcher>()
+                where watcher.Person == actor.Person
+                join incident in queue on watcher.Incident equals incident.Id
+                select incident,
+            QueueView.All or QueueView.MyTeams or QueueView.Snoozed => queue,
         };
+
+        // What is put aside is passed over row by row: it is little, and the promises go on all the same.
+        queue = filter.View == QueueView.Snoozed
+            ? queue.Where(incident => incident.SnoozedUntil != null)
+            : queue.Where(incident => incident.SnoozedUntil == null);
         if (filter.Severity is { } severity)
         {
             queue = queue.Where(incident => incident.Severity == severity);
+        }
+
+        if (filter.Team is { Length: > 0 } team)
+        {
+            queue = queue.Where(incident => incident.Team == team);
+        }
+
+        if (filter.Plan is { Length: > 0 } plan)
+        {
+            queue = queue.Where(incident => incident.Plan == plan);
         }
 
         return filter.Product is { Length: > 0 } product
@@ -160,17 +253,15 @@ internal static class QueueQueries
             : queue;
     }
 
-    /// <summary>The first so many, with the names of their people, and of their columns only what is shown.</summary>
-    private static Task<List<QueueLine>> LinesAsync(
-        this IQueryable<Incident> part, Database database, int most, CancellationToken cancel) => (
-        from incident in part.OrderBy(one => one.QueueAt).ThenBy(one => one.Id).Take(most)
+    /// <summary>With the names of their people, and of their columns only what is shown.</summary>
+    private static IQueryable<QueueLine> Lines(this IQueryable<Incident> part, Database database) =>
+        from incident in part
         join customer in database.Set<Person>() on incident.Customer equals customer.Id
         join organization in database.Set<Organization>()
             on incident.Organization equals organization.Id into organizations
         from organization in organizations.DefaultIfEmpty()
         join agent in database.Set<Person>() on incident.Agent equals agent.Id into agents
         from agent in agents.DefaultIfEmpty()
-        orderby incident.QueueAt, incident.Id
         select new QueueLine
         {
             Id = incident.Id,
@@ -191,5 +282,7 @@ internal static class QueueQueries
             CustomerName = customer.Name,
             OrganizationName = organization.Name,
             AgentName = agent.Name,
-        }).ToListAsync(cancel);
+            Team = incident.Team,
+            SnoozedUntil = incident.SnoozedUntil,
+        };
 }

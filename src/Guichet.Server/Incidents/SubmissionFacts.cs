@@ -3,7 +3,6 @@ using Guichet.Accounts;
 using Guichet.Server.Packs;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Database = Guichet.Server.Storage.Database;
 
 namespace Guichet.Server.Incidents;
@@ -11,16 +10,25 @@ namespace Guichet.Server.Incidents;
 /// <summary>What deciding on a submission needs from the database, in one round trip.</summary>
 /// <param name="PolicyVersion">The policy in force.</param>
 /// <param name="CatalogVersion">The catalogue in force.</param>
+/// <param name="TeamRevision">The teams and their rules as they are.</param>
 /// <param name="Existing">The incident that already has this id; null for a new one.</param>
 /// <param name="Packs">The packs the submitter may look to.</param>
 internal sealed record SubmissionFacts(
-    int PolicyVersion, int CatalogVersion, SubmissionFacts.Submitted? Existing, IReadOnlyList<HeldPack> Packs)
+    int PolicyVersion,
+    int CatalogVersion,
+    int TeamRevision,
+    SubmissionFacts.Submitted? Existing,
+    IReadOnlyList<HeldPack> Packs)
 {
-    private const string Query = $"""
-        select (select max(version) from policy_version), (select max(version) from catalog_version);
+    private const string Versions = """
+        select (select max(version) from policy_version), (select max(version) from catalog_version),
+            (select revision from team_revision);
         select request_hash, number, due_at, version from incident where id = @incident;
-        {HeldPack.Query}
+
         """;
+
+    private const string SqliteQuery = Versions + HeldPack.SqliteQuery;
+    private const string PostgresQuery = Versions + HeldPack.PostgresQuery;
 
     public static async Task<SubmissionFacts> ReadAsync(
         Database database, Guid incident, Actor actor, CancellationToken cancel)
@@ -28,14 +36,18 @@ internal sealed record SubmissionFacts(
         await database.Database.OpenConnectionAsync(cancel);
         try
         {
-            await using var command = database.Database.GetDbConnection().CreateCommand();
-            command.Transaction = database.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = Query;
+            var command = KeptCommands.Take(database, database.OnSqlite ? SqliteQuery : PostgresQuery);
             command.Add("@incident", incident);
             command.Add("@person", actor.Person.Value);
             command.Add("@organization", actor.Organization?.Value ?? Guid.Empty);
-            await using var rows = await command.ExecuteReaderAsync(cancel);
-            return await ReadAsync(rows, database.OnSqlite, cancel);
+            SubmissionFacts facts;
+            await using (var rows = await command.ExecuteReaderAsync(cancel))
+            {
+                facts = await ReadAsync(rows, database.OnSqlite, cancel);
+            }
+
+            await KeptCommands.GiveBackAsync(database, command);
+            return facts;
         }
         finally
         {
@@ -46,7 +58,7 @@ internal sealed record SubmissionFacts(
     private static async Task<SubmissionFacts> ReadAsync(DbDataReader rows, bool onSqlite, CancellationToken cancel)
     {
         await rows.ReadAsync(cancel);
-        var (policy, catalog) = (rows.GetInt32(0), rows.GetInt32(1));
+        var (policy, catalog, teams) = (rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2));
         await rows.NextResultAsync(cancel);
         Submitted? existing = null;
         if (await rows.ReadAsync(cancel))
@@ -61,7 +73,7 @@ internal sealed record SubmissionFacts(
             packs.Add(HeldPack.Read(rows, onSqlite));
         }
 
-        return new SubmissionFacts(policy, catalog, existing, packs);
+        return new SubmissionFacts(policy, catalog, teams, existing, packs);
     }
 
     /// <summary>An incident that was submitted before under the same id.</summary>

@@ -31,14 +31,28 @@ internal sealed record SubmissionGrounds(
         var decision = CoverageRules.Decide(
             CoverageQuestions.Of(actor, policy.DayOf(now), asked.Release, asked.Wants, packs), terms.Coverage);
         if (!ChosenPlan.In(decision, asked.Plan).Succeeded(out var chosen, out var refusal)
-            || !policy.StartClock(asked.Plan, asked.Severity, asked.Hours, now).Succeeded(out var clock, out refusal))
+            || !policy.StartClock(asked.Plan, asked.Severity, asked.Hours, actor.Country, now)
+                .Succeeded(out var clock, out refusal))
         {
             return refusal;
         }
 
         var pack = packs.FirstOrDefault(one => one.Pack.Id == chosen.Pack)?.Pack;
-        var firstAlarm = policy.PlanAlarms(clock) is [var first, ..] ? first.At : (Instant?)null;
-        return new SubmissionGrounds(decision, chosen.Plan, pack, clock, firstAlarm);
+        return new SubmissionGrounds(
+            decision, chosen.Plan, pack, clock, FirstAlarm(policy, clock, asked.Plan, actor.Country));
+    }
+
+    private static Instant? FirstAlarm(PolicyInForce policy, ResponseClock clock, string plan, string country)
+    {
+        if (policy.Policy.Alarms.Count == 0)
+        {
+            return null;
+        }
+
+        var started = new ClockEvent(
+            ClockEventKind.Started, clock.StartedAt, clock.Severity, clock.Hours, clock.PolicyVersion);
+        var promises = policy.PromisesAfter([started], plan, country).Prepend(policy.PromiseOf(clock)!);
+        return policy.PlanAlarms(promises) is [var first, ..] ? first.At : null;
     }
 
     /// <summary>Puts the credit on hold, where one is counted; why not, as the pack refuses.</summary>

@@ -37,6 +37,9 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         ["incident.part-declined"] = Side.Agent,
         ["incident.reopened"] = Side.Agent,
         ["incident.credit-asked"] = Side.Agent,
+        ["incident.charge-disputed"] = Side.Customer,
+        ["incident.dispute-upheld"] = Side.Customer,
+        ["incident.dispute-rejected"] = Side.Customer,
         ["incident.closed"] = Side.Customer,
         ["incident.decided"] = Side.Customer,
     }.ToFrozenDictionary();
@@ -74,8 +77,15 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         side = side == Side.Other ? message?.By == ActBy.Customer ? Side.Agent : Side.Customer : side;
         var parts = message is null ? [] : await FindPartsAsync(database, message, cancel);
         var files = message is null ? [] : await FindFilesAsync(database, message, cancel);
-        return await FindRecipientAsync(database, side, incident, cancel) is { } to
-            ? Speaking.In(to.Language, () => Write(told.Kind, side, to, incident, message) with
+        if (await FindRecipientAsync(database, side, incident, cancel) is not { } to)
+        {
+            return null;
+        }
+
+        var billing = (await inForce.ReadAsync(database, cancel)).Policy.Policy.Closing.Billing;
+        return Speaking.In(to.Language, () =>
+        {
+            var mail = Write(told.Kind, side, to, incident, message) with
             {
                 Facts =
                 [
@@ -83,9 +93,20 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
                     .. parts.Select(PartFact),
                     .. files.Select(name => (texts["mail.label.file"], name)),
                 ],
-            })
-            : null;
+            };
+            return told.Kind is "incident.closed" or "incident.decided" ? WithDispute(mail, incident, billing) : mail;
+        });
     }
+
+    /// <summary>Says until when the charge can be disputed, and leads to where that is done.</summary>
+    private OutgoingMail WithDispute(OutgoingMail mail, Incident incident, BillingTerms terms) =>
+        incident.ChargedAt is { } chargedAt && incident.DisputableUntil(chargedAt, terms) is { } until
+            ? mail with
+            {
+                Outlook = $"{mail.Outlook} {texts.Get("mail.dispute.until", ("until", until.InZone(mail.To.Zone)))}",
+                Link = (texts["mail.incident.link"], $"/incidents/{incident.Id.Value}#dispute"),
+            }
+            : mail;
 
     /// <summary>What was told no longer holds: reopened since it was closed, or closed since a solution was offered, or
     /// no part waits any more.</summary>
@@ -217,6 +238,8 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         "incident.closed" or "incident.decided" => texts[$"mail.charge.{incident.Charge}"],
         "incident.solution-offered" when incident.SolutionStandsAt is { } until =>
             texts.Get("mail.incident.solution-offered.outlook", ("until", until.InZone(to.Zone))),
+        "incident.charge-disputed" when incident.DisputeDueAt is { } due =>
+            texts.Get("mail.incident.charge-disputed.outlook", ("due", due.InZone(to.Zone))),
         Submitted or "incident.statement-proposed" or "incident.parts-proposed" => texts[$"mail.{kind}.outlook"],
         _ => "",
     };

@@ -31,9 +31,16 @@ internal static class MailModule
         services.AddSingleton<MailEnvelope>();
         services.AddSingleton<IMailComposer, AccountMails>();
         services.AddSingleton<IMailComposer, OrderMails>();
+        services.AddSingleton<IMailComposer, ExemptionMails>();
         services.AddSingleton<IMailComposer, IncidentMails>();
         services.AddSingleton<IMailComposer, AlarmMails>();
+        services.AddSingleton<IMailComposer, PromiseMails>();
+        services.AddSingleton<IMailComposer, UpkeepMails>();
+        services.AddSingleton<IMailComposer, DisputeMails>();
+        services.AddSingleton<IMailComposer, PartnerMails>();
         services.AddSingleton<IMailComposer, FollowingMails>();
+        services.AddSingleton<IMailComposer, PackMails>();
+        services.AddSingleton<IMailComposer, RecoveryMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>
         {

@@ -5,24 +5,31 @@ namespace Guichet.Server.Mail;
 /// <summary>Section <c>Mail</c> of the configuration.</summary>
 internal sealed class MailOptions
 {
-    /// <summary>The SMTP server; empty: mails lie in <see cref="Folder"/>.</summary>
+    /// <summary>The SMTP server; empty: mails lie in <c>Mail:Folder</c>.</summary>
     public string Host { get; set; } = "";
 
+    /// <summary>Of the SMTP server.</summary>
     public int Port { get; set; } = 587;
 
-    /// <summary>Empty where the server asks for none.</summary>
+    /// <summary>By whom mails are handed in; empty where the server asks for nobody.</summary>
     public string User { get; set; } = "";
 
+    /// <summary>Of that user. Give it in the environment (<c>Mail__Password</c>), not on the command line.</summary>
     public string Password { get; set; } = "";
 
+    /// <summary><c>StartTls</c>, <c>Tls</c> (from the first byte, usually port 465), or <c>None</c> for a server
+    /// on the same
+    /// machine.</summary>
     public MailSecurity Security { get; set; } = MailSecurity.StartTls;
 
-    /// <summary>The sender; empty: <c>no-reply@</c> and the host of <see cref="PublicAddress"/>.</summary>
+    /// <summary>The sender; empty: <c>no-reply@</c> and the host of <c>Mail:PublicAddress</c>.</summary>
     public string From { get; set; } = "";
 
+    /// <summary>The name beside the sender's address.</summary>
     public string FromName { get; set; } = "Guichet";
 
-    /// <summary>What links begin with: <c>https://support.contoso.com</c>. Empty: the server's own first address.
+    /// <summary>What links in mails begin with: <c>https://support.contoso.com</c>; set it behind a proxy; empty:
+    /// the server's own first address.
     /// </summary>
     public string PublicAddress { get; set; } = "";
 

@@ -1,4 +1,8 @@
+using Guichet.Client.Payments;
 using Guichet.Orders;
+using Guichet.Payments;
+using Guichet.Server.Orders;
+using Guichet.Server.Payments;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -6,32 +10,78 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Mail;
 
-/// <summary>Mails about a purchase.</summary>
-internal sealed class OrderMails(Texts texts, InForce inForce) : IMailComposer
+/// <summary>Mails about a purchase: how to transfer, that it is paid, and what was given back.</summary>
+internal sealed class OrderMails(Texts texts, InForce inForce, PaymentWays ways) : IMailComposer
 {
-    public bool Makes(string kind) => kind == "order.paid";
+    public bool Makes(string kind) => kind is "order.paid" or PlaceOrder.AwaitsTransfer or RefundOrder.Made;
 
     public async Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel)
     {
         var id = new OrderId(told.Id("order"));
         var order = await database.Set<Order>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
-        if (order is not { Status: OrderStatus.Paid }
-            || await database.FindRecipientAsync(order.Buyer, cancel) is not { } to)
+        if (order is null || await database.FindRecipientAsync(order.Buyer, cancel) is not { } to)
         {
             return null;
         }
 
         var plan = (await inForce.ReadAsync(database, cancel)).Policy.FindPlan(order.Plan)?.Name
             ?? new LocalizedText(order.Plan);
-        return Speaking.In(to.Language, () => new OutgoingMail(
-            to,
-            texts.Get("mail.order.paid.subject", ("number", order.ConfirmationNumber)),
-            texts.Get("mail.order.paid.lead", ("plan", texts[plan])))
+        var refund = told.Kind == RefundOrder.Made
+            ? await FindRefundAsync(database, new RefundId(told.Id("refund")), cancel)
+            : null;
+        return Speaking.In(to.Language, () => (told.Kind, refund) switch
         {
-            Facts = [.. Facts(order, texts[plan])],
-            Outlook = texts["mail.order.paid.outlook"],
-            Link = (texts["mail.order.paid.link"], $"/orders/{order.Id.Value}"),
+            ("order.paid", _) when order.Status == OrderStatus.Paid => Write(to, order, told.Kind, texts[plan]) with
+            {
+                Facts = [.. Facts(order, texts[plan])],
+            },
+            (PlaceOrder.AwaitsTransfer, _) when ways.InstructionsFor(order) is { } transfer =>
+                Write(to, order, told.Kind, texts[plan]) with { Facts = [.. Facts(transfer)] },
+            (RefundOrder.Made, { } made) => Write(to, order, told.Kind, texts[plan]) with
+            {
+                Facts = [.. Facts(made, order)],
+                Quote = made.Reason,
+            },
+            _ => null,
         });
+    }
+
+    private static Task<Refund?> FindRefundAsync(Database database, RefundId id, CancellationToken cancel) =>
+        database.Set<Refund>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
+
+    private OutgoingMail Write(Recipient to, Order order, string kind, string plan) => new(
+        to,
+        texts.Get($"mail.{kind}.subject", ("number", order.ConfirmationNumber)),
+        texts.Get($"mail.{kind}.lead", ("plan", plan)))
+    {
+        Outlook = texts[$"mail.{kind}.outlook"],
+        Link = (texts["mail.order.paid.link"], $"/orders/{order.Id.Value}"),
+    };
+
+    private IEnumerable<(string Label, string Value)> Facts(TransferView transfer) =>
+        new[]
+        {
+            (texts["transfer.amount"], Format.Amount(new Money(transfer.Amount.Amount, transfer.Amount.Currency))),
+            (texts["transfer.reference"], transfer.Reference),
+            (texts["transfer.holder"], transfer.AccountHolder),
+            (texts["transfer.iban"], transfer.Iban),
+            (texts["transfer.account"], transfer.Account),
+            (texts["transfer.bic"], transfer.Bic),
+            (texts["transfer.bank"], transfer.BankName),
+        }.Where(line => line.Item2.Length > 0);
+
+    private IEnumerable<(string Label, string Value)> Facts(Refund refund, Order order)
+    {
+        yield return (texts["mail.label.confirmation"], order.ConfirmationNumber);
+        if (refund.Credits > 0)
+        {
+            yield return (texts["refund.credits"], Format.Number(refund.Credits));
+        }
+
+        yield return (texts["mail.label.net"], Format.Amount(new Money(refund.Net, refund.Currency)));
+        yield return (texts["mail.label.tax"], Format.Amount(new Money(refund.Tax, refund.Currency)));
+        yield return (texts["mail.label.total"], Format.Amount(refund.Total));
+        yield return (texts["payments.way"], texts[$"payment.method.{order.Method}"]);
     }
 
     private IEnumerable<(string Label, string Value)> Facts(Order order, string plan)

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace Guichet.Server.Mail;
 
-/// <summary>Empties the outbox, one mail after the other: woken by this process's commits, and every few seconds for
-/// what another node left or what is due again.</summary>
+/// <summary>Empties the outbox, one errand or mail after the other: woken by this process's commits, and every few
+/// seconds for what another node left or what is due again.</summary>
 internal sealed class OutboxDelivery(
     OutboxQueue queue,
     OutboxSignal signal,
     MailComposition composition,
     IMailTransport transport,
+    IEnumerable<IErrand> errands,
     IClock clock,
     IOptions<MailOptions> options,
     ILogger<OutboxDelivery> logger) : BackgroundService
@@ -72,6 +73,11 @@ internal sealed class OutboxDelivery(
         IReadOnlyList<OutboxMessage> followUp;
         try
         {
+            foreach (var errand in errands.Where(one => one.RunsFor(message.Kind)))
+            {
+                await errand.RunAsync(message, CancellationToken.None);
+            }
+
             followUp = await composition.FollowUpAsync(message, clock.GetCurrentInstant());
             if (await composition.CloseAsync(message, CancellationToken.None) is { } mail)
             {
@@ -80,12 +86,12 @@ internal sealed class OutboxDelivery(
         }
         catch (Exception failure)
         {
-            logger.LogWarning(failure, "Mail {Id} ({Kind}) could not be delivered", message.Id, message.Kind);
+            logger.LogWarning(failure, "Message {Id} ({Kind}) could not be delivered", message.Id, message.Kind);
             await queue.PostponeAsync(message, failure.Message);
             return;
         }
 
-        if (followUp.Count == 0 && !composition.Makes(message.Kind))
+        if (followUp.Count == 0 && !composition.Makes(message.Kind) && !errands.Any(one => one.RunsFor(message.Kind)))
         {
             logger.LogInformation("No mail is made of {Kind}; message {Id} is done with", message.Kind, message.Id);
         }

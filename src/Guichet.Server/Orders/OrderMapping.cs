@@ -12,5 +12,6 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(order => order.Id).ValueGeneratedNever();
         builder.Property(order => order.Version).IsConcurrencyToken();
         builder.Ignore(order => order.Total);
+        builder.Ignore(order => order.Refunded);
     }
 }

@@ -26,9 +26,13 @@ internal static class OrderQueries
 
     /// <summary>One page, newest first, and one more where there is a next page.</summary>
     public static Task<List<OrderWithPack>> ListOrdersAsync(
-        this Database database, Actor actor, Cursor? after, int limit, CancellationToken cancel)
+        this Database database, Actor actor, Cursor? after, int limit, CancellationToken cancel) =>
+        database.Set<Order>().AsNoTracking().VisibleTo(actor).ListPageAsync(database, after, limit, cancel);
+
+    /// <summary>The same of orders that were chosen already.</summary>
+    public static Task<List<OrderWithPack>> ListPageAsync(
+        this IQueryable<Order> orders, Database database, Cursor? after, int limit, CancellationToken cancel)
     {
-        var orders = database.Set<Order>().AsNoTracking().VisibleTo(actor);
         if (after is { } place)
         {
             var id = new OrderId(place.Id);

@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Orders;
 using Guichet.Orders;
+using Guichet.Server.Payments;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -9,7 +10,7 @@ using Guichet.Server.Storage;
 namespace Guichet.Server.Orders;
 
 /// <summary>Orders as a reader sees them, with the plan's name in their language.</summary>
-internal sealed class OrderViews(IStorage storage, InForce inForce, Texts texts)
+internal sealed class OrderViews(IStorage storage, InForce inForce, PaymentWays ways, Texts texts)
 {
     public async Task<Page<OrderView>> ListAsync(Actor actor, string? cursor, int limit, CancellationToken cancel)
     {
@@ -18,7 +19,7 @@ internal sealed class OrderViews(IStorage storage, InForce inForce, Texts texts)
         var found = await database.ListOrdersAsync(actor, Cursor.Parse(cursor), limit, cancel);
         var last = found.Count > limit ? found[limit - 1].Order : null;
         return new Page<OrderView>(
-            [.. found.Take(limit).Select(order => order.ToView(terms.Policy, texts))],
+            [.. found.Take(limit).Select(order => order.ToView(terms.Policy, ways, texts))],
             last is null ? null : new Cursor(last.PlacedAt, last.Id.Value).ToString());
     }
 
@@ -26,7 +27,7 @@ internal sealed class OrderViews(IStorage storage, InForce inForce, Texts texts)
     {
         await using var database = storage.Read();
         var terms = await inForce.ReadAsync(database, cancel);
-        return (await database.FindOrderAsync(actor, id, cancel))?.ToView(terms.Policy, texts);
+        return (await database.FindOrderAsync(actor, id, cancel))?.ToView(terms.Policy, ways, texts);
     }
 
     /// <summary>The order of a confirmation number as somebody typed it; null where there is none that they may see.
@@ -42,7 +43,7 @@ internal sealed class OrderViews(IStorage storage, InForce inForce, Texts texts)
 
 internal static class OrderViewing
 {
-    public static OrderView ToView(this OrderWithPack found, PolicyInForce policy, Texts texts)
+    public static OrderView ToView(this OrderWithPack found, PolicyInForce policy, PaymentWays ways, Texts texts)
     {
         var order = found.Order;
         return new OrderView(
@@ -57,6 +58,9 @@ internal static class OrderViewing
             order.TaxBasisPoints,
             order.Country,
             order.PurchaseOrderNumber,
+            Enum.Parse<Client.Orders.PaymentMethod>(order.Method.ToString()),
+            ways.InstructionsFor(order),
+            new MoneyView(order.Refunded.Amount, order.Currency),
             Enum.Parse<Client.Orders.OrderStatus>(order.Status.ToString()),
             order.PlacedAt.ToDateTimeOffset(),
             order.PaidAt?.ToDateTimeOffset(),

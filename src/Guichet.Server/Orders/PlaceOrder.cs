@@ -2,41 +2,44 @@ using System.Security.Cryptography;
 using Guichet.Accounts;
 using Guichet.Client.Orders;
 using Guichet.Incidents;
+using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents;
+using Guichet.Server.Invoices;
 using Guichet.Server.Payments;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
+using PaymentMethod = Guichet.Orders.PaymentMethod;
 
 namespace Guichet.Server.Orders;
 
 /// <summary>A customer orders one pack of a plan; the buying page and the endpoint both come through here.</summary>
-internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, IPaymentGateway gateway, IClock clock)
+internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays ways, IClock clock)
 {
+    /// <summary>Kind of the message that tells the buyer how to transfer.</summary>
+    public const string AwaitsTransfer = "order.awaits-transfer";
+
     private const int RandomBytes = 12;
 
-    /// <summary>Places one order for the id, however often it is sent. Refused: <c>payment.no-gateway</c>,
-    /// <c>plan.unknown</c>, <c>order.id-reused</c>, <c>draft.unknown</c>, or by <see cref="Sale"/>.</summary>
+    /// <summary>Places one order for the id, however often it is sent. Refused: as
+    /// <see cref="PaymentWays.WhyNot"/> says, <c>plan.unknown</c>, <c>order.id-reused</c>,
+    /// <c>draft.unknown</c>, or by <see cref="Sale"/>.</summary>
     public Task<Result<Order>> RunAsync(SignedIn buyer, NewOrder request, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         var number = request.PurchaseOrderNumber?.Trim() ?? "";
+        var method = ways.Read(request.Method);
         return work.RunAsync<Order>(
             async database =>
             {
                 var id = new OrderId(request.Id!.Value);
                 if (await database.Set<Order>().SingleOrDefaultAsync(order => order.Id == id, cancel) is { } existing)
                 {
-                    return Differing(existing, buyer.Actor.Person, request, number) is { Count: > 0 } different
+                    return Differing(existing, buyer.Actor.Person, request, number, method) is { Count: > 0 } different
                         ? new Refusal("order.id-reused", "The id was used for another order.").Naming(different)
                         : existing;
-                }
-
-                if (gateway.WhyClosed is { } closed)
-                {
-                    return closed;
                 }
 
                 var draftId = request.Draft;
@@ -46,31 +49,47 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, IPaymentGatew
                 }
 
                 var terms = await inForce.ReadAsync(database, cancel);
-                if (!Decide(buyer, request.Plan!, id, number, draftId, terms.Policy, now)
+                if (!(await DecideAsync(database, buyer, request, (terms.Policy, method, now), cancel))
                     .Succeeded(out var order, out var refusal))
                 {
                     return refusal;
                 }
 
+                if (ways.WhyNot(method, order.Total) is { } closed)
+                {
+                    return closed;
+                }
+
                 database.Add(order);
+                if (method == PaymentMethod.BankTransfer)
+                {
+                    var dueOn = terms.Policy.DayOf(now).PlusDays(InvoiceTerms.DaysToPay);
+                    await database.IssueInvoiceAsync(order, terms.Policy, now, dueOn, cancel);
+                    database.Add(OutboxMessage.Of(AwaitsTransfer, new { order = id.Value }, now));
+                }
+
                 return order;
             },
             cancel);
     }
 
     private static IReadOnlyList<string> Differing(
-        Order existing, PersonId buyer, NewOrder request, string number) => Fingerprint.Differing(
+        Order existing, PersonId buyer, NewOrder request, string number, PaymentMethod method) => Fingerprint.Differing(
         ("sender", existing.Buyer == buyer),
         ("plan", existing.Plan == request.Plan),
         ("purchaseOrderNumber", existing.PurchaseOrderNumber == number),
+        ("method", existing.Method == method),
         ("draft", existing.Draft == request.Draft));
 
-    private static Result<Order> Decide(
-        SignedIn buyer, string planKey, OrderId id, string number, Guid? draft, PolicyInForce policy, Instant now)
+    /// <summary>The order, and with it to whom it is billed and why it is taxed so.</summary>
+    private static async Task<Result<Order>> DecideAsync(
+        Database database, SignedIn buyer, NewOrder request,
+        (PolicyInForce Policy, PaymentMethod Method, Instant Now) terms, CancellationToken cancel)
     {
-        if (policy.FindPlan(planKey) is not { } plan)
+        var (policy, method, now) = terms;
+        if (policy.FindPlan(request.Plan!) is not { } plan)
         {
-            return new Refusal("plan.unknown", "There is no such plan.").With("plan", planKey);
+            return new Refusal("plan.unknown", "There is no such plan.").With("plan", request.Plan!);
         }
 
         if (Sale.WhyNot(plan, buyer.Actor, policy.Policy.KnownIssues, policy.DayOf(now)) is { } refusal)
@@ -78,15 +97,23 @@ internal sealed class PlaceOrder(UnitOfWork work, InForce inForce, IPaymentGatew
             return refusal;
         }
 
+        var details = await database.ReadBillingAsync(buyer, cancel);
+        var taxation = await database.DecideTaxAsync(buyer.Actor, details, policy, now, cancel);
         var purchase = new Purchase(
             ConfirmationNumber.From(RandomNumberGenerator.GetBytes(RandomBytes)),
             buyer.Actor.Person,
             buyer.Actor.Organization,
-            buyer.Country,
-            number,
-            draft,
+            details.Country,
+            request.PurchaseOrderNumber?.Trim() ?? "",
+            request.Draft,
             policy.Version,
-            now);
-        return Order.Place(id, purchase, plan, policy.TaxOf(buyer.Country).BasisPoints);
+            now) { Method = method };
+        var placed = Order.Place(new OrderId(request.Id!.Value), purchase, plan, taxation.BasisPoints);
+        if (placed.Succeeded(out var order, out _))
+        {
+            database.Add(new OrderBilling { PurchaseOrder = order.Id, Buyer = details, Taxation = taxation });
+        }
+
+        return placed;
     }
 }

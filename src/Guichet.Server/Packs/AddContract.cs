@@ -3,18 +3,20 @@ using System.Text;
 using Guichet.Accounts;
 using Guichet.Client.Packs;
 using Guichet.Packs;
+using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Packs;
 
 /// <summary>Somebody enters the two numbers of a contract, so that their account can use it (R20).</summary>
-internal sealed class AddContract(UnitOfWork work, IClock clock)
+internal sealed class AddContract(UnitOfWork work, InForce inForce, IClock clock)
 {
     private const int AttemptsAnHour = 5;
 
-    /// <summary>Refused: <c>pack.contract-not-accepted</c>, whether the number exists or not, and
-    /// <c>attempts.too-many</c>.</summary>
+    /// <summary>Refused: <c>pack.contract-not-accepted</c>, whether the number exists or not;
+    /// <c>attempts.too-many</c>; to whoever has both numbers, <c>pack.expired</c> and <c>contract.sign-in-kind</c>.
+    /// </summary>
     public async Task<Result<IncidentPackId>> RunAsync(Actor actor, AddedContract contract, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
@@ -37,6 +39,11 @@ internal sealed class AddContract(UnitOfWork work, IClock clock)
                     return new Outcome(null);
                 }
 
+                if (await WhyNotAsync(database, actor, pack, now, cancel) is { } why)
+                {
+                    return new Outcome(null, why);
+                }
+
                 if (!await database.Set<PackHolder>()
                     .AnyAsync(holder => holder.Person == actor.Person && holder.Pack == pack.Id, cancel))
                 {
@@ -49,8 +56,22 @@ internal sealed class AddContract(UnitOfWork work, IClock clock)
         return result.Succeeded(out var outcome, out var refusal)
             ? outcome.Pack is { } added
                 ? added
-                : new Refusal("pack.contract-not-accepted", "The contract id and the access id do not go together.")
+                : outcome.Why
+                    ?? new Refusal(
+                        "pack.contract-not-accepted", "The contract id and the access id do not go together.")
             : refusal;
+    }
+
+    /// <summary>Why an account that has both numbers cannot use the contract all the same.</summary>
+    private async Task<Refusal?> WhyNotAsync(
+        Database database, Actor actor, PackRow pack, Instant now, CancellationToken cancel)
+    {
+        var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+        return pack.With(null).HasExpired(policy.DayOf(now))
+            ? new Refusal("pack.expired", "The contract has expired.").With("date", pack.ExpiresOn!.Value)
+            : policy.FindPlan(pack.Plan)?.SignIns.Contains(actor.SignIn) == false
+                ? new Refusal("contract.sign-in-kind", "The plan is not for this kind of sign-in.")
+                : null;
     }
 
     /// <summary>Writes the try down; false where the hour has had enough of them.</summary>
@@ -79,5 +100,5 @@ internal sealed class AddContract(UnitOfWork work, IClock clock)
     private static bool Same(string hash, string kept) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(kept));
 
-    private sealed record Outcome(IncidentPackId? Pack);
+    private sealed record Outcome(IncidentPackId? Pack, Refusal? Why = null);
 }

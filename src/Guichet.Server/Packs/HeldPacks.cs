@@ -8,27 +8,52 @@ using Guichet.Server.Storage;
 
 namespace Guichet.Server.Packs;
 
-/// <summary>The packs and contracts a person may look to: those they hold, and those of their organisation.</summary>
-internal sealed record HeldPack(IncidentPack Pack, bool Held, LocalDate StartsOn)
+/// <summary>The packs and contracts a person may look to: those they hold, those that they were named to
+/// use, and those of their organisation.</summary>
+internal sealed record HeldPack(
+    IncidentPack Pack, bool Held, bool Delegated, bool OfOrganization, LocalDate StartsOn)
 {
-    /// <summary>For <c>pack_holder.person = @person</c> and <c>incident_pack.organization = @organization</c>; each
-    /// pack with its last ledger line.</summary>
-    public const string Query = """
+    private const string Columns = """
         select p.id, p.plan, p.owner, p.size, p.expires_on, p.starts_on,
             exists (select 1 from pack_holder h where h.person = @person and h.pack = p.id) as held,
+            exists (select 1 from pack_delegate d where d.pack = p.id and d.email =
+                (select normalized_email from person where id = @person and email_confirmed)) as delegated,
+            p.organization is not null and p.organization = @organization as of_organization,
             l.line, l.kind, l.balance_change, l.reserved_change, l.balance_after, l.reserved_after, l.incident, l."by",
             l.reason, l.at, l.previous_hash
         from incident_pack p
-        left join ledger_entry l on l.pack = p.id
-            and l.line = (select max(last.line) from ledger_entry last where last.pack = p.id)
+        """;
+
+    private const string Theirs = """
         where p.id in (
             select pack from pack_holder where person = @person
+            union select pack from pack_delegate where email =
+                (select normalized_email from person where id = @person and email_confirmed)
             union select id from incident_pack where organization = @organization)
         order by p.expires_on, p.id
         """;
 
+    /// <summary>For <c>pack_holder.person = @person</c> and <c>incident_pack.organization = @organization</c>; each
+    /// pack with its last ledger line.</summary>
+    public const string SqliteQuery = $"""
+        {Columns}
+        left join ledger_entry l on l.pack = p.id
+            and l.line = (select max(last.line) from ledger_entry last where last.pack = p.id)
+        {Theirs}
+        """;
+
+    /// <summary>The same, so that no plan reads more of a ledger than its last line.</summary>
+    public const string PostgresQuery = $"""
+        {Columns}
+        left join lateral (
+            select * from ledger_entry e where e.pack = p.id order by e.line desc limit 1) l on true
+        {Theirs}
+        """;
+
     /// <summary>Whether this person may use it under its plan (R20).</summary>
-    public bool MayBeUsedUnder(SupportPlan? plan) => Held || plan?.SharedInOrganization == true;
+    public bool MayBeUsedUnder(SupportPlan? plan) =>
+        Held || (plan is not null
+            && ((Delegated && plan.Delegates) || (OfOrganization && plan.SharedInOrganization)));
 
     /// <summary>As a coverage question names it.</summary>
     public HeldPlan AsHeldPlan() => new(Pack.Plan, Pack.Id, Pack.Available, Pack.ExpiresOn);
@@ -41,24 +66,25 @@ internal sealed record HeldPack(IncidentPack Pack, bool Held, LocalDate StartsOn
     public static HeldPack Read(DbDataReader row, bool onSqlite)
     {
         var id = new IncidentPackId(row.GetGuid(0));
-        var last = row.IsDBNull(7)
+        var last = row.IsDBNull(9)
             ? null
             : new LedgerEntry(
                 id,
-                row.GetInt32(7),
-                Enum.Parse<LedgerEntryKind>(row.GetString(8)),
                 row.GetInt32(9),
-                row.GetInt32(10),
+                Enum.Parse<LedgerEntryKind>(row.GetString(10)),
                 row.GetInt32(11),
                 row.GetInt32(12),
-                row.ReadGuid(13),
-                row.ReadGuid(14) is { } by ? new PersonId(by) : null,
-                row.GetString(15),
-                row.ReadInstant(16, onSqlite),
-                row.GetString(17));
+                row.GetInt32(13),
+                row.GetInt32(14),
+                row.ReadGuid(15),
+                row.ReadGuid(16) is { } by ? new PersonId(by) : null,
+                row.GetString(17),
+                row.ReadInstant(18, onSqlite),
+                row.GetString(19));
         var size = row.IsDBNull(3) ? (int?)null : row.GetInt32(3);
         var pack = new IncidentPack(
             id, row.GetString(1), new PersonId(row.GetGuid(2)), size, row.ReadDay(4, onSqlite), last);
-        return new HeldPack(pack, row.GetBoolean(6), row.ReadDay(5, onSqlite)!.Value);
+        return new HeldPack(
+            pack, row.GetBoolean(6), row.GetBoolean(7), row.GetBoolean(8), row.ReadDay(5, onSqlite)!.Value);
     }
 }

@@ -20,6 +20,18 @@ internal static class LedgerStore
     public static void Append(this Database database, params IEnumerable<LedgerEntry> lines) =>
         database.AddRange(lines);
 
+    /// <summary>The same, where the pack's last usable day may have moved with them.</summary>
+    public static async Task AppendAsync(
+        this Database database, IncidentPack pack, IEnumerable<LedgerEntry> lines, CancellationToken cancel)
+    {
+        database.Append(lines);
+        if (pack.IsProlonged)
+        {
+            var row = await database.Set<PackRow>().SingleAsync(row => row.Id == pack.Id, cancel);
+            (row.ExpiresOn, row.Lapsed) = (pack.ExpiresOn, false);
+        }
+    }
+
     /// <summary>The last line of each of the packs that has one.</summary>
     public static Task<Dictionary<IncidentPackId, LedgerEntry>> LastLinesAsync(
         this Database database, IReadOnlyCollection<IncidentPackId> packs, CancellationToken cancel)

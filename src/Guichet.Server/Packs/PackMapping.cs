@@ -15,7 +15,7 @@ internal sealed class PackRow
 
     public PersonId Owner { get; set; }
 
-    public OrganizationId? Organization { get; init; }
+    public OrganizationId? Organization { get; set; }
 
     public OrderId? PurchaseOrder { get; init; }
 
@@ -23,7 +23,8 @@ internal sealed class PackRow
 
     public LocalDate StartsOn { get; init; }
 
-    public LocalDate? ExpiresOn { get; init; }
+    /// <summary>Brought forward where the enrolment that it was activated under ends before it.</summary>
+    public LocalDate? ExpiresOn { get; set; }
 
     public string? ContractId { get; init; }
 
@@ -45,6 +46,35 @@ internal sealed class PackHolder
     public IncidentPackId Pack { get; init; }
 
     public Instant AddedAt { get; init; }
+}
+
+/// <summary>Somebody whom the owner of a pack named to use it too, by their address (R20).</summary>
+internal sealed class PackDelegate
+{
+    /// <summary>As accounts are found by it.</summary>
+    public required string Email { get; init; }
+
+    public IncidentPackId Pack { get; init; }
+
+    /// <summary>As the owner wrote it.</summary>
+    public required string Address { get; init; }
+
+    public PersonId NamedBy { get; init; }
+
+    public Instant NamedAt { get; init; }
+}
+
+/// <summary>That the holder of a pack was warned before its last usable day, so that they are not again.</summary>
+internal sealed class PackWarningTold
+{
+    public IncidentPackId Pack { get; init; }
+
+    public int Days { get; init; }
+
+    /// <summary>Where it moves, it is told anew.</summary>
+    public LocalDate ExpiresOn { get; init; }
+
+    public Instant ToldAt { get; init; }
 }
 
 /// <summary>A try to add a contract.</summary>
@@ -87,6 +117,27 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerEntry>
         builder.HasOne<PackRow>().WithMany().HasForeignKey(entry => entry.Pack);
         builder.Property(entry => entry.Line).ValueGeneratedNever();
         builder.Ignore(entry => entry.AvailableAfter);
+    }
+}
+
+internal sealed class PackDelegateMapping : IEntityTypeConfiguration<PackDelegate>
+{
+    public void Configure(EntityTypeBuilder<PackDelegate> builder)
+    {
+        builder.ToTable("pack_delegate");
+        builder.HasKey(one => new { one.Email, one.Pack });
+        builder.HasOne<PackRow>().WithMany().HasForeignKey(one => one.Pack);
+    }
+}
+
+internal sealed class PackWarningMapping : IEntityTypeConfiguration<PackWarningTold>
+{
+    public void Configure(EntityTypeBuilder<PackWarningTold> builder)
+    {
+        builder.ToTable("pack_warning");
+        builder.HasKey(told => new { told.Pack, told.Days, told.ExpiresOn });
+        builder.HasOne<PackRow>().WithMany().HasForeignKey(told => told.Pack);
+        builder.Property(told => told.Days).ValueGeneratedNever();
     }
 }
 

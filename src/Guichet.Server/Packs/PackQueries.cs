@@ -1,7 +1,9 @@
 using Guichet.Accounts;
 using Guichet.Incidents;
+using Guichet.Orders;
 using Guichet.Packs;
 using Guichet.Plans;
+using Guichet.Server.Accounts;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Packs;
 
 /// <summary>A pack with its last line.</summary>
-internal sealed record PackWithCredits(PackRow Row, LedgerEntry? LastLine, bool Held)
+internal sealed record PackWithCredits(PackRow Row, LedgerEntry? LastLine, bool Held, string? OrderNumber)
 {
     public IncidentPack Pack { get; } = Row.With(LastLine);
 }
@@ -23,8 +25,9 @@ internal sealed record StatementLine(LedgerEntry Entry, StatementLine.IncidentNa
 
 internal static class PackQueries
 {
-    /// <summary>Those a person holds; those of their organisation whose plan the policy opens to its members (R20), all
-    /// of them for whoever looks after the organisation or its bills; every one for the vendor.</summary>
+    /// <summary>Those a person holds; those that they were named to use and those of their organisation, as far as the
+    /// policy opens their plans in this way (R20); all of the organisation's for whoever looks after it or its bills;
+    /// every one for the vendor.</summary>
     public static IQueryable<PackRow> PacksVisibleTo(this Database database, Actor actor, PolicyInForce policy)
     {
         var packs = database.Set<PackRow>().AsNoTracking();
@@ -36,6 +39,17 @@ internal static class PackQueries
         var visible = database.Set<PackHolder>()
             .Where(holder => holder.Person == actor.Person)
             .Select(holder => holder.Pack);
+        string[] delegated = [.. policy.Policy.Plans.Where(plan => plan.Delegates).Select(plan => plan.Key)];
+        if (delegated.Length > 0)
+        {
+            visible = visible.Union(
+                from one in database.Set<PackDelegate>()
+                join person in database.Set<Person>() on one.Email equals person.NormalizedEmail
+                join pack in database.Set<PackRow>() on one.Pack equals pack.Id
+                where person.Id == actor.Person && person.EmailConfirmed && delegated.Contains(pack.Plan)
+                select one.Pack);
+        }
+
         if (actor.Organization is { } organization)
         {
             var ofOrganization = packs.Where(pack => pack.Organization == organization);
@@ -98,6 +112,14 @@ internal static class PackQueries
             line, line.Incident is { } incident ? names.GetValueOrDefault(incident) : null))];
     }
 
+    /// <summary>The last line of a pack before an instant; null where it has none by then.</summary>
+    public static Task<LedgerEntry?> FindLineBeforeAsync(
+        this Database database, IncidentPackId pack, Instant end, CancellationToken cancel) =>
+        database.Set<LedgerEntry>().AsNoTracking()
+            .Where(line => line.Pack == pack && line.At < end)
+            .OrderByDescending(line => line.Line)
+            .FirstOrDefaultAsync(cancel);
+
     private static IQueryable<PackRow> Newest(this IQueryable<PackRow> packs, Cursor? after, int take)
     {
         if (after is { } place)
@@ -113,16 +135,26 @@ internal static class PackQueries
     private static async Task<IReadOnlyList<PackWithCredits>> WithCreditsAsync(
         this Database database, IQueryable<PackRow> packs, Actor actor, CancellationToken cancel)
     {
+        var everyOrder = actor.Role is Role.BillingClerk or Role.SupportManager or Role.Administrator;
+        var ofOrganization = actor.MemberRole is MemberRole.Administrator or MemberRole.Billing
+            ? actor.Organization
+            : null;
         var found = await packs
             .Select(pack => new
             {
                 Row = pack,
                 Held = database.Set<PackHolder>()
                     .Any(holder => holder.Person == actor.Person && holder.Pack == pack.Id),
+                OrderNumber = database.Set<Order>()
+                    .Where(order => order.Id == pack.PurchaseOrder
+                        && (everyOrder || order.Buyer == actor.Person
+                            || (ofOrganization != null && order.Organization == ofOrganization)))
+                    .Select(order => order.ConfirmationNumber)
+                    .FirstOrDefault(),
             })
             .ToListAsync(cancel);
         var lastLines = await database.LastLinesAsync([.. found.Select(pack => pack.Row.Id)], cancel);
         return [.. found.Select(pack =>
-            new PackWithCredits(pack.Row, lastLines.GetValueOrDefault(pack.Row.Id), pack.Held))];
+            new PackWithCredits(pack.Row, lastLines.GetValueOrDefault(pack.Row.Id), pack.Held, pack.OrderNumber))];
     }
 }

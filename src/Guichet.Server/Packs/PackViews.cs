@@ -18,7 +18,7 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
         await using var database = storage.Read();
         var policy = (await inForce.ReadAsync(database, cancel)).Policy;
         return AsPage(
-            await database.ListPacksAsync(actor, policy, Cursor.Parse(cursor), limit, cancel), policy, limit);
+            await database.ListPacksAsync(actor, policy, Cursor.Parse(cursor), limit, cancel), actor, policy, limit);
     }
 
     /// <summary>The contracts that were granted, for the vendor.</summary>
@@ -27,7 +27,8 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
     {
         await using var database = storage.Read();
         var policy = (await inForce.ReadAsync(database, cancel)).Policy;
-        return AsPage(await database.ListContractsAsync(actor, Cursor.Parse(cursor), limit, cancel), policy, limit);
+        return AsPage(
+            await database.ListContractsAsync(actor, Cursor.Parse(cursor), limit, cancel), actor, policy, limit);
     }
 
     /// <summary>Null where the pack is not there or not theirs to see.</summary>
@@ -36,7 +37,7 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
         await using var database = storage.Read();
         var policy = (await inForce.ReadAsync(database, cancel)).Policy;
         var found = await database.FindPackAsync(actor, policy, new IncidentPackId(id), cancel);
-        return found is null ? null : ToView(found, policy);
+        return found is null ? null : ToView(found, actor, policy);
     }
 
     /// <summary>Lines of the statement, newest first; null where the pack is not theirs to see.</summary>
@@ -58,25 +59,52 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
             lines.Count > limit ? lines[limit - 1].Entry.Line.ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    private Page<PackView> AsPage(IReadOnlyList<PackWithCredits> packs, PolicyInForce policy, int limit)
+    /// <summary>What was in a pack at the end of a day in the policy's time zone, or now on the day itself. Refused:
+    /// <c>pack.unknown</c>; <c>pack.day-ahead</c>, for a day to come.</summary>
+    public async Task<Result<PackBalanceView>> ReadBalanceAsync(
+        Actor actor, Guid id, LocalDate on, CancellationToken cancel)
+    {
+        await using var database = storage.Read();
+        var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+        var pack = new IncidentPackId(id);
+        if (await database.FindPackAsync(actor, policy, pack, cancel) is null)
+        {
+            return new Refusal("pack.unknown", "There is no such pack.");
+        }
+
+        if (on > policy.DayOf(clock.GetCurrentInstant()))
+        {
+            return new Refusal("pack.day-ahead", "The day is still to come.").With("date", on);
+        }
+
+        var end = on.PlusDays(1).AtStartOfDayInZone(policy.Zone).ToInstant();
+        var line = await database.FindLineBeforeAsync(pack, end, cancel);
+        return new PackBalanceView(
+            on.ToDateOnly(), line?.BalanceAfter ?? 0, line?.ReservedAfter ?? 0, line?.AvailableAfter ?? 0, line?.Line);
+    }
+
+    private Page<PackView> AsPage(
+        IReadOnlyList<PackWithCredits> packs, Actor actor, PolicyInForce policy, int limit)
     {
         var last = packs.Count > limit ? packs[limit - 1].Row : null;
         return new Page<PackView>(
-            [.. packs.Take(limit).Select(pack => ToView(pack, policy))],
+            [.. packs.Take(limit).Select(pack => ToView(pack, actor, policy))],
             last is null ? null : new Cursor(last.CreatedAt, last.Id.Value).ToString());
     }
 
-    private PackView ToView(PackWithCredits found, PolicyInForce policy)
+    private PackView ToView(PackWithCredits found, Actor actor, PolicyInForce policy)
     {
         var (row, pack) = (found.Row, found.Pack);
-        var counted = row.Size is not null;
+        var (counted, today) = (row.Size is not null, policy.DayOf(clock.GetCurrentInstant()));
+        var state = pack.HasExpired(today) ? PackState.Expired
+            : pack.Available == 0 ? PackState.Exhausted
+            : PackState.Usable;
+        var terms = policy.Policy.Packs;
         return new PackView(
             row.Id.Value,
             row.Plan,
             policy.NameOf(row.Plan, texts),
-            pack.HasExpired(policy.DayOf(clock.GetCurrentInstant())) ? PackState.Expired
-                : pack.Available == 0 ? PackState.Exhausted
-                : PackState.Usable,
+            state,
             row.Size,
             counted ? found.LastLine?.BalanceAfter ?? 0 : null,
             counted ? found.LastLine?.ReservedAfter ?? 0 : null,
@@ -85,7 +113,14 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
             row.ExpiresOn?.ToDateOnly(),
             found.Held,
             row.ContractId,
-            row.PurchaseOrder?.Value);
+            row.PurchaseOrder?.Value)
+        {
+            Owned = row.Owner == actor.Person && row.ContractId is null,
+            OrderNumber = found.OrderNumber,
+            LastLine = found.LastLine?.Line,
+            ExpiresSoon = state == PackState.Usable && terms.IsNear(row.ExpiresOn, today),
+            FewLeft = state == PackState.Usable && terms.AreFew(row.Size, pack.Available),
+        };
     }
 
     private static StatementLineView ToView(StatementLine line) => new(

@@ -9,14 +9,20 @@ internal static class PacksModule
     {
         services.AddSingleton<AddContract>();
         services.AddSingleton<GrantContract>();
+        services.AddSingleton<CorrectPack>();
+        services.AddSingleton<ShareWithDelegates>();
         services.AddSingleton<LedgerWalk>();
+        services.AddSingleton<PackPeople>();
         services.AddSingleton<PackViews>();
         services.AddSweep<ExpirePacks>(TimeSpan.FromHours(1));
+        services.AddSweep<WarnOfPacks>(TimeSpan.FromHours(1));
     }
 
     public static void MapPacks(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
         api.MapPackEndpoints();
+        api.MapPackOwning();
         routes.MapStatementCsv();
+        routes.MapStatementPdf();
     }
 }

@@ -1,6 +1,8 @@
 using Guichet.Accounts;
 using Guichet.Orders;
+using Guichet.Payments;
 using Guichet.Server.Orders;
+using Guichet.Server.Payments.Gateways;
 using Guichet.Server.Storage;
 
 namespace Guichet.Server.Payments;
@@ -27,7 +29,10 @@ internal sealed class DemonstrationPayment(
     /// <summary>Pays. Refused as <see cref="FindAsync"/> is, and as <see cref="ConfirmPayment"/> is.</summary>
     public async Task<Result<Order>> PayAsync(Actor buyer, OrderId id, CancellationToken cancel) =>
         (await FindAsync(buyer, id, cancel)).Succeeded(out var order, out var refusal)
-            ? await confirm.RunAsync(order.Id, $"demonstration-{order.Id.Value:N}", cancel)
+            ? await confirm.RunAsync(
+                order.Id,
+                new ReceivedPayment(gateway.Name, $"demonstration-{order.Id.Value:N}", null, order.Total),
+                cancel)
             : refusal;
 
     /// <summary>Declines. Refused as <see cref="FindAsync"/> is, and as <see cref="CancelOrder"/> is.</summary>

@@ -1,4 +1,7 @@
 using Guichet.Server.Hosting;
+using Guichet.Server.Payments.Gateways;
+using Guichet.Server.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Guichet.Server.Payments;
 
@@ -7,24 +10,43 @@ internal static class PaymentsModule
 {
     public static void AddPayments(this IServiceCollection services)
     {
-        services.AddSingleton<IPaymentGateway>(provider => Open(
-            provider.GetRequiredService<IConfiguration>()["Payments:Gateway"],
-            provider.GetRequiredService<Demonstration>()));
+        services.AddOptions<PaymentOptions>().BindConfiguration("Payments").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PaymentOptions>, PaymentOptionsCheck>();
+        services.AddSingleton(Open);
+        services.AddSingleton<PaymentWays>();
         services.AddSingleton<DemonstrationPayment>();
+        services.AddSingleton<StartPayment>();
+        services.AddSingleton<LookAtPayment>();
+        services.AddSingleton<PaymentReturn>();
+        services.AddSingleton<KeepFinding>();
+        services.AddSingleton<RecordTransfer>();
+        services.AddSingleton<RefundOrder>();
+        services.AddSingleton<SettleRefund>();
+        services.AddSingleton<PaymentViews>();
+        services.AddSingleton<StripeWebhook>();
+        services.AddSingleton<IErrand, SendRefund>();
+        services.AddSingleton<IErrand, CloseCheckouts>();
+        services.AddSweep<ReconcilePayments>(TimeSpan.FromHours(1));
     }
 
     public static void MapPayments(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
-        // A wrong setting is said at start, not to the first buyer.
-        _ = routes.ServiceProvider.GetRequiredService<IPaymentGateway>();
         api.MapPaymentEndpoints();
+        api.MapRefundEndpoints();
+        StripeWebhook.Map(routes);
     }
 
-    private static IPaymentGateway Open(string? setting, Demonstration demonstration) => setting switch
+    private static IPaymentGateway Open(IServiceProvider provider)
     {
-        "demonstration" => new DemonstrationGateway(),
-        null or "" => demonstration.On ? new DemonstrationGateway() : new NoGateway(),
-        _ => throw new InvalidOperationException(
-            $"Payments:Gateway is '{setting}'. The only gateway there is so far is 'demonstration'."),
-    };
+        var options = provider.GetRequiredService<IOptions<PaymentOptions>>().Value;
+        return options.Gateway switch
+        {
+            "stripe" => new StripeGateway(
+                StripeGateway.Connect(options.Stripe, new HttpClient()),
+                options.Stripe.ApiBase.Length > 0 ? options.Stripe.ApiBase.TrimEnd('/') : options.Stripe.CheckoutOrigin,
+                provider.GetRequiredService<ILogger<StripeGateway>>()),
+            "demonstration" => new DemonstrationGateway(),
+            _ => provider.GetRequiredService<Demonstration>().On ? new DemonstrationGateway() : new NoGateway(),
+        };
+    }
 }

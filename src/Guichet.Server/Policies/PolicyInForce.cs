@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 using Guichet.Calendars;
 using Guichet.Coverage;
 using Guichet.Files.Policies;
-using Guichet.Orders;
+using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Policies;
 using Guichet.Server.Catalog;
@@ -42,31 +42,46 @@ internal sealed class PolicyInForce
 
     public LocalDate DayOf(Instant at) => at.InZone(Zone).Date;
 
+    /// <summary>The target of a customer in that country, with the calendar of their region where it goes by regions;
+    /// null where nothing is promised.</summary>
+    public ResponseTarget? FindTarget(string plan, Severity severity, HoursOfCoverage hours, string country) =>
+        ResponseTargets.Find(Policy.Targets, plan, severity, hours)?.In(Policy.CalendarByRegion, country);
+
     /// <summary>Starts the first-response clock (R6). Refused where the policy promises nothing:
     /// <c>response.no-target</c>.</summary>
-    public Result<ResponseClock> StartClock(string plan, Severity severity, HoursOfCoverage hours, Instant at) =>
-        ResponseTargets.Find(Policy.Targets, plan, severity, hours) is { } target
+    public Result<ResponseClock> StartClock(
+        string plan, Severity severity, HoursOfCoverage hours, string country, Instant at) =>
+        FindTarget(plan, severity, hours, country) is { } target
             ? ResponseClock.Start(target, FindCalendar(target.Calendar), severity, hours, Version, TimeZoneData, at)
             : new Refusal("response.no-target", $"The policy promises no first response for severity {severity}.");
 
-    /// <summary>The alarms of a clock that was started under this version, in their order.</summary>
-    public IReadOnlyList<PlannedAlarm> PlanAlarms(ResponseClock started) =>
-        AlarmSchedule.Of(started, Policy.Alarms, FindCalendar(started.Calendar));
+    /// <summary>The alarms of promises that were made under this version, in their order.</summary>
+    public IReadOnlyList<PlannedAlarm> PlanAlarms(IEnumerable<RunningPromise> promises) =>
+        AlarmSchedule.Of(promises, Policy.Alarms);
 
-    /// <summary>What is due after the last line of a history that this version's targets hold for.</summary>
-    public WorkClock WorkClockAfter(IReadOnlyList<ClockEvent> history, string plan) =>
-        ResponseTargets.Find(Policy.Targets, plan, history[^1].Severity, history[^1].Hours) is { } target
+    /// <summary>The first response that a clock of this version promises; null once it was given.</summary>
+    public RunningPromise? PromiseOf(ResponseClock clock) => RunningPromise.Of(clock, FindCalendar(clock.Calendar));
+
+    /// <summary>What is promised after the last line of a history that this version's targets hold for.</summary>
+    public IReadOnlyList<RunningPromise> PromisesAfter(
+        IReadOnlyList<ClockEvent> history, string plan, string country) =>
+        FindTarget(plan, history[^1].Severity, history[^1].Hours, country) is { } target
+            ? WorkClock.PromisesAfter(history, target, FindCalendar(target.Calendar))
+            : [];
+
+    /// <summary>What is due after it.</summary>
+    public WorkClock WorkClockAfter(IReadOnlyList<ClockEvent> history, string plan, string country) =>
+        FindTarget(plan, history[^1].Severity, history[^1].Hours, country) is { } target
             ? WorkClock.After(history, target, FindCalendar(target.Calendar))
             : WorkClock.None;
 
+    /// <summary>When the answer to a dispute is due that begins then.</summary>
+    public Result<Instant> DueAfter(DisputeTerms terms, Instant at) =>
+        (terms.Calendar is null ? BusinessCalendar.AroundTheClock : FindCalendar(terms.Calendar)!)
+            .Due(at, terms.Budget);
+
     /// <summary>The version of the time-zone data in use, kept with each promise.</summary>
     public static string TimeZoneData => DateTimeZoneProviders.Tzdb.VersionId;
-
-    /// <summary>The tax of a buyer's country; a country without a line of its own has the line <c>*</c>.</summary>
-    public TaxRate TaxOf(string country) =>
-        Policy.Taxes.FirstOrDefault(tax => tax.Country == country)
-        ?? Policy.Taxes.FirstOrDefault(tax => tax.Country == "*")
-        ?? new TaxRate(country, new LocalizedText(""), 0);
 }
 
 /// <summary>The policy and the catalogue that hold now. Every read asks the database which versions these are, so that

@@ -19,7 +19,7 @@ internal sealed record ReportQuestion(ReportedMonths Months, ReportGrouping By)
         if (!string.IsNullOrEmpty(by) && (!Enum.TryParse(by, ignoreCase: true, out grouping) || char.IsDigit(by[0])
             || !Enum.IsDefined(grouping)))
         {
-            return new Refusal("report.grouping-wrong", "Count by severity, plan, product or month.");
+            return new Refusal("report.grouping-wrong", "Count by severity, plan, product, month or team.");
         }
 
         var last = Month(until) ?? (string.IsNullOrWhiteSpace(until) ? present : null);
@@ -34,6 +34,19 @@ internal sealed record ReportQuestion(ReportedMonths Months, ReportGrouping By)
             ? new ReportQuestion(months, grouping)
             : refusal;
     }
+
+    /// <summary>Which promise an address asks about: <c>next-update</c>, <c>resolution</c>, else the first response.
+    /// </summary>
+    public static PromiseKind KindOf(string? written) =>
+        Array.Find(Enum.GetValues<PromiseKind>(), kind => Written(kind) == written);
+
+    /// <summary>The same the other way round.</summary>
+    public static string Written(PromiseKind kind) => kind switch
+    {
+        PromiseKind.FirstResponse => "first-response",
+        PromiseKind.NextUpdate => "next-update",
+        PromiseKind.Resolution => "resolution",
+    };
 
     private static YearMonth? Month(string? text) =>
         text?.Trim() is { Length: 7 } written && YearMonthPattern.Iso.Parse(written).TryGetValue(default, out var month)

@@ -15,6 +15,7 @@ internal static class ResponseReportCsv
             .ExcludeFromDescription();
 
     private static async Task<IResult> WriteAsync(
+        string? clock,
         string? from,
         string? until,
         string? by,
@@ -23,7 +24,7 @@ internal static class ResponseReportCsv
         HttpContext http,
         CancellationToken cancel)
     {
-        var result = await views.ReadAsync(from, until, by, cancel);
+        var result = await views.ReadAsync(ReportQuestion.KindOf(clock), from, until, by, cancel);
         if (!result.Succeeded(out var report, out var refusal))
         {
             return Problems.Of(refusal, http);
@@ -42,8 +43,9 @@ internal static class ResponseReportCsv
             csv.AddLine(Cells(group));
         }
 
+        var name = ReportQuestion.Written(ReportQuestion.KindOf(clock));
         http.Response.Headers.ContentDisposition =
-            $"attachment; filename=first-response_{report.From}_{report.Until}.csv";
+            $"attachment; filename={name}_{report.From}_{report.Until}.csv";
         return csv.ToResult();
     }
 

@@ -19,7 +19,7 @@ internal sealed class CsvText
     private static string Quote(string cell)
     {
         var safe = cell.Length > 0 && cell[0] is '=' or '+' or '@' or '\t' or '\r'
-            || (cell is ['-', ..] && !int.TryParse(cell, CultureInfo.InvariantCulture, out _))
+            || (cell is ['-', ..] && !decimal.TryParse(cell, CultureInfo.InvariantCulture, out _))
             ? $"'{cell}"
             : cell;
         return safe.AsSpan().ContainsAny(",\"\r\n")

@@ -25,6 +25,9 @@ internal static class Format
     /// <summary>"January 2024", « janvier 2024 ».</summary>
     public static string Month(YearMonth month) => Current.Month.Format(month);
 
+    /// <summary>A rate of tax in percent, without its sign: "5.5", « 5,5 ».</summary>
+    public static string Rate(int basisPoints) => (basisPoints / 100m).ToString("0.##", Current.Culture);
+
     /// <summary>"93.3%", « 93,3 % »; never rounded up, so that all is only said of all.</summary>
     public static string Percent(decimal share)
     {
@@ -89,6 +92,14 @@ internal static class Format
 
     /// <summary>With the reader's grouping: "12,345", « 12 345 ».</summary>
     public static string Number(long number) => number.ToString("N0", Current.Culture);
+
+    /// <summary>A change: "+5", "−1", "0".</summary>
+    public static string Signed(int change) => change switch
+    {
+        > 0 => $"+{Number(change)}",
+        < 0 => $"−{Number(-change)}",
+        _ => "0",
+    };
 
     /// <summary>"25 MB", « 25 Mo »; one decimal below ten, units of a thousand.</summary>
     public static string FileSize(long bytes)

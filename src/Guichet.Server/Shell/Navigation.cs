@@ -16,6 +16,8 @@ internal static class Navigation
     public const string Register = "/account/register";
     public const string Account = "/account";
     public const string Organization = "/account/organization";
+    public const string PartnerBenefits = "/partner-benefits";
+    public const string Billing = "/account/billing";
     public const string Following = "/products/following";
     public const string Desk = "/desk";
 
@@ -32,12 +34,19 @@ internal static class Navigation
     [
         new("nav.queue", "/desk/queue", Role.Agent, Role.SupportManager),
         new("nav.billing", "/desk/billing-decisions", Role.SupportManager),
+        new("nav.recoveries", "/desk/recoveries", Role.Agent, Role.SupportManager),
         new("nav.orders", "/desk/orders", Role.SupportManager, Role.BillingClerk, Role.Administrator),
+        new("nav.invoices", "/desk/invoices", Role.SupportManager, Role.BillingClerk, Role.Administrator),
+        new("nav.exemptions", "/desk/tax-exemptions", Role.BillingClerk),
+        new("nav.payments", "/desk/payments", Role.BillingClerk, Role.SupportManager, Role.Administrator),
         new("nav.mail", "/desk/mail", Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator),
         new("nav.contracts", "/desk/contracts", Role.Administrator),
+        new("nav.partners", "/desk/partners", Role.SupportManager, Role.Administrator),
         new("nav.policy", "/desk/policy", Role.SupportManager, Role.Administrator),
         new("nav.calendars", "/desk/calendars", Role.SupportManager, Role.Administrator),
+        new("nav.teams", "/desk/teams", Role.Agent, Role.SupportManager, Role.Administrator),
+        new("nav.replies", "/desk/replies", Role.Agent, Role.SupportManager, Role.Administrator),
         new("nav.reports", "/desk/reports", Role.SupportManager, Role.Administrator),
         new("nav.known-issues", "/desk/known-issues", Role.Administrator),
         new("nav.people", "/desk/people", Role.Administrator),

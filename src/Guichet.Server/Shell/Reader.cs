@@ -8,10 +8,14 @@ namespace Guichet.Server.Shell;
 /// <param name="Name">As shown in the account menu; empty for a visitor.</param>
 /// <param name="Role">Null for a visitor.</param>
 /// <param name="Zone">In which times are written; UTC for a visitor.</param>
-internal sealed record Reader(string Name, Role? Role, DateTimeZone Zone)
+/// <param name="Shortcuts">Whether single keys do something at the desk.</param>
+internal sealed record Reader(string Name, Role? Role, DateTimeZone Zone, bool Shortcuts = true)
 {
     /// <summary>The claim with the person's time zone, an IANA name such as <c>Europe/Paris</c>.</summary>
     public const string ZoneClaim = "zoneinfo";
+
+    /// <summary>The claim of whoever has switched single-key shortcuts off.</summary>
+    public const string NoShortcutsClaim = "no-shortcuts";
 
     private static readonly Reader Visitor = new("", null, DateTimeZone.Utc);
 
@@ -31,6 +35,7 @@ internal sealed record Reader(string Name, Role? Role, DateTimeZone Zone)
         return new(
             person.FindFirstValue(ClaimTypes.Name) ?? person.FindFirstValue("name") ?? "",
             Enum.TryParse<Role>(role, out var known) ? known : null,
-            (zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)) ?? DateTimeZone.Utc);
+            (zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)) ?? DateTimeZone.Utc,
+            !person.HasClaim(claim => claim.Type == NoShortcutsClaim));
     }
 }

@@ -2,8 +2,10 @@ using System.Text.Json;
 using Guichet.Accounts;
 using Guichet.Attachments;
 using Guichet.Incidents;
+using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Packs;
+using Guichet.Payments;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -22,9 +24,12 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
     /// <summary>Asked once for each context, which the pool keeps: EF Core compares assembly names to tell.</summary>
     internal bool OnSqlite => onSqlite ??= Database.IsSqlite();
 
-    /// <summary>Whether the operation that runs has inserted an outbox message by itself, past the change tracker.
-    /// </summary>
-    internal bool InsertsMessage { get; set; }
+    /// <summary>Whether the operation that runs has changed what others look at, and the change tracker holds no outbox
+    /// message that says so.</summary>
+    internal bool TellsDesks { get; set; }
+
+    /// <summary>Null where connections come and go.</summary>
+    internal KeptCommands? Kept { get; init; }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -49,6 +54,10 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         configurationBuilder.Properties<OrganizationId>().HaveConversion<OrganizationIdConverter>();
         configurationBuilder.Properties<OrderId>().HaveConversion<OrderIdConverter>();
+        configurationBuilder.Properties<InvoiceId>().HaveConversion<InvoiceIdConverter>();
+        configurationBuilder.Properties<TaxExemptionId>().HaveConversion<TaxExemptionIdConverter>();
+        configurationBuilder.Properties<PaymentId>().HaveConversion<PaymentIdConverter>();
+        configurationBuilder.Properties<RefundId>().HaveConversion<RefundIdConverter>();
         configurationBuilder.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
         configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
         configurationBuilder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
@@ -68,6 +77,14 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         : ValueConverter<OrganizationId, Guid>(id => id.Value, value => new(value));
 
     private sealed class OrderIdConverter() : ValueConverter<OrderId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class InvoiceIdConverter() : ValueConverter<InvoiceId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class TaxExemptionIdConverter()
+        : ValueConverter<TaxExemptionId, Guid>(id => id.Value, value => new(value));
+    private sealed class PaymentIdConverter() : ValueConverter<PaymentId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class RefundIdConverter() : ValueConverter<RefundId, Guid>(id => id.Value, value => new(value));
 
     private sealed class IncidentPackIdConverter()
         : ValueConverter<IncidentPackId, Guid>(id => id.Value, value => new(value));

@@ -22,14 +22,20 @@ internal static class Insertion
     public static async Task<long> InsertAsync(
         this Database database, IReadOnlyList<NewRow> rows, CancellationToken cancel)
     {
-        database.InsertsMessage |= rows.Any(row => row.Entity is OutboxMessage);
+        database.TellsDesks |= rows.Any(row => row.Entity is OutboxMessage);
         await database.Database.OpenConnectionAsync(cancel);
         try
         {
-            await using var command = database.Database.GetDbConnection().CreateCommand();
-            command.Transaction = database.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = Write(database, rows, command);
-            return (long)(await command.ExecuteScalarAsync(cancel))!;
+            var tables = rows.Select(row => TableOf(database, row)).ToList();
+            var command = KeptCommands.Take(database, Write(database, tables));
+            for (var index = 0; index < rows.Count; index++)
+            {
+                tables[index].Fill(rows[index], index, command);
+            }
+
+            var key = (long)(await command.ExecuteScalarAsync(cancel))!;
+            await KeptCommands.GiveBackAsync(database, command);
+            return key;
         }
         finally
         {
@@ -37,24 +43,25 @@ internal static class Insertion
         }
     }
 
-    private static string Write(Database database, IReadOnlyList<NewRow> rows, DbCommand command)
+    private static Table TableOf(Database database, NewRow row) =>
+        Tables.GetOrAdd((database.Model, row.Entity.GetType()), key => new Table(key.Item1, key.Item2));
+
+    private static string Write(Database database, List<Table> tables)
     {
         // PostgreSQL takes the rows as one statement of data-changing sub-queries; SQLite, in the same process, as
         // several, of which only the first returns a row.
         var text = new StringBuilder(2048);
-        for (var index = 0; index < rows.Count; index++)
+        for (var index = 0; index < tables.Count; index++)
         {
-            var table = Tables.GetOrAdd(
-                (database.Model, rows[index].Entity.GetType()), key => new Table(key.Item1, key.Item2));
             if (!database.OnSqlite)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "with" : ",")} r{index} as (");
             }
 
-            table.Write(rows[index], index, text, command);
+            text.Append(tables[index].TextAt(index));
             if (index == 0)
             {
-                text.Append(" returning ").Append(table.GeneratedColumn);
+                text.Append(" returning ").Append(tables[index].GeneratedColumn);
             }
 
             text.Append(database.OnSqlite ? ";\n" : ")\n");
@@ -92,10 +99,11 @@ internal static class Insertion
         /// <summary>The column that the database fills in.</summary>
         public string GeneratedColumn { get; private set; } = "1";
 
-        public void Write(NewRow row, int index, StringBuilder text, DbCommand command)
+        public string TextAt(int index) => pieces.GetOrAdd(index, PieceAt).Text;
+
+        public void Fill(NewRow row, int index, DbCommand command)
         {
             var piece = pieces.GetOrAdd(index, PieceAt);
-            text.Append(piece.Text);
             for (var place = 0; place < columns.Count; place++)
             {
                 var column = columns[place];

@@ -7,8 +7,11 @@ namespace Guichet.Server.Storage;
 /// <summary>Brings the schema up to date by the numbered scripts of the database, each run once, in order.</summary>
 internal static class Migrator
 {
-    public static void Run(StorageOptions options, ILogger logger)
+    /// <summary>The names of the scripts that were run. On PostgreSQL one at a time does it, and who waited finds
+    /// nothing to do.</summary>
+    public static IReadOnlyList<string> Run(StorageOptions options, ILogger logger)
     {
+        using var turn = options.Provider == "postgres" ? PostgresStorage.TakeTurn(options.Connection) : null;
         var scripts = $"{typeof(Migrator).Namespace}.Migrations.{options.Provider}.";
         var target = options.Provider == "postgres"
             ? DeployChanges.To.PostgresqlDatabase(options.Connection)
@@ -25,6 +28,8 @@ internal static class Migrator
         {
             throw new InvalidOperationException($"Script {result.ErrorScript?.Name} failed.", result.Error);
         }
+
+        return [.. result.Scripts.Select(script => script.Name[scripts.Length..])];
     }
 
     private sealed class Log(ILogger logger) : IUpgradeLog

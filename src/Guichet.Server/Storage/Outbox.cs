@@ -26,6 +26,9 @@ internal sealed class OutboxMessage
 
     public string? Error { get; set; }
 
+    /// <summary>What it tells, as the type it was written by.</summary>
+    public T Read<T>() => JsonSerializer.Deserialize<T>(Payload, JsonSerializerOptions.Web)!;
+
     public static OutboxMessage Of<T>(string kind, T payload, Instant at) => new()
     {
         Id = Guid.CreateVersion7(at.ToDateTimeOffset()),
@@ -34,6 +37,16 @@ internal sealed class OutboxMessage
         CreatedAt = at,
         DueAt = at,
     };
+}
+
+/// <summary>Something that is done outside the house because an outbox message asks for it: at least once, so each call
+/// says by a key of its own that it is the same. What it throws postpones the message.</summary>
+internal interface IErrand
+{
+    /// <summary>Whether it runs for that kind of message.</summary>
+    bool RunsFor(string kind);
+
+    Task RunAsync(OutboxMessage message, CancellationToken cancel);
 }
 
 /// <summary>Tells the delivery loop of this process that something waits, so that it need not poll.</summary>

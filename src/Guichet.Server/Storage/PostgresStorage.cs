@@ -11,6 +11,9 @@ internal sealed class PostgresStorage(
 {
     private const string Channel = "guichet_changed";
 
+    /// <summary>The advisory lock of who changes the schema.</summary>
+    private const long SchemaTurn = 7_110_513;
+
     /// <summary>By which a node knows its own announcements.</summary>
     private readonly string node = Guid.NewGuid().ToString("N");
 
@@ -35,6 +38,17 @@ internal sealed class PostgresStorage(
             source,
             NpgsqlDataSource.Create(settings.ConnectionString),
             new PooledDbContextFactory<Database>(options));
+    }
+
+    /// <summary>Waits until nobody else has a turn at the schema; it ends with the connection.</summary>
+    public static IDisposable TakeTurn(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection) { Pooling = false, CommandTimeout = 0 };
+        var turn = new NpgsqlConnection(settings.ConnectionString);
+        turn.Open();
+        using var wait = new NpgsqlCommand($"select pg_advisory_lock({SchemaTurn})", turn);
+        wait.ExecuteNonQuery();
+        return turn;
     }
 
     public Database Read() => contexts.CreateDbContext();

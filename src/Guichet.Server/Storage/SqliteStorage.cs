@@ -22,7 +22,10 @@ internal sealed class SqliteStorage : IStorage
     {
         this.connection = connection;
         readers = new(new DbContextOptionsBuilder<Database>().UseSqlite(readersConnection).Options);
-        writer = new Database(new DbContextOptionsBuilder<Database>().UseSqlite(connection).Options);
+        writer = new Database(new DbContextOptionsBuilder<Database>().UseSqlite(connection).Options)
+        {
+            Kept = new KeptCommands(),
+        };
         writer.Database.AutoSavepointsEnabled = false;
         loop = Task.Run(WriteAsync);
     }
@@ -83,6 +86,7 @@ internal sealed class SqliteStorage : IStorage
     {
         writes.Writer.TryComplete();
         await loop;
+        writer.Kept!.Dispose();
         await writer.DisposeAsync();
         await connection.DisposeAsync();
     }

@@ -8,29 +8,11 @@ internal static class StorageModule
 {
     public static void AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage"))
-            .Validate(
-                options => options.Provider is "sqlite" or "postgres",
-                "Storage:Provider is either sqlite or postgres.")
-            .Validate(
-                options => options.Provider != "postgres" || options.Connection.Length > 0,
-                "Storage:Connection must name the PostgreSQL database.")
-            .PostConfigure(options =>
-            {
-                if (options is { Provider: "sqlite", Connection.Length: 0 })
-                {
-                    options.Connection = StorageOptions.DefaultFile;
-                }
-            });
+        services.AddStorageOptions(configuration);
         services.AddSingleton<IStorage>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-            if (options.Provider == "sqlite"
-                && Path.GetDirectoryName(Path.GetFullPath(options.Connection)) is { } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
-
+            options.MakeFolder();
             IStorage storage = options.Provider == "postgres"
                 ? PostgresStorage.Open(options.Connection)
                 : SqliteStorage.Open(options.Connection);
@@ -51,6 +33,24 @@ internal static class StorageModule
         services.AddScoped(provider => provider.GetRequiredService<IStorage>().Read());
         services.AddDataProtection().SetApplicationName("Guichet").PersistKeysToDbContext<Database>();
     }
+
+    /// <summary>Which database, for the server and for the verbs.</summary>
+    public static void AddStorageOptions(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage"))
+            .Validate(
+                options => options.Provider is "sqlite" or "postgres",
+                "Storage:Provider is either sqlite or postgres.")
+            .Validate(
+                options => options.Provider != "postgres" || options.Connection.Length > 0,
+                "Storage:Connection must name the PostgreSQL database.")
+            .PostConfigure(options =>
+            {
+                if (options is { Provider: "sqlite", Connection.Length: 0 })
+                {
+                    options.Connection = StorageOptions.DefaultFile;
+                }
+            })
+            .ValidateOnStart();
 
     /// <summary>EF Core keeps it for every context of the storage.</summary>
     private static void BuildModel(IStorage storage)

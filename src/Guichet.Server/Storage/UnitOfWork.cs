@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Guichet.Server.Hosting.Telemetry;
+
 namespace Guichet.Server.Storage;
 
 /// <summary>The one way to write: an operation in one transaction, run again where it lost a race. Whoever changes what
@@ -18,12 +21,18 @@ internal sealed class UnitOfWork(IStorage storage, OutboxSignal outbox, ChangeSi
     private async Task<Result<T>> RetryAsync<T>(Job<T> operation, bool oneStatement, CancellationToken cancel)
     {
         var writesMessages = false;
+        var began = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 var result = await storage.CommitAsync(ListenedToAsync, oneStatement, cancel);
-                if (result.Refusal is null)
+                Measures.WriteDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+                if (result.Refusal is { } refusal)
+                {
+                    Measures.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
+                }
+                else
                 {
                     outbox.Wake();
                     if (writesMessages)
@@ -37,14 +46,15 @@ internal sealed class UnitOfWork(IStorage storage, OutboxSignal outbox, ChangeSi
             catch (Exception lost) when (attempt < Attempts && storage.IsLostRace(lost))
             {
                 cancel.ThrowIfCancellationRequested();
+                Measures.WritesRunAgain.Add(1);
             }
         }
 
         async Task<Result<T>> ListenedToAsync(Database database)
         {
-            database.InsertsMessage = false;
+            database.TellsDesks = false;
             var result = await operation(database);
-            writesMessages = database.InsertsMessage || database.ChangeTracker.Entries<OutboxMessage>().Any();
+            writesMessages = database.TellsDesks || database.ChangeTracker.Entries<OutboxMessage>().Any();
             return result;
         }
     }

@@ -50,6 +50,41 @@ internal sealed class CatalogSources(
         return added.Refusal is { } lost ? lost : await ReadAsync(request.Id!.Value, cancel);
     }
 
+    /// <summary>Another name, address or schedule; it is due at once, and another address is read as if it were new.
+    /// Refused: <c>source.unknown</c>, <c>fetch.address-malformed</c>.</summary>
+    public async Task<Result<CatalogSourceView>> ChangeAsync(
+        Actor actor, Guid id, CatalogSourceChange request, CancellationToken cancel)
+    {
+        var address = request.Address!.Trim();
+        if ((Refuse(actor) ?? fetcher.Check(address)) is { } no)
+        {
+            return no;
+        }
+
+        var now = clock.GetCurrentInstant();
+        var changed = await work.RunAsync<bool>(
+            async database =>
+            {
+                var row = await database.Set<SourceRow>().AsTracking()
+                    .SingleOrDefaultAsync(one => one.Id == id, cancel);
+                if (row is null)
+                {
+                    return Unknown();
+                }
+
+                if (row.Address != address)
+                {
+                    (row.Address, row.Etag, row.LastModified, row.ContentHash) = (address, null, null, null);
+                }
+
+                (row.Name, row.IntervalHours, row.DueAt) = (request.Name!.Trim(), request.IntervalHours!.Value, now);
+                row.Version++;
+                return true;
+            },
+            cancel);
+        return changed.Refusal is { } lost ? lost : await ReadAsync(id, cancel);
+    }
+
     /// <summary>What came from it stays; what waits of it goes. Refused: <c>source.unknown</c>.</summary>
     public async Task<Result<bool>> RemoveAsync(Actor actor, Guid id, CancellationToken cancel)
     {

@@ -129,6 +129,7 @@ internal sealed class ReadSources(
         }
 
         Remember(row, answer, hash, SourceOutcome.Waits);
+        await database.TellAdministratorsAsync(AdministratorsTold.ImportWaits, row.Id.ToString(), now, cancel);
         if (pending is null)
         {
             pending = new PendingImport { Source = row.Id, Document = "" };

@@ -23,6 +23,12 @@ internal static class SourceEndpoints
             .WithSummary("Add a source to read on a schedule")
             .WithDescription("A public https address. It is read within a minute, then at its interval.")
             .Produces<CatalogSourceView>();
+        api.MapPut("/catalog/sources/{id:guid}", ChangeAsync)
+            .Allows(Scopes.CatalogWrite, Role.Administrator)
+            .WithName("changeCatalogSource").WithTags("Catalogue")
+            .WithSummary("Change the name, address or schedule of a source")
+            .WithDescription("It is read within a minute. Another address is read as if it were new.")
+            .Produces<CatalogSourceView>();
         api.MapDelete("/catalog/sources/{id:guid}", RemoveAsync)
             .Allows(Scopes.CatalogWrite, Role.Administrator)
             .WithName("removeCatalogSource").WithTags("Catalogue")
@@ -68,6 +74,10 @@ internal static class SourceEndpoints
     private static async Task<IResult> AddAsync(
         NewCatalogSource source, CatalogSources sources, HttpContext http, CancellationToken cancel) =>
         (await sources.AddAsync(http.Actor(), source, cancel)).ToOk(http);
+
+    private static async Task<IResult> ChangeAsync(
+        Guid id, CatalogSourceChange change, CatalogSources sources, HttpContext http, CancellationToken cancel) =>
+        (await sources.ChangeAsync(http.Actor(), id, change, cancel)).ToOk(http);
 
     private static async Task<IResult> RemoveAsync(
         Guid id, CatalogSources sources, HttpContext http, CancellationToken cancel) =>

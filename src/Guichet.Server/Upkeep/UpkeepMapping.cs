@@ -28,13 +28,13 @@ internal sealed class SourceRow
 {
     public Guid Id { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
-    public required string Address { get; init; }
+    public required string Address { get; set; }
 
     public CatalogFormat Format { get; init; }
 
-    public int IntervalHours { get; init; }
+    public int IntervalHours { get; set; }
 
     public Instant CreatedAt { get; init; }
 

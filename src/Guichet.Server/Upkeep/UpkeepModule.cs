@@ -1,6 +1,7 @@
 using System.Net;
 using Guichet.Server.Hosting;
 using Guichet.Server.Upkeep.Fetching;
+using Guichet.Server.Upkeep.Holidays;
 using Microsoft.Extensions.Options;
 
 namespace Guichet.Server.Upkeep;
@@ -23,6 +24,8 @@ internal static class UpkeepModule
         services.AddSingleton<CatalogSources>();
         services.AddSingleton<DecidePending>();
         services.AddSweep<ReadSources>(TimeSpan.FromMinutes(1));
+        services.AddSingleton<HolidaySources>();
+        services.AddSweep<ReadHolidays>(TimeSpan.FromMinutes(1));
     }
 
     public static void MapUpkeep(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
@@ -31,6 +34,7 @@ internal static class UpkeepModule
         api.MapCorrections();
         api.MapSources();
         api.MapPendingImports();
+        api.MapHolidaySources();
     }
 
     /// <summary>No redirect is followed unseen, and no proxy stands between the check of an address and the connection

@@ -94,5 +94,5 @@ internal sealed class PreviewPolicy(IStorage storage, InForce inForce, IClock cl
             : PromiseMove.Stays;
 
     private static Result<ResponseClock> Again(OpenPromise promise, PolicyInForce policy) =>
-        policy.StartClock(promise.Plan, promise.Severity, promise.Hours, promise.StartedAt);
+        policy.StartClock(promise.Plan, promise.Severity, promise.Hours, promise.Country, promise.StartedAt);
 }

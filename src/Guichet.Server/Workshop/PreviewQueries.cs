@@ -8,7 +8,13 @@ namespace Guichet.Server.Workshop;
 
 /// <summary>A first response that is promised and not given.</summary>
 internal sealed record OpenPromise(
-    Guid Incident, string Plan, Severity Severity, HoursOfCoverage Hours, Instant StartedAt, Instant DueAt);
+    Guid Incident,
+    string Plan,
+    Severity Severity,
+    HoursOfCoverage Hours,
+    string Country,
+    Instant StartedAt,
+    Instant DueAt);
 
 /// <summary>Who is concerned by another policy.</summary>
 internal static class PreviewQueries
@@ -45,6 +51,7 @@ internal static class PreviewQueries
                 incident.Plan,
                 incident.Clock.Severity,
                 incident.Clock.Hours,
+                incident.Country,
                 incident.Clock.StartedAt,
                 incident.Clock.DueAt))
             .ToListAsync(cancel);

@@ -6,12 +6,21 @@ public static class CatalogFaults
     private const int LongestKey = 100;
     private const int LongestName = 200;
 
+    /// <summary>Pages beside those of the products: a product of such a key could not be looked at.</summary>
+    private static readonly HashSet<string> TakenByPages = new(StringComparer.Ordinal) { "following", "suggestions" };
+
     /// <summary>The faults of a product itself, its releases left aside.</summary>
     public static IEnumerable<Refusal> Of(Product product)
     {
         if (!IsKey(product.Key, "-"))
         {
             yield return MalformedKey(product.Key, "lower-case letters and digits with dashes between");
+        }
+
+        if (TakenByPages.Contains(product.Key))
+        {
+            yield return new Refusal("catalog.key-taken", $"The key '{product.Key}' is the address of another page.")
+                .With("key", product.Key);
         }
 
         if (!IsName(product.Name) || !product.Aliases.All(IsName))

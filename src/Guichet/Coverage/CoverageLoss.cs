@@ -67,7 +67,7 @@ public sealed record CoverageLoss(
 
     /// <summary>The days on which coverage of the release can change, in order: between two of them it does not.
     /// </summary>
-    private static SortedSet<LocalDate> Turns(ProductRelease old, ProductRelease now, LocalDate from)
+    internal static SortedSet<LocalDate> Turns(ProductRelease old, ProductRelease now, LocalDate from)
     {
         var turns = new SortedSet<LocalDate> { from };
         foreach (var (product, release) in new[] { old, now })

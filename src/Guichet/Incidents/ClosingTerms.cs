@@ -9,6 +9,9 @@ public sealed record ClosingTerms(int SolutionWaitsDays, int FollowUpDays)
 {
     /// <summary>Whether a customer whose first response was missed is offered the credit back.</summary>
     public CreditOffer MissedResponse { get; init; }
+
+    /// <summary>Who decides on charges, and how they are disputed.</summary>
+    public BillingTerms Billing { get; init; } = new();
 }
 
 /// <summary>What is offered for a missed first response.</summary>

@@ -20,6 +20,7 @@ public static class CreditSettlement
     /// <param name="reason">As the pack's statement shows it.</param>
     /// <param name="today">The day in the policy's time zone.</param>
     /// <param name="at">When.</param>
+    /// <param name="graceDays">Days that what comes back to an expired pack can be used.</param>
     public static IReadOnlyList<LedgerEntry> Settle(
         ChargeState before,
         Incident incident,
@@ -27,13 +28,14 @@ public static class CreditSettlement
         PersonId? by,
         string reason,
         LocalDate today,
-        Instant at) => incident.Charge switch
+        Instant at,
+        int graceDays = 0) => incident.Charge switch
         {
             _ when !IsDue(before, incident.Charge) => [],
             ChargeState.Charged when IsUsedUp(before) => [],
             ChargeState.Charged => [pack.Consume(incident.Id.Value, by, reason, at)],
-            _ when IsUsedUp(before) => pack.GiveBack(incident.Id.Value, by, reason, today, at),
-            _ => pack.Release(incident.Id.Value, by, reason, today, at),
+            _ when IsUsedUp(before) => pack.GiveBack(incident.Id.Value, by, reason, today, at, graceDays),
+            _ => pack.Release(incident.Id.Value, by, reason, today, at, graceDays),
         };
 
     private static bool IsUsedUp(ChargeState before) => before is ChargeState.Charged or ChargeState.CreditAsked;

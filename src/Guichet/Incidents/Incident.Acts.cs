@@ -196,26 +196,41 @@ public sealed partial class Incident
     /// <c>billing.nothing-to-decide</c>, <c>billing.already-decided</c>.</summary>
     public Result<Incident> Decide(bool charge, Instant at)
     {
-        switch (Charge)
+        if (WhyUndecidable() is { } refusal)
         {
-            case ChargeState.AwaitingDecision or ChargeState.CreditAsked:
-                Charge = charge ? ChargeState.Charged : ChargeState.NotCharged;
-                Touch(at);
-                return this;
-            case ChargeState.Charged or ChargeState.NotCharged:
-                return new Refusal("billing.already-decided", "It is already decided whether this is charged.");
-            case ChargeState.NotCounted or ChargeState.Reserved:
-            default:
-                return new Refusal("billing.nothing-to-decide", "There is no charge to decide on.");
+            return refusal;
         }
+
+        Become(charge ? ChargeState.Charged : ChargeState.NotCharged, at);
+        Touch(at);
+        return this;
     }
 
-    /// <summary>An agent takes it, or hands it over.</summary>
-    public void AssignTo(PersonId agent, Instant at)
+    /// <summary>A person with the right proposes a decision that a second one is to confirm (R25): so far nothing
+    /// moves. Refused as <see cref="Decide"/>.</summary>
+    public Result<Incident> ProposeDecision(Instant at)
     {
-        Agent = agent;
+        if (WhyUndecidable() is { } refusal)
+        {
+            return refusal;
+        }
+
         Touch(at);
+        return this;
     }
+
+    /// <summary>A proposed decision is taken back: it can be decided on anew.</summary>
+    public void EndProposal(Instant at) => Touch(at);
+
+    /// <summary>Why there is nothing to decide on; null where there is.</summary>
+    public Refusal? WhyUndecidable() => Charge switch
+    {
+        ChargeState.AwaitingDecision or ChargeState.CreditAsked => null,
+        ChargeState.Charged or ChargeState.NotCharged =>
+            new Refusal("billing.already-decided", "It is already decided whether this is charged."),
+        ChargeState.NotCounted or ChargeState.Reserved =>
+            new Refusal("billing.nothing-to-decide", "There is no charge to decide on."),
+    };
 
     /// <summary>What that side can do now, for pages that offer it; the acts themselves decide again.</summary>
     public IReadOnlyList<IncidentAct> PossibleActs(ActBy by, Instant now, ClosingTerms terms) =>
@@ -228,6 +243,8 @@ public sealed partial class Incident
                 IncidentAct.AcceptStatement or IncidentAct.CounterStatement => WhyNoStatementWaits() is null,
                 IncidentAct.Reopen => WhyNotReopened(now, terms) is null,
                 IncidentAct.AskForCredit => WhyNoCredit(now, terms) is null,
+                IncidentAct.DisputeCharge => WhyNoDispute(now, terms.Billing) is null,
+                IncidentAct.UpholdDispute or IncidentAct.RejectDispute => WhyNoAnswer() is null,
                 IncidentAct.AcceptPart or IncidentAct.DeclinePart or IncidentAct.WithdrawPart => WaitingParts > 0,
                 _ => true,
             }),
@@ -260,9 +277,12 @@ public sealed partial class Incident
         }
 
         // What an agent says to the customer is the response that was promised (R8), whatever else it does.
-        if (transition.By == ActBy.Agent && act != IncidentAct.ChangeSeverity)
+        if (transition.By == ActBy.Agent
+            && act is not (IncidentAct.ChangeSeverity or IncidentAct.UpholdDispute or IncidentAct.RejectDispute))
         {
+            NextAlarmAt = Clock.RespondedAt is null ? null : NextAlarmAt;
             Clock = Clock.Respond(said.At);
+            Raised = false;
             Agent ??= said.Author;
         }
 
@@ -273,6 +293,11 @@ public sealed partial class Incident
             Close(reason, said.At);
         }
 
+        if (transition.By == ActBy.Customer)
+        {
+            (SnoozedUntil, SnoozedBy) = (null, null);
+        }
+
         Touch(said.At);
         return null;
     }
@@ -280,17 +305,26 @@ public sealed partial class Incident
     private void Close(ClosingReason reason, Instant at)
     {
         (Status, ClosingReason, ClosedAt, SolutionStandsAt) = (IncidentStatus.Closed, reason, at, null);
+        (SnoozedUntil, SnoozedBy) = (null, null);
         if (Charge == ChargeState.Reserved)
         {
-            Charge = reason switch
-            {
-                Incidents.ClosingReason.Solved when CreditAskedAt is null => ChargeState.Charged,
-                Incidents.ClosingReason.ProductDefect or Incidents.ClosingReason.Duplicate => ChargeState.NotCharged,
-                Incidents.ClosingReason.Solved
-                    or Incidents.ClosingReason.OutOfScope
-                    or Incidents.ClosingReason.Unresolved
-                    or Incidents.ClosingReason.CustomersWish => ChargeState.AwaitingDecision,
-            };
+            Become(
+                reason switch
+                {
+                    Incidents.ClosingReason.Solved when CreditAskedAt is null => ChargeState.Charged,
+                    Incidents.ClosingReason.ProductDefect or Incidents.ClosingReason.Duplicate =>
+                        ChargeState.NotCharged,
+                    Incidents.ClosingReason.Solved
+                        or Incidents.ClosingReason.OutOfScope
+                        or Incidents.ClosingReason.Unresolved
+                        or Incidents.ClosingReason.CustomersWish => ChargeState.AwaitingDecision,
+                },
+                at);
+        }
+        else if (reason == Incidents.ClosingReason.ProductDefect && Charge != ChargeState.NotCounted)
+        {
+            // Reopened after it was charged: a defect of the product never is (R25).
+            Become(ChargeState.NotCharged, at);
         }
     }
 
@@ -299,7 +333,7 @@ public sealed partial class Incident
         ChangedAt = at;
         Answered = Clock.RespondedAt is not null;
         QueueAt = Answered ? at : Clock.DueAt;
-        if (Answered || !IsOpen)
+        if (!IsOpen)
         {
             (NextAlarmAt, Raised) = (null, false);
         }

@@ -5,14 +5,50 @@ namespace Guichet.Incidents;
 // What follows as the promised first response comes near, and when it is missed.
 public sealed partial class Incident
 {
-    /// <summary>Alarms have gone off: it stands before its equals in the queue where one of them says so. It is no
+    /// <summary>Alarms have gone off: it stands before its equals in the queue where one of them says so, and is not
+    /// put aside any more. It is no
     /// change that somebody who writes on it must have read, so the version stays.</summary>
     /// <param name="gone">Those that have.</param>
     /// <param name="next">When the next one does; null where none is left.</param>
     public void SoundAlarms(IEnumerable<Alarm> gone, Instant? next)
     {
-        Raised |= gone.Any(alarm => alarm.Actions.Contains(AlarmAction.Raise));
+        foreach (var alarm in gone)
+        {
+            Raised |= alarm.Actions.Contains(AlarmAction.Raise);
+            (SnoozedUntil, SnoozedBy) = (null, null);
+        }
+
         NextAlarmAt = next;
+    }
+
+    /// <summary>Its other clocks run on from a change: an alarm of theirs may come before the one that is expected.
+    /// </summary>
+    /// <param name="next">When the first of their alarms goes off that may not have yet; null where there is none.
+    /// </param>
+    public void ExpectAlarm(Instant? next)
+    {
+        if (IsOpen && next is { } at && (NextAlarmAt is not { } expected || at < expected))
+        {
+            NextAlarmAt = at;
+        }
+    }
+
+    /// <summary>An administrator moves what is promised to another version of the policy. A first response that was
+    /// given, or is overdue, keeps its result: its clock comes as it was.</summary>
+    /// <param name="clock">As the rules of service levels have moved it.</param>
+    /// <param name="at">When.</param>
+    public void MovePromise(ResponseClock clock, Instant at)
+    {
+        if (clock.DueAt != Clock.DueAt)
+        {
+            Raised = false;
+        }
+
+        Clock = clock;
+        NextAlarmAt = at;
+        ChangedAt = at;
+        QueueAt = Answered ? QueueAt : clock.DueAt;
+        Version++;
     }
 
     /// <summary>The customer asks for the credit back, as the first response was missed: by the policy it comes back at
@@ -26,9 +62,11 @@ public sealed partial class Incident
         }
 
         CreditAskedAt = said.At;
-        Charge = terms.MissedResponse == CreditOffer.Automatic ? ChargeState.NotCharged
-            : Charge == ChargeState.Charged ? ChargeState.CreditAsked
-            : Charge;
+        Become(
+            terms.MissedResponse == CreditOffer.Automatic ? ChargeState.NotCharged
+                : Charge == ChargeState.Charged ? ChargeState.CreditAsked
+                : Charge,
+            said.At);
         return Say(MessageKind.CreditAsked, ActBy.Customer, said);
     }
 

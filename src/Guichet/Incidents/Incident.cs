@@ -20,6 +20,10 @@ public sealed partial class Incident
     /// <summary>Their organisation; null without one.</summary>
     public OrganizationId? Organization { get; private init; }
 
+    /// <summary>The customer's country when it was submitted, by which a target may choose its calendar; empty where
+    /// none is known.</summary>
+    public string Country { get; private init; } = "";
+
     /// <summary>Release reference: <c>windows-server/2019</c>.</summary>
     public string Release { get; private init; } = "";
 
@@ -88,10 +92,11 @@ public sealed partial class Incident
     public Instant QueueAt { get; private set; }
 
     /// <summary>When its alarms are looked at next: at its next alarm, or before where the promise has changed since;
-    /// null where none is left, after the first response and after closing.</summary>
+    /// null where none is left and after closing.</summary>
     public Instant? NextAlarmAt { get; private set; }
 
-    /// <summary>Whether an alarm has put it before its equals in the queue; until it is answered or closed.</summary>
+    /// <summary>Whether an alarm has put it before its equals in the queue; until an agent writes to the
+    /// customer, or it is closed.</summary>
     public bool Raised { get; private set; }
 
     /// <summary>When the customer asked for the credit back (once); null before.</summary>
@@ -129,6 +134,7 @@ public sealed partial class Incident
             Id = submission.Id,
             Customer = submission.Customer,
             Organization = submission.Organization,
+            Country = submission.Country,
             Release = submission.Release,
             ReleaseName = submission.ReleaseName,
             Wants = submission.Wants,
@@ -145,6 +151,8 @@ public sealed partial class Incident
             ChangedAt = submission.At,
             QueueAt = submission.Clock.DueAt,
             NextAlarmAt = submission.NextAlarmAt,
+            Team = submission.Team,
+            Agent = submission.Agent,
             PolicyVersion = submission.PolicyVersion,
             CatalogVersion = submission.CatalogVersion,
             Version = 1,

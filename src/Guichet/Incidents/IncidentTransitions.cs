@@ -65,8 +65,18 @@ public enum IncidentAct
 
     /// <summary>The agent ends it as the same problem as another incident.</summary>
     CloseAsDuplicate,
+
     /// <summary>The customer asks for the credit back, as the first response was missed.</summary>
     AskForCredit,
+
+    /// <summary>The customer disputes the charge.</summary>
+    DisputeCharge,
+
+    /// <summary>The vendor gives the disputed credit back.</summary>
+    UpholdDispute,
+
+    /// <summary>The vendor lets the disputed charge stand.</summary>
+    RejectDispute,
 }
 
 /// <summary>Who does an act.</summary>
@@ -134,6 +144,9 @@ public static class IncidentTransitions
         new(IncidentAct.WithdrawPart, ActBy.Agent, Always, null),
         new(IncidentAct.CloseAsDuplicate, ActBy.Agent, Open, IncidentStatus.Closed, ClosingReason.Duplicate),
         new(IncidentAct.AskForCredit, ActBy.Customer, Always, null),
+        new(IncidentAct.DisputeCharge, ActBy.Customer, [IncidentStatus.Closed], null),
+        new(IncidentAct.UpholdDispute, ActBy.Agent, Always, null),
+        new(IncidentAct.RejectDispute, ActBy.Agent, Always, null),
     ];
 
     private static readonly Dictionary<IncidentAct, Transition> ByAct = Table.ToDictionary(line => line.Act);

@@ -49,8 +49,18 @@ public enum MessageKind
 
     /// <summary>The agent takes a part back.</summary>
     PartWithdrawn,
+
     /// <summary>The customer asks for the credit back.</summary>
     CreditAsked,
+
+    /// <summary>The customer disputes the charge, and why.</summary>
+    ChargeDisputed,
+
+    /// <summary>The vendor agrees: the credit comes back.</summary>
+    DisputeUpheld,
+
+    /// <summary>The vendor does not: the charge stands, and why.</summary>
+    DisputeRejected,
 }
 
 /// <summary>An entry that both sides see. What only the vendor sees is a <see cref="Note"/>: another type in another

@@ -20,6 +20,9 @@ public sealed record Submission
     /// <summary>Their organisation; null without one.</summary>
     public OrganizationId? Organization { get; init; }
 
+    /// <summary>The customer's country: two letters, or empty.</summary>
+    public string Country { get; init; } = "";
+
     /// <summary>Release reference: <c>windows-server/2019</c>.</summary>
     public required string Release { get; init; }
 
@@ -61,6 +64,12 @@ public sealed record Submission
 
     /// <summary>When the clock's first alarm goes off; null without alarms.</summary>
     public Instant? NextAlarmAt { get; init; }
+
+    /// <summary>Key of the team that a rule gives it to; null where none does.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>The member of the team that it is given to; null where it waits until somebody takes it.</summary>
+    public PersonId? Agent { get; init; }
 
     /// <summary>Id of the first message.</summary>
     public required MessageId FirstMessage { get; init; }

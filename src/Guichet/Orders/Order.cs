@@ -23,6 +23,16 @@ public enum OrderStatus
     Canceled,
 }
 
+/// <summary>How a buyer wants to pay.</summary>
+public enum PaymentMethod
+{
+    /// <summary>By card, at the payment gateway.</summary>
+    Card,
+
+    /// <summary>By transfer to the vendor's bank account; the billing clerk records what has come in.</summary>
+    BankTransfer,
+}
+
 /// <summary>The intent to buy one pack of a plan, and what became of it. The price is fixed when it is
 /// placed.</summary>
 public sealed class Order
@@ -75,6 +85,18 @@ public sealed class Order
     /// <summary>The gateway's reference of the payment; null before.</summary>
     public string? PaymentReference { get; private set; }
 
+    /// <summary>How the buyer wants to pay.</summary>
+    public PaymentMethod Method { get; private init; }
+
+    /// <summary>Of the price before tax, what has been given back, in minor units; never more than it.</summary>
+    public long RefundedNet { get; private set; }
+
+    /// <summary>Of the tax, what has been given back, in minor units; never more than it.</summary>
+    public long RefundedTax { get; private set; }
+
+    /// <summary>Incidents that were taken back against money.</summary>
+    public int RefundedCredits { get; private set; }
+
     /// <summary>The request that waits for this purchase; null where there is none.</summary>
     public Guid? Draft { get; private init; }
 
@@ -86,6 +108,9 @@ public sealed class Order
 
     /// <summary>What is paid.</summary>
     public Money Total => new(Net + Tax, Currency);
+
+    /// <summary>What has been given back, or is on its way.</summary>
+    public Money Refunded => new(RefundedNet + RefundedTax, Currency);
 
     /// <summary>Places an order. Refused: <c>order.not-for-sale</c>.</summary>
     public static Result<Order> Place(OrderId id, Purchase purchase, SupportPlan plan, int taxBasisPoints)
@@ -109,6 +134,7 @@ public sealed class Order
             TaxBasisPoints = taxBasisPoints,
             Country = purchase.Country,
             PurchaseOrderNumber = purchase.PurchaseOrderNumber,
+            Method = purchase.Method,
             Status = OrderStatus.AwaitingPayment,
             PlacedAt = purchase.At,
             Draft = purchase.Draft,
@@ -133,6 +159,28 @@ public sealed class Order
                 Version++;
                 return true;
         }
+    }
+
+    /// <summary>Money goes back: for credits that are taken back, or tax alone. Refused: <c>refund.not-paid</c>,
+    /// <c>refund.too-much</c> where more would go back than was paid, or than there were incidents.</summary>
+    public Result<Order> Refund(int credits, long net, long tax)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(credits);
+        ArgumentOutOfRangeException.ThrowIfNegative(net);
+        ArgumentOutOfRangeException.ThrowIfNegative(tax);
+        if (Status != OrderStatus.Paid)
+        {
+            return new Refusal("refund.not-paid", "Only what was paid is refunded.");
+        }
+
+        if (RefundedNet + net > Net || RefundedTax + tax > Tax || RefundedCredits + credits > (Size ?? 0))
+        {
+            return new Refusal("refund.too-much", "More would be refunded than was paid.");
+        }
+
+        (RefundedNet, RefundedTax, RefundedCredits) = (RefundedNet + net, RefundedTax + tax, RefundedCredits + credits);
+        Version++;
+        return this;
     }
 
     /// <summary>The buyer gives up or the payment is declined. Refused once paid: <c>order.already-paid</c>.</summary>
@@ -170,4 +218,8 @@ public sealed record Purchase(
     string PurchaseOrderNumber,
     Guid? Draft,
     int PolicyVersion,
-    Instant At);
+    Instant At)
+{
+    /// <summary>How the buyer wants to pay.</summary>
+    public PaymentMethod Method { get; init; }
+}

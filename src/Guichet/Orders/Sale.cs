@@ -29,7 +29,7 @@ public static class Sale
                 .With("notice", known.Notice);
         }
 
-        return plan.IsFor(buyer.SignIn, buyer.Partner)
+        return plan.IsFor(buyer.SignIn, buyer.PartnerOn(day))
             ? null
             : new Refusal("plan.not-offered", "The plan is not offered to you.").With("plan", plan.Key);
     }

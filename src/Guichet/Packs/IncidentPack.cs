@@ -19,14 +19,19 @@ public sealed class IncidentPack
     /// <summary>Key of its plan.</summary>
     public string Plan { get; }
 
-    /// <summary>The account that bought or activated it (R20).</summary>
-    public PersonId Owner { get; }
+    /// <summary>The account that it belongs to: the one that bought or activated it (R20), or to which it was
+    /// transferred.</summary>
+    public PersonId Owner { get; private set; }
 
     /// <summary>Credits it came with; null for a contract that is not counted, which writes no ledger line.</summary>
     public int? Size { get; }
 
-    /// <summary>Last usable day, inclusive, in the policy's time zone; null: it does not expire.</summary>
-    public LocalDate? ExpiresOn { get; }
+    /// <summary>Last usable day, inclusive, in the policy's time zone; null: it does not expire. It moves only when a
+    /// credit comes back after it and the policy gives grace.</summary>
+    public LocalDate? ExpiresOn { get; private set; }
+
+    /// <summary>Whether its last usable day has moved since it was loaded.</summary>
+    public bool IsProlonged { get; private set; }
 
     /// <summary>The last ledger line; null for a contract that is not counted.</summary>
     public LedgerEntry? LastEntry { get; private set; }
@@ -58,7 +63,7 @@ public sealed class IncidentPack
     {
         if (HasExpired(today))
         {
-            return new Refusal("pack.expired", $"The pack expired on {ExpiresOn:uuuu-MM-dd}.").With("date", ExpiresOn!);
+            return Expired();
         }
 
         return Available > 0
@@ -75,27 +80,117 @@ public sealed class IncidentPack
     }
 
     /// <summary>Gives the credit on hold back: the incident is not charged. What comes back to an expired pack expires
-    /// at once, in a second line.</summary>
-    public IReadOnlyList<LedgerEntry> Release(Guid incident, PersonId? by, string reason, LocalDate today, Instant at)
+    /// at once, in a second line, unless there are days of grace.</summary>
+    public IReadOnlyList<LedgerEntry> Release(
+        Guid incident, PersonId? by, string reason, LocalDate today, Instant at, int graceDays = 0)
     {
         RequireHold();
-        var released = Append(LedgerEntryKind.Released, 0, -1, incident, by, reason, at);
-        return HasExpired(today) ? [released, Lapse(1, incident, at)] : [released];
+        return ComeBack(
+            () => Append(LedgerEntryKind.Released, 0, -1, incident, by, reason, at), 1, incident, today, at, graceDays);
     }
 
     /// <summary>Gives a credit back that was used up: a person has decided so, or the policy. What comes back to an
-    /// expired pack expires at once, in a second line.</summary>
+    /// expired pack expires at once, in a second line, unless there are days of grace.</summary>
     public IReadOnlyList<LedgerEntry> GiveBack(
-        Guid incident, PersonId? by, string reason, LocalDate today, Instant at)
+        Guid incident, PersonId? by, string reason, LocalDate today, Instant at, int graceDays = 0) =>
+        ComeBack(
+            () => Append(LedgerEntryKind.Adjusted, 1, 0, incident, by, reason, at), 1, incident, today, at, graceDays);
+
+    /// <summary>Takes credits out that nobody has used: they are refunded, or were too many. Credits on hold stay.
+    /// Refused: <c>pack.expired</c>; <c>pack.nothing-left</c>, where fewer are available than that; both also for a
+    /// contract that is not counted.</summary>
+    /// <param name="credits">How many, from 1.</param>
+    /// <param name="by">Who; null where it happens by rule.</param>
+    /// <param name="reason">A code such as <c>order.refunded</c>, or a person's words.</param>
+    /// <param name="today">The day in the policy's time zone.</param>
+    /// <param name="at">When.</param>
+    public Result<LedgerEntry> TakeBack(int credits, PersonId? by, string reason, LocalDate today, Instant at)
     {
-        var given = Append(LedgerEntryKind.Adjusted, 1, 0, incident, by, reason, at);
-        return HasExpired(today) ? [given, Lapse(1, incident, at)] : [given];
+        ArgumentOutOfRangeException.ThrowIfLessThan(credits, 1);
+        if (HasExpired(today))
+        {
+            return Expired();
+        }
+
+        return Available >= credits
+            ? Append(LedgerEntryKind.Adjusted, -credits, 0, null, by, reason, at)
+            : new Refusal("pack.nothing-left", $"The pack has {Available ?? 0} incidents to take back, not {credits}.")
+                .With("count", Available ?? 0);
+    }
+
+    /// <summary>A person puts the credits right. Refused: <c>pack.uncounted</c>; what <see cref="TakeBack"/> refuses;
+    /// <c>pack.expired</c> for credits added to an expired pack without grace, as they would lapse at once.</summary>
+    /// <param name="credits">How many more, or fewer (below zero); not zero.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="reason">Why, in words.</param>
+    /// <param name="today">The day in the policy's time zone.</param>
+    /// <param name="at">When.</param>
+    /// <param name="graceDays">Days that credits given to an expired pack can be used.</param>
+    public Result<LedgerEntry[]> Adjust(
+        int credits, PersonId by, string reason, LocalDate today, Instant at, int graceDays = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(credits);
+        if (Size is null)
+        {
+            return new Refusal("pack.uncounted", "The contract does not count its incidents.");
+        }
+
+        if (credits < 0)
+        {
+            return TakeBack(-credits, by, reason, today, at).Succeeded(out var taken, out var refusal)
+                ? (LedgerEntry[])[taken]
+                : refusal;
+        }
+
+        return HasExpired(today) && graceDays == 0
+            ? Expired()
+            : ComeBack(
+                () => Append(LedgerEntryKind.Adjusted, credits, 0, null, by, reason, at),
+                credits, null, today, at, graceDays);
+    }
+
+    /// <summary>The pack changes hands (R22); no credit moves, and what happened before stays. One line, none for a
+    /// contract that is not counted. Refused: <c>pack.owner-already</c>.</summary>
+    public Result<LedgerEntry[]> Transfer(PersonId to, PersonId? by, string reason, Instant at)
+    {
+        if (to == Owner)
+        {
+            return new Refusal("pack.owner-already", "The pack belongs to that account already.");
+        }
+
+        Owner = to;
+        return Size is null
+            ? (LedgerEntry[])[]
+            : [Append(LedgerEntryKind.Transferred, 0, 0, null, by, reason, at)];
     }
 
     /// <summary>What is left after the last usable day lapses; null where nothing is left. Credits on hold
     /// stay.</summary>
     public LedgerEntry? Expire(LocalDate today, Instant at) =>
         HasExpired(today) && Available is { } left and > 0 ? Lapse(left, null, at) : null;
+
+    /// <summary>Credits come back. With grace they can be used for some days more, and only they: what was left before
+    /// lapses first.</summary>
+    private LedgerEntry[] ComeBack(
+        Func<LedgerEntry> append, int credits, Guid? incident, LocalDate today, Instant at, int graceDays)
+    {
+        if (!HasExpired(today))
+        {
+            return [append()];
+        }
+
+        if (graceDays == 0)
+        {
+            return [append(), Lapse(credits, incident, at)];
+        }
+
+        var lapsed = Expire(today, at);
+        (ExpiresOn, IsProlonged) = (today.PlusDays(graceDays), true);
+        return lapsed is null ? [append()] : [lapsed, append()];
+    }
+
+    private Refusal Expired() =>
+        new Refusal("pack.expired", $"The pack expired on {ExpiresOn:uuuu-MM-dd}.").With("date", ExpiresOn!);
 
     private LedgerEntry Lapse(int credits, Guid? incident, Instant at) =>
         Append(LedgerEntryKind.Expired, -credits, 0, incident, null, "pack.expired", at);

@@ -74,6 +74,9 @@ public sealed record SupportPlan(
     /// <summary>True where members of the buyer's organisation may use it too (R20).</summary>
     public bool SharedInOrganization { get; init; }
 
+    /// <summary>True where the owner of a pack may name others who use it too (R20).</summary>
+    public bool Delegates { get; init; }
+
     /// <summary>Plan keys to point to, nearest first, where this one cannot be used.</summary>
     public IReadOnlyList<string> InsteadUse { get; init; } = [];
 

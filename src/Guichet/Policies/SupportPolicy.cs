@@ -3,7 +3,9 @@ using Guichet.Calendars;
 using Guichet.Catalog;
 using Guichet.Coverage;
 using Guichet.Incidents;
+using Guichet.Invoices;
 using Guichet.Orders;
+using Guichet.Packs;
 using Guichet.Plans;
 using Guichet.ServiceLevels;
 
@@ -31,11 +33,17 @@ public sealed record SupportPolicy
     /// <summary>The first-response targets (R6).</summary>
     public required IReadOnlyList<ResponseTarget> Targets { get; init; }
 
+    /// <summary>The calendars by the customer's country, for targets that go by it.</summary>
+    public IReadOnlyList<CalendarRegion> CalendarByRegion { get; init; } = [];
+
     /// <summary>What happens as a target's time goes by; empty: nothing.</summary>
     public IReadOnlyList<Alarm> Alarms { get; init; } = [];
 
     /// <summary>The business calendars.</summary>
     public required IReadOnlyList<CalendarDefinition> Calendars { get; init; }
+
+    /// <summary>How invoices are made; null where the policy names no seller: then none is issued.</summary>
+    public InvoiceTerms? Invoices { get; init; }
 
     /// <summary>The taxes on a purchase.</summary>
     public required IReadOnlyList<TaxRate> Taxes { get; init; }
@@ -45,6 +53,12 @@ public sealed record SupportPolicy
 
     /// <summary>How long is kept what is no longer worked with.</summary>
     public RetentionTerms Retention { get; init; } = RetentionTerms.Forever;
+
+    /// <summary>How many days before the last one of an enrolment a partner is reminded of it; 0: never.</summary>
+    public int PartnerReminderDays { get; init; } = 30;
+
+    /// <summary>What happens to packs whatever their plan.</summary>
+    public PackTerms Packs { get; init; } = new();
 
     /// <summary>The part of the policy by which coverage is decided, over the catalogue given.</summary>
     public CoverageTerms CoverageOver(ProductCatalog catalog) => new(catalog, Plans, KnownIssues, Wishes);

@@ -14,7 +14,7 @@ public enum AlarmAction
     /// <summary>Writes to every support manager.</summary>
     NotifyManagers,
 
-    /// <summary>Puts the incident before its equals in the queue until it is answered.</summary>
+    /// <summary>Puts the incident before its equals in the queue until an agent writes to the customer.</summary>
     Raise,
 }
 
@@ -30,8 +30,12 @@ public readonly record struct AlarmPoint(int Percent, Duration After)
     public Duration Of(Duration budget) => (budget * Percent / 100) + After;
 }
 
-/// <summary>What a policy does when a share of a target has gone by without a response.</summary>
+/// <summary>What a policy does when a share of a target has gone by and it is not kept yet.</summary>
 /// <param name="At">When.</param>
 /// <param name="Severities">For which severities; never empty.</param>
 /// <param name="Actions">What then; never empty.</param>
-public sealed record Alarm(AlarmPoint At, IReadOnlySet<Severity> Severities, IReadOnlySet<AlarmAction> Actions);
+public sealed record Alarm(AlarmPoint At, IReadOnlySet<Severity> Severities, IReadOnlySet<AlarmAction> Actions)
+{
+    /// <summary>On which clock.</summary>
+    public PromiseKind Promise { get; init; }
+}

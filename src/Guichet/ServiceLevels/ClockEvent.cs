@@ -11,7 +11,7 @@ public enum ClockEventKind
     /// <summary>The vendor told the customer something: the next update counts from here.</summary>
     Updated,
 
-    /// <summary>It waits on the customer: the clocks stand.</summary>
+    /// <summary>It waits on the customer: the clocks stand whose target says so.</summary>
     Paused,
 
     /// <summary>It waits no longer.</summary>
@@ -19,6 +19,9 @@ public enum ClockEventKind
 
     /// <summary>Other targets hold from here on.</summary>
     SeverityChanged,
+
+    /// <summary>An administrator moved its promises to the targets of another version of the policy.</summary>
+    Moved,
 
     /// <summary>It was closed.</summary>
     Stopped,
@@ -34,4 +37,9 @@ public enum ClockEventKind
 /// <param name="Hours">The hours of coverage from then on.</param>
 /// <param name="PolicyVersion">The version of the policy whose targets hold from then on.</param>
 public sealed record ClockEvent(
-    ClockEventKind Kind, Instant At, Severity Severity, HoursOfCoverage Hours, int PolicyVersion);
+    ClockEventKind Kind, Instant At, Severity Severity, HoursOfCoverage Hours, int PolicyVersion)
+{
+    /// <summary>Of a pause, what it waits for; lines from before targets could tell them apart have none, and stand
+    /// for <see cref="WaitingState.WaitingOnCustomer"/>.</summary>
+    public WaitingState? Waiting { get; init; }
+}

@@ -135,6 +135,34 @@ public sealed record ResponseClock(
             : refusal;
     }
 
+    /// <summary>The clock moved on purpose to the target of another version of the policy, counted from where it counts
+    /// now. A clock that has been responded to, or whose due instant is past at the move, stays as it is: its result
+    /// is kept. Refused as <see cref="Start"/> refuses.</summary>
+    /// <param name="target">The target of that version for the clock's severity and hours.</param>
+    /// <param name="calendar">That target's calendar; not looked at where it runs on the clock.</param>
+    /// <param name="policyVersion">The version of the policy that the target and the calendar are from.</param>
+    /// <param name="timeZoneData">The version of the time-zone data that the calendar was made with.</param>
+    /// <param name="movedAt">When it is moved.</param>
+    public Result<ResponseClock> Move(
+        ResponseTarget target, BusinessCalendar? calendar, int policyVersion, string timeZoneData, Instant movedAt)
+    {
+        if (RespondedAt is not null || movedAt > DueAt)
+        {
+            return this;
+        }
+
+        return DueAfter(target, calendar, RestartedAt ?? StartedAt).Succeeded(out var dueAt, out var refusal)
+            ? this with
+            {
+                Budget = target.Budget,
+                Calendar = target.Calendar,
+                PolicyVersion = policyVersion,
+                TimeZoneData = timeZoneData,
+                DueAt = dueAt,
+            }
+            : refusal;
+    }
+
     private static Result<Instant> DueAfter(ResponseTarget target, BusinessCalendar? calendar, Instant start)
     {
         if (target.Budget < Duration.Zero)

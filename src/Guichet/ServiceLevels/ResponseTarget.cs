@@ -20,4 +20,17 @@ public sealed record ResponseTarget(
 
     /// <summary>Time until the incident is to be resolved, on the same calendar; null: not promised.</summary>
     public Duration? Resolution { get; init; }
+
+    /// <summary>Whether it runs on the calendar of the customer's region, which <see cref="CalendarRegions.In"/>
+    /// finds.</summary>
+    public bool CalendarByRegion { get; init; }
+
+    /// <summary>The states in which the next update stands.</summary>
+    public IReadOnlySet<WaitingState> NextUpdatePauses { get; init; } = AnyWaiting;
+
+    /// <summary>The states in which the resolution stands.</summary>
+    public IReadOnlySet<WaitingState> ResolutionPauses { get; init; } = AnyWaiting;
+
+    /// <summary>What holds where a policy says nothing: both stand while it waits on the customer (R8).</summary>
+    public static IReadOnlySet<WaitingState> AnyWaiting { get; } = Enum.GetValues<WaitingState>().ToHashSet();
 }

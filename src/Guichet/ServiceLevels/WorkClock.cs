@@ -2,8 +2,8 @@ using Guichet.Calendars;
 
 namespace Guichet.ServiceLevels;
 
-/// <summary>When the next update and the resolution of an incident are due, from the history of its clocks (R8). Both
-/// stand while the incident waits on the customer, and while it is closed.</summary>
+/// <summary>When the next update and the resolution of an incident are due, from the history of its clocks (R8). Each
+/// stands in the states that its target names, and both while the incident is closed.</summary>
 /// <param name="NextUpdateDueAt">When the vendor is to write next; null without such a target, before the first
 /// response, while the clock stands and after closing.</param>
 /// <param name="ResolutionDueAt">When it is to be resolved; null without such a target and while the clock stands; kept
@@ -20,43 +20,58 @@ public sealed record WorkClock(Instant? NextUpdateDueAt, Instant? ResolutionDueA
     public static WorkClock After(
         IReadOnlyList<ClockEvent> history, ResponseTarget? target, BusinessCalendar? calendar)
     {
-        if (target is null || history.Count == 0)
-        {
-            return None;
-        }
+        var promises = PromisesAfter(history, target, calendar);
+        return new WorkClock(DueOf(PromiseKind.NextUpdate), DueOf(PromiseKind.Resolution));
 
-        var hours = target.Calendar is null ? BusinessCalendar.AroundTheClock : calendar;
-        var pauses = PausesIn(history);
-        var changedAt = history.LastOrDefault(one => one.Kind == ClockEventKind.SeverityChanged)?.At;
-        var updatedAt = history.LastOrDefault(one => one.Kind == ClockEventKind.Updated)?.At;
-        var stopped = history[^1].Kind == ClockEventKind.Stopped;
-        return new WorkClock(
-            stopped || updatedAt is null ? null : Due(updatedAt.Value, changedAt, target.NextUpdate, hours, pauses),
-            Due(history[0].At, changedAt, target.Resolution, hours, Without(pauses, stopped)));
+        Instant? DueOf(PromiseKind kind) => promises.FirstOrDefault(promise => promise.Kind == kind)?.DueAt;
     }
 
-    /// <summary>Recomputed from its start after a change of severity; where that is already past at the change, one
-    /// full new budget after it.</summary>
-    private static Instant? Due(
-        Instant start,
-        Instant? changedAt,
-        Duration? budget,
-        BusinessCalendar? calendar,
-        IReadOnlyList<Pause> pauses)
+    /// <summary>The promises after the last line of the history: of a closed incident the resolution, as it was due.
+    /// </summary>
+    /// <param name="history">In its order, from <see cref="ClockEventKind.Started"/> on.</param>
+    /// <param name="target">The target that holds after the last line; null: nothing is promised.</param>
+    /// <param name="calendar">That target's calendar; not looked at where it runs on the clock.</param>
+    public static IReadOnlyList<RunningPromise> PromisesAfter(
+        IReadOnlyList<ClockEvent> history, ResponseTarget? target, BusinessCalendar? calendar)
     {
-        if (budget is not { } time
-            || calendar is null
-            || !calendar.Due(start, time, pauses).Succeeded(out var due, out _))
+        var hours = target?.Calendar is null ? BusinessCalendar.AroundTheClock : calendar;
+        if (target is null || hours is null || history.Count == 0)
         {
-            return null;
+            return [];
         }
 
-        return changedAt is not { } changed || changed < start || due >= changed ? due
-            : calendar.Due(changed, time, pauses).Succeeded(out due, out _) ? due
-            : null;
+        var stopped = history[^1].Kind == ClockEventKind.Stopped;
+        var promises = new List<RunningPromise>(2);
+        if (!stopped
+            && target.NextUpdate is { } update
+            && history.LastOrDefault(one => one.Kind == ClockEventKind.Updated)?.At is { } updatedAt)
+        {
+            Add(PromiseKind.NextUpdate, updatedAt, update, PausesIn(history, target.NextUpdatePauses));
+        }
+
+        if (target.Resolution is { } resolution)
+        {
+            var pauses = PausesIn(history, target.ResolutionPauses);
+            Add(PromiseKind.Resolution, history[0].At, resolution, stopped ? pauses[..^1] : pauses);
+        }
+
+        return promises;
+
+        void Add(PromiseKind kind, Instant start, Duration budget, IReadOnlyList<Pause> pauses)
+        {
+            var (from, dueAt) = Begin(history, start, budget, hours, pauses);
+            if (hours.Due(from, budget).Succeeded(out var mark, out _))
+            {
+                promises.Add(new RunningPromise(
+                    kind, history[^1].Severity, from, budget, hours, pauses, mark, dueAt));
+            }
+        }
     }
 
-    private static List<Pause> PausesIn(IReadOnlyList<ClockEvent> history)
+    /// <summary>When the clock stood, up to the last line of the history; the last one may last.</summary>
+    /// <param name="history">In its order.</param>
+    /// <param name="pausing">The states in which it stands. It always does while the incident is closed.</param>
+    public static List<Pause> PausesIn(IReadOnlyList<ClockEvent> history, IReadOnlySet<WaitingState> pausing)
     {
         var pauses = new List<Pause>();
         Instant? since = null;
@@ -64,20 +79,15 @@ public sealed record WorkClock(Instant? NextUpdateDueAt, Instant? ResolutionDueA
         {
             switch (line.Kind)
             {
-                case ClockEventKind.Paused:
+                case ClockEventKind.Paused when pausing.Contains(line.Waiting ?? WaitingState.WaitingOnCustomer):
                     since ??= line.At;
                     break;
                 case ClockEventKind.Stopped:
-                    if (since is { } waited)
-                    {
-                        pauses.Add(new Pause(waited, line.At));
-                    }
-
+                    End(line.At);
                     since = line.At;
                     break;
-                case ClockEventKind.Resumed or ClockEventKind.Reopened when since is { } from:
-                    pauses.Add(new Pause(from, line.At));
-                    since = null;
+                case ClockEventKind.Paused or ClockEventKind.Resumed or ClockEventKind.Reopened:
+                    End(line.At);
                     break;
             }
         }
@@ -88,9 +98,34 @@ public sealed record WorkClock(Instant? NextUpdateDueAt, Instant? ResolutionDueA
         }
 
         return pauses;
+
+        void End(Instant at)
+        {
+            if (since is { } from)
+            {
+                pauses.Add(new Pause(from, at));
+                since = null;
+            }
+        }
     }
 
-    /// <summary>A closed incident's resolution keeps the instant that it was due at: its last pause, which closing
-    /// began, is not counted.</summary>
-    private static List<Pause> Without(List<Pause> pauses, bool stopped) => stopped ? pauses[..^1] : pauses;
+    /// <summary>From its start; where that is already past at the last change of severity, one full new budget after
+    /// the change. Not due where it stands before, or the calendar cannot reckon it.</summary>
+    private static (Instant From, Instant? DueAt) Begin(
+        IReadOnlyList<ClockEvent> history,
+        Instant start,
+        Duration budget,
+        BusinessCalendar calendar,
+        IReadOnlyList<Pause> pauses)
+    {
+        if (!calendar.Due(start, budget, pauses).Succeeded(out var due, out _))
+        {
+            return (start, null);
+        }
+
+        var changed = history.LastOrDefault(one => one.Kind == ClockEventKind.SeverityChanged)?.At;
+        return changed is not { } at || at < start || due >= at ? (start, due)
+            : calendar.Due(at, budget, pauses).Succeeded(out due, out _) ? (at, due)
+            : (at, null);
+    }
 }

@@ -64,7 +64,7 @@ public abstract class RemindingFollowers : IAsyncLifetime
         await FollowsAsync(Release);
         var silent = await FollowsAsync(Release);
         await House.Services.GetRequiredService<ChangeFollowing>().WantMailAsync(
-            new Actor(silent.Id, "", Role.Customer, SignInKind.Personal, null, null, PartnerStanding.None),
+            new Actor(silent.Id, "", Role.Customer, SignInKind.Personal, null, null, []),
             wants: false,
             Cancel);
 

@@ -127,10 +127,15 @@ public abstract class House : IAsyncLifetime
                         Id = company,
                         Name = $"Company {id:N}"[..16],
                         Country = "FR",
-                        PartnerLevel = partner?.Level ?? PartnerLevel.None,
-                        Competency = partner?.Competency ?? false,
                         CreatedAt = Today,
                     });
+                    if (partner is { } standing)
+                    {
+                        database.Add(new PartnerEnrollment(Guid.CreateVersion7(), company)
+                        {
+                            Terms = Enrolled(standing),
+                        });
+                    }
                 }
 
                 database.Add(PersonOf(id, role, signIn, organizationId, memberRole));
@@ -155,6 +160,14 @@ public abstract class House : IAsyncLifetime
             cancel);
         return new Somebody(new PersonId(id), organizationId, key, new GuichetClient(Factory.CreateClient(), key));
     }
+
+    /// <summary>For longer than any test lasts.</summary>
+    private static Enrollment Enrolled(PartnerStanding standing) => new(
+        standing.Level,
+        standing.Competency ? ["Cloud platform"] : [],
+        new LocalDate(2026, 1, 1),
+        new LocalDate(2036, 12, 31),
+        null);
 
     private static Person PersonOf(
         Guid id, Role role, SignInKind signIn, OrganizationId? organization, MemberRole? memberRole) => new()

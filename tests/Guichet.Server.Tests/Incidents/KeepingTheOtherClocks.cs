@@ -72,18 +72,37 @@ public abstract class KeepingTheOtherClocks : IAsyncLifetime
             Cancel));
     }
 
-    private async Task<Story> BeginUnderMoreAsync()
+    [Fact, Trait("Rule", "R8")]
+    public async Task Says_which_state_it_waited_in()
     {
-        var administrator = await House.WelcomesAsync(Guichet.Accounts.Role.Administrator);
+        var story = await BeginUnderMoreAsync();
+        await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build?", waits: true), null, Cancel);
+        await story.Agent.Client.OfferSolutionAsync(story.Incident, Says("Try this."), cancel: Cancel);
+
+        await using var database = House.Storage.Read();
+        var id = new Guichet.Incidents.IncidentId(story.Incident);
+        var waiting = await database.Set<ClockLine>()
+            .Where(line => line.Incident == id && line.Kind == ClockEventKind.Paused)
+            .OrderBy(line => line.Line)
+            .Select(line => line.Waiting)
+            .ToListAsync(Cancel);
+        Assert.Equal([WaitingState.WaitingOnCustomer, WaitingState.SolutionOffered], waiting);
+    }
+
+    private Task<Story> BeginUnderMoreAsync() => BeginUnderMoreAsync(House);
+
+    /// <summary>Eight business hours to the next update, forty to the resolution, and what else the policy is to say.
+    /// </summary>
+    internal static async Task<Story> BeginUnderMoreAsync(House house, Func<string, string>? more = null)
+    {
+        var administrator = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
         var inForce = await administrator.Client.GetPolicyAsync(Cancel);
-        await administrator.Client.ApplyPolicyAsync(
-            inForce.Text.Replace(
-                "severity: B, within: 4h,",
-                "severity: B, within: 4h, nextUpdate: 8h, resolution: 40h,",
-                StringComparison.Ordinal),
-            "More is promised.",
-            cancel: Cancel);
-        return await BeginAsync(House);
+        var text = inForce.Text.Replace(
+            "severity: B, within: 4h,",
+            "severity: B, within: 4h, nextUpdate: 8h, resolution: 40h,",
+            StringComparison.Ordinal);
+        await administrator.Client.ApplyPolicyAsync(more?.Invoke(text) ?? text, "More is promised.", cancel: Cancel);
+        return await BeginAsync(house);
     }
 }
 

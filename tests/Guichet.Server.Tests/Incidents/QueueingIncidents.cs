@@ -73,7 +73,7 @@ public abstract class QueueingIncidents(House house)
     }
 
     private static Actor AgentOf(Story story) =>
-        new(story.Agent.Id, "", Role.Agent, SignInKind.Work, null, null, PartnerStanding.None);
+        new(story.Agent.Id, "", Role.Agent, SignInKind.Work, null, null, []);
 
     /// <summary>All pages of a view, as the story's agent leafs through them.</summary>
     private async Task<List<QueueLine>> ReadAsync(Story story, QueueFilter view)

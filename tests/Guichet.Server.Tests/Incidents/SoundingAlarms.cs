@@ -129,7 +129,7 @@ public abstract class SoundingAlarms : IAsyncLifetime
         await story.Agent.Client.OfferSolutionAsync(story.Incident, Says("Try this."), cancel: Cancel);
         await story.Customer.Client.AcceptSolutionAsync(story.Incident, Accepts(), null, Cancel);
 
-        var waiting = (await story.Manager.Client.ListBillingDecisionsAsync(null, Cancel)).Items
+        var waiting = (await story.Manager.Client.ListBillingDecisionsAsync(cancel: Cancel)).Items
             .Single(one => one.Line.Id == story.Incident);
         Assert.NotNull(waiting.CreditAskedAt);
         await story.Manager.Client.DecideBillingAsync(

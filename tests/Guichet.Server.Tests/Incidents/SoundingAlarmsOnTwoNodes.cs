@@ -142,7 +142,7 @@ public sealed class SoundingAlarmsOnTwoNodes : IAsyncLifetime
 
     private static async Task RunAsync(NpgsqlConnection connection, string statement)
     {
-        await using var command = new NpgsqlCommand(statement, connection);
+        await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 180 };
         await command.ExecuteNonQueryAsync(Cancel);
     }
 

@@ -33,7 +33,7 @@ public abstract class WorkingOnAnIncident(House house)
         var incident = await customer.GetIncidentAsync(story.Incident, Cancel);
         Assert.True(incident.Clock.Met);
         Assert.Equal(("The node fails after the update.", true), (incident.Statement, incident.StatementAccepted));
-        Assert.Equal([IncidentAct.Reopen], incident.Acts);
+        Assert.Equal([IncidentAct.Reopen, IncidentAct.DisputeCharge], incident.Acts);
         var messages = await customer.ListMessagesAsync(story.Incident, cancel: Cancel);
         Assert.Equal(
             [
@@ -231,7 +231,7 @@ public abstract class WorkingOnAnIncident(House house)
         string? cursor = null;
         do
         {
-            var page = await manager.ListBillingDecisionsAsync(cursor, Cancel);
+            var page = await manager.ListBillingDecisionsAsync(cursor, cancel: Cancel);
             all.AddRange(page.Items);
             cursor = page.Next;
         }

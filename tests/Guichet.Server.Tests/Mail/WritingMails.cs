@@ -3,13 +3,20 @@ using System.Text;
 using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Orders;
+using Guichet.Payments;
+using Guichet.Packs;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Catalog;
 using Guichet.Server.Following;
 using Guichet.Server.Mail;
+using Guichet.Server.Packs;
+using Guichet.Server.Recovery;
 using Guichet.Server.Storage;
+using Guichet.Server.Upkeep;
+using Guichet.Server.Upkeep.Holidays;
 using Guichet.Server.Tests.Hosting;
 using Guichet.ServiceLevels;
 using Microsoft.AspNetCore.Hosting;
@@ -27,6 +34,7 @@ public sealed class WritingMails : SqliteHouse
 
     private readonly StringBuilder written = new();
     private string lastHtml = "";
+    private string packsId = "";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -36,6 +44,9 @@ public sealed class WritingMails : SqliteHouse
         host.UseSetting("Mail:PublicAddress", "https://support.example.test");
         host.UseSetting("Mail:TeamAddress", "team@example.test");
         host.UseSetting("Mail:TeamLanguage", "en");
+        host.UseSetting("Payments:BankTransfer:AccountHolder", "Contoso SAS");
+        host.UseSetting("Payments:BankTransfer:Iban", "FR76 3000 6000 0112 3456 7890 189");
+        host.UseSetting("Payments:BankTransfer:Bic", "AGRIFRPP");
     }
 
     [Theory]
@@ -51,8 +62,11 @@ public sealed class WritingMails : SqliteHouse
         await IncidentAsync(customer, agent);
         var incidentHtml = lastHtml;
         await FollowingAsync(customer);
+        await PacksAsync(customer, agent, language);
 
-        Approved.Same(written.ToString(), $"mails.approved.{language}.txt");
+        Approved.Same(
+            written.ToString().Replace(packsId, "01900000-0000-7000-8000-000000000006", StringComparison.Ordinal),
+            $"mails.approved.{language}.txt");
         Approved.Same(incidentHtml, $"last-mail.approved.{language}.html");
     }
 
@@ -91,6 +105,71 @@ public sealed class WritingMails : SqliteHouse
         await WriteAsync("following.dates-moved", new { person, dates = new[] { moved, announced, withdrawn } });
     }
 
+    private async Task PacksAsync(Somebody owner, Somebody asker, string language)
+    {
+        var id = (await GivesPackAsync(owner, size: 3, expiresOn: new LocalDate(2027, 1, 15))).Value;
+        var person = owner.Id.Value;
+        await WriteAsync(WarnOfPacks.Kind, new { pack = id, person, expiresOn = "2027-01-15" });
+        await TakeTwoAsync(owner, id);
+        await WriteAsync(WarnOfPacks.FewLeft, new { pack = id, person });
+        await StoreAsync(_ => new PackDelegate
+        {
+            Email = "NEW@EXAMPLE.TEST",
+            Pack = new IncidentPackId(id),
+            Address = "new@example.test",
+            NamedBy = owner.Id,
+            NamedAt = Today,
+        });
+        await WriteAsync(
+            ShareWithDelegates.Kind, new { pack = id, email = "new@example.test", by = person, language });
+        packsId = id.ToString();
+        var (approved, refused) = (
+            Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000004")),
+            Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000005")));
+        await StoreAsync(_ => approved);
+        await StoreAsync(_ => refused);
+        await WriteAsync(RecoveryMails.Notice, new { recovery = approved.Id, pack = id, person });
+        await DecideAsync(approved.Id, one => one.Approve(
+            new IncidentPackId(id), owner.Id, asker.Id, "The invoice was shown.", Today + Duration.FromDays(7)));
+        await DecideAsync(refused.Id, one => one.Refuse(null, DecideRecovery.NotProved, Today));
+        foreach (var recovery in new[] { approved.Id, refused.Id })
+        {
+            await WriteAsync(DecideRecovery.Decided, new { recovery });
+            await WriteAsync(DecideRecovery.DecidedToOwner, new { recovery, pack = id, person });
+        }
+    }
+
+    private static PackRecovery Asks(Somebody asker, Guid key) => PackRecovery.Ask(
+        Guid.CreateVersion7(),
+        asker.Id,
+        "7K3M-4QXP-9D2A",
+        "",
+        key,
+        new PackTerms(),
+        Today);
+
+    private Task DecideAsync(Guid id, Func<PackRecovery, Result<bool>> act) => StoreAsync(database =>
+    {
+        Assert.Null(act(database.Set<PackRecovery>().Single(one => one.Id == id)).Refusal);
+        return null;
+    });
+
+    private async Task TakeTwoAsync(Somebody owner, Guid id)
+    {
+        for (var count = 0; count < 2; count++)
+        {
+            await Work.RunAsync<bool>(
+                async database =>
+                {
+                    var pack = await database.LoadPackAsync(new IncidentPackId(id), Cancel);
+                    var day = new LocalDate(2026, 11, 20);
+                    database.Append(pack.Reserve(Guid.CreateVersion7(), owner.Id, day, Today).Value);
+                    return true;
+                },
+                Cancel);
+        }
+    }
+
     private async Task OrderAsync(Somebody customer)
     {
         var plan = new SupportPlan
@@ -110,6 +189,33 @@ public sealed class WritingMails : SqliteHouse
             return order;
         });
         await WriteAsync("order.paid", new { order = Order.Value });
+        await RefundAsync();
+        await TransferAsync(customer, plan);
+    }
+
+    private async Task RefundAsync()
+    {
+        var refund = new RefundId(Guid.Parse("01900000-0000-7000-8000-000000000005"));
+        await StoreAsync(database =>
+        {
+            var received = new ReceivedPayment("stripe", "cs_1", "pi_1", new Money(227_400, "EUR"));
+            var payment = Payment.Record(new PaymentId(Guid.CreateVersion7()), Order, 1, received, Today);
+            database.Add(payment);
+            var share = new RefundShare(0, 37_900, 7_580);
+            return Refund.Ask(refund, payment, new AskedRefund(share, null, "Bought by mistake.", null), Today);
+        });
+        await WriteAsync("refund.made", new { order = Order.Value, refund = refund.Value });
+    }
+
+    private async Task TransferAsync(Somebody customer, SupportPlan plan)
+    {
+        var order = new OrderId(Guid.Parse("01900000-0000-7000-8000-000000000006"));
+        var purchase = new Purchase("G-2026-0002", customer.Id, null, "FR", "", null, 1, Today)
+        {
+            Method = PaymentMethod.BankTransfer,
+        };
+        await StoreAsync(_ => Guichet.Orders.Order.Place(order, purchase, plan, 2000).Value!);
+        await WriteAsync("order.awaits-transfer", new { order = order.Value });
     }
 
     private async Task IncidentAsync(Somebody customer, Somebody agent)
@@ -134,6 +240,8 @@ public sealed class WritingMails : SqliteHouse
         await WriteAsync("incident.submitted", new { incident = Incident.Value });
         await WriteAsync("incident.submitted-to-team", new { incident = Incident.Value });
         await AlarmsAsync(agent, now + Duration.FromHours(8));
+        await MoveAsync(agent, now + Duration.FromHours(8));
+        await UpkeepAsync(agent);
         await ActAsync(
             "incident.statement-proposed", one => one.ProposeStatement(Says(agent, "The second node stops.")));
         await ActAsync("incident.statement-countered", one => one.CounterStatement(Says(customer, "Both nodes stop.")));
@@ -168,6 +276,48 @@ public sealed class WritingMails : SqliteHouse
         await WriteAsync(AlarmMessages.Kind, new AlarmTold(Incident.Value, agent.Id.Value, dueAt, 75, 0));
         await WriteAsync(AlarmMessages.Kind, new AlarmTold(Incident.Value, agent.Id.Value, dueAt, 100, 0));
         await WriteAsync(AlarmMessages.Kind, new AlarmTold(Incident.Value, null, dueAt, 100, 3600));
+    }
+
+    private async Task MoveAsync(Somebody agent, Instant due)
+    {
+        var order = Guid.CreateVersion7();
+        await StoreAsync(_ => new MoveOrder
+        {
+            Id = order, PolicyVersion = 1, Reason = "The office closes earlier in winter.", OrderedBy = agent.Id,
+            OrderedAt = Today,
+        });
+        await StoreAsync(_ => new MovedPromise
+        {
+            Move = order,
+            Incident = Incident,
+            Line = 2,
+            At = Today,
+            FromPolicy = 1,
+            ToPolicy = 1,
+            ResponseFrom = due,
+            ResponseTo = due + Duration.FromHours(2),
+            ResolutionTo = due + Duration.FromDays(3),
+        });
+        await WriteAsync("promise.moved", new { incident = Incident.Value, move = order });
+    }
+
+    private async Task UpkeepAsync(Somebody administrator)
+    {
+        var (person, id) = (administrator.Id.Value, Guid.Parse("01900000-0000-7000-8000-000000000007"));
+        await StoreAsync(_ => new SourceRow
+        {
+            Id = id, Name = "Products", Address = "https://example.test/", IntervalHours = 24,
+        });
+        await StoreAsync(_ => new PendingImport { Source = id, Document = "" });
+        await StoreAsync(_ => new HolidaySource
+        {
+            Calendar = "business-hours", Address = "https://example.test/", IntervalHours = 24, Taken = "[]",
+            SetBy = administrator.Id,
+        });
+        await StoreAsync(_ => new PendingHolidays { Calendar = "business-hours", Found = "[]" });
+        await WriteAsync(AdministratorsTold.ImportWaits, new { person, subject = id.ToString() });
+        await WriteAsync(AdministratorsTold.HolidaysWait, new { person, subject = "business-hours" });
+        await WriteAsync(AdministratorsTold.HolidaysTaken, new { person, subject = "business-hours" });
     }
 
     private async Task PartsAsync(Func<Utterance> proposes, Func<Utterance> answers)

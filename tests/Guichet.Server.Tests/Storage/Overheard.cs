@@ -33,8 +33,14 @@ internal sealed partial class Overheard : IDisposable, IObserver<DiagnosticListe
     /// <summary>Each statement once, without those of the schema.</summary>
     public IEnumerable<string> Statements => statements.Keys
         .SelectMany(text => text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        .Where(text => Reading().IsMatch(text))
+        .Where(text => Reading().IsMatch(text) && !Schema.Value.Contains(text, StringComparison.Ordinal))
         .Distinct();
+
+    /// <summary>What the scripts of both databases say, some of it of columns that later ones have dropped.</summary>
+    private static readonly Lazy<string> Schema = new(() => string.Concat(
+        from name in typeof(Program).Assembly.GetManifestResourceNames()
+        where name.EndsWith(".sql", StringComparison.Ordinal)
+        select new StreamReader(typeof(Program).Assembly.GetManifestResourceStream(name)!).ReadToEnd()));
 
     public void Dispose()
     {

@@ -3,13 +3,24 @@ using System.Text.RegularExpressions;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
+using Guichet.Client.Packs;
+using Guichet.Client.Partners;
 using Guichet.Client.Policies;
+using Guichet.Client.Payments;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Disputes;
+using Guichet.Server.Incidents.Handling;
+using Guichet.Server.Incidents.Moving;
+using Guichet.Server.Packs;
+using Guichet.Server.Partners;
+using Guichet.Server.Payments;
+using Guichet.Server.Recovery;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Attachments;
 using Guichet.Server.Tests.Incidents;
+using Guichet.Server.Tests.Payments;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +28,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PaymentFindingKind = Guichet.Payments.PaymentFindingKind;
 using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Storage;
@@ -29,8 +41,9 @@ public abstract partial class PlanningQueries : IAsyncLifetime
     private static readonly HashSet<string> Small =
     [
         "policy_version", "policy_draft", "catalog_version", "catalog_product", "catalog_source",
-        "catalog_pending_import",
-        "catalog_correction", "data_protection_key",
+        "catalog_pending_import", "holiday_source", "holiday_pending", "promise_move",
+        "catalog_correction", "data_protection_key", "invoice_series", "team", "team_member", "team_revision",
+        "assignment_rule", "canned_reply", "macro",
     ];
 
     private protected House? House { get; set; }
@@ -99,18 +112,22 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         var order = await story.Customer.Client.PlaceOrderAsync(
             new NewOrder { Id = Guid.CreateVersion7(), Plan = "pack-5" }, Cancel);
         await story.Customer.Client.PayForDemonstrationAsync(order.Id, Cancel);
+        await MoveMoneyAsync(house, order.Id);
         await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build is it?", waits: true), null, Cancel);
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
         await AttachAsync(story);
         await DivideAsync(story);
+        await HandleAsync(house, story);
         await RewriteThePolicyAsync(house);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(
             story.Incident, Decides(charge: false), await story.VersionAsync(), Cancel);
         await story.Customer.Client.FollowAsync("windows-server", Cancel);
         await story.Customer.Client.UnfollowAsync("windows-server", Cancel);
+        await OwnPacksAsync(house, story, order);
         var late = await story.Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        await DecideAndDisputeAsync(house);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
             await OpenEverythingAsync(house, person.Email, story, order.Id, broken);
@@ -118,6 +135,9 @@ public abstract partial class PlanningQueries : IAsyncLifetime
 
         house.Clock.Advance(Duration.FromDays(1));
         await house.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
+        await MoveAsync(house);
+        await house.Services.GetRequiredService<TellOverdueDisputes>().RunAsync(Cancel);
+        await house.Services.GetRequiredService<RemindPartners>().RunAsync(Cancel);
         await house.TendAsync(house.Clock.GetCurrentInstant() + Duration.FromDays(400));
         await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
@@ -135,6 +155,109 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.Customer.Client.WithdrawAttachmentAsync(unsent.Id, Cancel);
     }
 
+    /// <summary>What still runs is moved to another policy.</summary>
+    private static async Task MoveAsync(House house)
+    {
+        var administrator = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
+        await administrator.Client.SetHolidaySourceAsync(
+            "business-hours",
+            new() { Address = "https://example.invalid/x.ics", IntervalHours = 24, YearsAhead = 1 },
+            Cancel);
+        var policy = await administrator.Client.GetPolicyAsync(Cancel);
+        await administrator.Client.ApplyPolicyAsync(
+            policy.Text.Replace("within: 4h", "within: 5h", StringComparison.Ordinal), cancel: Cancel);
+        var seen = await administrator.Client.PreviewPromiseMoveAsync(Severity.B, "pack-5", Cancel);
+        await administrator.Client.MovePromisesAsync(
+            new()
+            {
+                Id = Guid.CreateVersion7(), PolicyVersion = seen.PolicyVersion, Severity = Severity.B,
+                Plan = "pack-5", Reason = "As announced.", MovesMissed = true,
+            },
+            Cancel);
+        await house.Services.GetRequiredService<MovePromises>().RunAsync(Cancel);
+        await administrator.Client.ReportNextUpdatesAsync(cancel: Cancel);
+    }
+
+    /// <summary>A charge that is disputed, another that was, and a partner who activates a pack and leaves.</summary>
+    private static async Task DecideAndDisputeAsync(House house)
+    {
+        foreach (var answered in new[] { true, false })
+        {
+            var story = await BeginAsync(house);
+            await story.Agent.Client.OfferSolutionAsync(story.Incident, Says("Try this."), null, Cancel);
+            await story.Customer.Client.AcceptSolutionAsync(story.Incident, Accepts(), null, Cancel);
+            await story.Customer.Client.DisputeChargeAsync(story.Incident, Says("It does not help."), null, Cancel);
+            if (answered)
+            {
+                await story.Manager.Client.AnswerDisputeAsync(
+                    story.Incident,
+                    new() { Id = Guid.CreateVersion7(), Upheld = true, Reason = "We have looked again." },
+                    null,
+                    Cancel);
+            }
+        }
+
+        var keeper = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
+        var partner = await house.WelcomesAsync(
+            signIn: Guichet.Accounts.SignInKind.Work, memberRole: Guichet.Accounts.MemberRole.Administrator);
+        var (organization, enrollment) = (partner.Organization!.Value.Value, new NewEnrollment
+        {
+            Id = Guid.CreateVersion7(),
+            Level = Client.Accounts.PartnerLevel.Gold,
+            ValidFrom = new(2026, 1, 1),
+            ValidUntil = new(2026, 12, 31),
+        });
+        var entered = await keeper.Client.EnrollPartnerAsync(organization, enrollment, Cancel);
+        await keeper.Client.ChangeEnrollmentAsync(
+            organization,
+            enrollment with { ValidUntil = new(2027, 1, 31) },
+            entered.Enrollments[0].Version,
+            Cancel);
+        await partner.Client.ActivateBenefitAsync("partner-gold-20", Cancel);
+        await keeper.Client.EndEnrollmentAsync(
+            organization, enrollment.Id.Value, new() { Reason = "Left the programme." }, Cancel);
+    }
+
+    /// <summary>Packs are put right, shared, asked for and handed over.</summary>
+    private static async Task OwnPacksAsync(House house, Story story, OrderView order)
+    {
+        var pack = story.Pack.Value;
+        var line = (await story.Manager.Client.GetPackAsync(pack, Cancel)).LastLine;
+        await story.Manager.Client.AdjustPackAsync(
+            pack, new PackAdjustment { Credits = 2, Reason = "Put right", AfterLine = line }, Cancel);
+        await story.Manager.Client.ReadPackBalanceAsync(pack, new DateOnly(2026, 11, 20), Cancel);
+        await story.Customer.Client.RemoveDelegateAsync(pack, "nobody@example.test", Cancel);
+        var asker = await house.WelcomesAsync();
+        foreach (var number in new[] { order.ConfirmationNumber, "AAAA-BBBB-CCCC" })
+        {
+            await asker.Client.AskForPackAsync(
+                new NewRecovery { Id = Guid.CreateVersion7(), ConfirmationNumber = number }, Cancel);
+        }
+
+        var now = house.Clock.GetCurrentInstant();
+        await house.Services.GetRequiredService<WarnOfPacks>().RunAsync(now + Duration.FromDays(300), Cancel);
+        await house.Services.GetRequiredService<DecideRecovery>().RunAsync(now + Duration.FromDays(8), Cancel);
+        var agent = (await story.Agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items;
+        await story.Agent.Client.ListRecoveriesAsync(
+            new Cursor(House.Today, Guid.Empty).ToString(), cancel: Cancel);
+        await story.Agent.Client.RefuseRecoveryAsync(
+            agent[0].Recovery.Id, new RecoveryDecision { Reason = "Not proved" }, Cancel);
+    }
+
+    /// <summary>Money goes back, comes by transfer, and does not add up.</summary>
+    private static async Task MoveMoneyAsync(House house, Guid order)
+    {
+        var clerk = await house.WelcomesAsync(Guichet.Accounts.Role.BillingClerk);
+        await clerk.Client.RefundOrderAsync(order, RefundingAnOrder.Refunds(1), Cancel);
+        var (kind, money) = (PaymentFindingKind.UnknownRefund, new Money(1, "USD"));
+        var findings = house.Services.GetRequiredService<KeepFinding>();
+        await findings.KeepUnknownRefundAsync(("stripe", "re_1"), "pi_1", money, Cancel);
+        await findings.RunAsync(kind, ("stripe", "re_2"), new Guichet.Orders.OrderId(order), money, Cancel);
+        var found = (await clerk.Client.ListPaymentFindingsAsync(cancel: Cancel)).Items[0];
+        await clerk.Client.DealWithPaymentFindingAsync(found.Id, new DealtWithFinding { Note = "Seen." }, Cancel);
+        await clerk.Client.ListRefundsAsync(open: true, cancel: Cancel);
+    }
+
     /// <summary>A draft that takes something from packs, so that whom it concerns is counted.</summary>
     private static async Task RewriteThePolicyAsync(House house)
     {
@@ -145,6 +268,38 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             new NewPolicyDraft { Text = text, BasedOn = policy.Version }, cancel: Cancel);
         var changes = await administrator.Client.PreviewPolicyAsync(text, cancel: Cancel);
         Assert.Contains(changes.Losses, loss => loss.Packs > 0);
+    }
+
+    /// <summary>A team that takes by load, a rule that gives it the rest of the day, and what a desk does.</summary>
+    private static async Task HandleAsync(House house, Story story)
+    {
+        var agent = story.Agent.Client;
+        await story.Manager.Client.SaveTeamAsync(
+            "night",
+            new()
+            {
+                Name = "Night",
+                Choice = Client.Teams.OwnerChoice.LeastLoaded,
+                Members = [new() { Person = story.Agent.Id.Value }, new() { Person = story.Manager.Id.Value }],
+            },
+            cancel: Cancel);
+        await story.Manager.Client.SaveAssignmentRulesAsync(
+            new() { Rules = [new() { Teams = ["night"] }] }, cancel: Cancel);
+        await agent.HandleAsync(story.Incident, new() { Act = DeskAct.Assign, Team = "night" }, null, Cancel);
+        var until = (house.Clock.GetCurrentInstant() + Duration.FromHours(1)).ToDateTimeOffset();
+        await agent.HandleAsync(story.Incident, new() { Act = DeskAct.Snooze, Until = until }, null, Cancel);
+        await agent.WatchAsync(story.Incident, story.Agent.Id.Value, Cancel);
+        var (reply, macro) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await story.Manager.Client.SaveCannedReplyAsync(reply, new() { Name = "R", English = "Hello." }, null, Cancel);
+        await story.Manager.Client.SaveMacroAsync(
+            macro,
+            new() { Name = "M", Act = MacroAct.Reply, Reply = reply, Handling = MacroHandling.Take },
+            null,
+            Cancel);
+        await agent.RunMacroAsync(story.Incident, macro, new() { Id = Guid.CreateVersion7() }, null, Cancel);
+        await agent.SaveViewAsync(
+            Guid.CreateVersion7(), new() { Name = "V", Filter = new(), Shared = true }, Cancel);
+        await house.Services.GetRequiredService<EndSnoozes>().RunAsync(Cancel);
     }
 
     private static async Task DivideAsync(Story story)
@@ -179,7 +334,11 @@ public abstract partial class PlanningQueries : IAsyncLifetime
                 "release" => "2019",
                 "plan" => "pack-5",
                 "documentName" => "v1",
+                "Key" or "key" => "business-hours",
                 _ when route.Contains("packs", StringComparison.Ordinal) => story.Pack.Value.ToString(),
+                "organization" => DemonstrationPeople.Fabrikam.Value.ToString(),
+                _ when route.Contains("/desk/partners", StringComparison.Ordinal) =>
+                    DemonstrationPeople.Fabrikam.Value.ToString(),
                 _ when route.Contains("people", StringComparison.Ordinal) => story.Customer.Id.Value.ToString(),
                 _ when route.Contains("order", StringComparison.Ordinal) => order.ToString(),
                 _ when match.Value.Contains("int", StringComparison.Ordinal) => "1",
@@ -217,11 +376,28 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         [
             "?view=unanswered", "?view=mine", "?view=unassigned", "?view=waiting", "?severity=b",
             "?product=windows-server", "?view=mine&severity=b&product=windows-server",
+            "?view=myteams", "?view=watched", "?view=snoozed", "?team=night", "?order=newest", "?order=oldest",
+            "?view=mine&order=oldest", "?view=myteams&order=newest",
             $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, 2)}",
         ],
-        ["/desk/reports"] = ["?by=plan", "?by=product", "?by=month", "?from=2026-01&until=2026-11"],
+        ["/desk/reports"] = ["?by=plan", "?by=product", "?by=month", "?by=team", "?from=2026-01&until=2026-11"],
+        ["/desk/queue/acts"] = ["?act=handover&team=night"],
+        ["/desk/go"] = ["?q=1"],
+        ["/desk/partners"] = ["?start=Fab", $"?cursor={DemonstrationPeople.Fabrikam.Value}"],
+        ["/desk/disputes"] =
+        [
+            "?answered=true", $"?cursor={new Cursor(House.Today, Guid.Empty)}",
+            $"?answered=true&cursor={new Cursor(House.Today, Guid.Empty)}",
+        ],
+        ["/desk/billing-decisions"] =
+        [
+            "?reason=Unresolved", "?plan=pack-5", "?state=proposed", $"?cursor={new Cursor(House.Today, Guid.Empty)}",
+        ],
+        ["/desk/payments"] = ["?show=all", $"?show=all&findings={new Cursor(House.Today, Guid.Empty)}"],
+        ["/api/v1/refunds"] = ["?open=true", $"?cursor={new Cursor(House.Today, Guid.Empty)}"],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
+        ["/packs/{id:guid}"] = ["?query=windows", "?from=8", "?on=2026-11-20"],
         ["/desk/incidents/{Id:guid}/coverage"] = ["?on=2026-11-20"],
         ["/desk/catalog/history"] = ["?product=windows-server", "?cursor=1.40", "?product=windows-server&cursor=9.1"],
     };

@@ -2,8 +2,10 @@ using System.Net;
 using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Catalog;
+using Guichet.Server.Storage;
 using Guichet.Server.Upkeep;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SourceOutcome = Guichet.Client.Catalog.SourceOutcome;
 
@@ -69,6 +71,24 @@ public abstract class ReadingASource : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Can_be_changed_and_another_address_is_read_as_if_it_were_new()
+    {
+        var (administrator, id) = await AddAsync(quill.Write());
+        await SweepAsync();
+        var change = new CatalogSourceChange
+        {
+            Name = "Feathers", Address = $"{Server.Address}/moved", IntervalHours = 12,
+        };
+
+        var changed = await administrator.ChangeCatalogSourceAsync(id, change, Cancel);
+        await SweepAsync();
+
+        Assert.Equal(("Feathers", 12), (changed.Name, changed.IntervalHours));
+        Assert.Equal((2, 0), (Server.Asked, Server.NotModified));
+        Assert.Equal(SourceOutcome.NothingNew, (await ReadAsync(administrator, id)).Outcome);
+    }
+
+    [Fact]
     public async Task Is_not_done_before_it_is_due_nor_by_two_at_once()
     {
         await AddAsync(quill.Write());
@@ -93,6 +113,10 @@ public abstract class ReadingASource : IAsyncLifetime
         await administrator.ApprovePendingImportAsync(id, Seen(pending), Cancel);
 
         Assert.Equal(SourceOutcome.Waits, waiting.Outcome);
+        await using var database = House.Storage.Read();
+        Assert.Single(await database.Set<OutboxMessage>()
+            .Where(message => message.Kind == AdministratorsTold.ImportWaits)
+            .ToListAsync(Cancel));
         Assert.NotNull(waiting.PendingSince);
         Assert.True(Assert.Single(pending.Preview.Impact.Moves).Backwards);
         Assert.Equal(new DateOnly(2030, 1, 9), before.MainstreamEndsOn);

@@ -119,6 +119,23 @@ public class ReadingAPolicyFile
     [InlineData("severity: A, within", "severity: A, hours: around-the-clock, within", 27, 3, "policy.target-missing")]
     [InlineData("within: 8h, plan: single", "within: 9h", 30, 5, "policy.target-duplicate")]
     [InlineData("severity: B", "severity: D", 28, 17, "file.word-unknown")]
+    [InlineData("calendar: hours }", "calendarByRegion: true }", 28, 50, "policy.regions-missing")]
+    [InlineData("calendar: hours }", "calendar: hours, pauses: { within: [solution-offered] } }", 28, 67,
+        "policy.first-response-never-pauses")]
+    [InlineData("calendar: hours }", "calendar: hours, pauses: { resolution: [] } }", 28, 71,
+        "policy.pause-without-target")]
+    [InlineData("calendar: hours }", "resolution: 8h, pauses: { resolution: [in-progress] } }", 28, 71,
+        "file.word-unknown")]
+    [InlineData("  - { at: 75%, notify: [owner] }", "  - { clock: closing, at: 75%, notify: [owner] }", 47, 14,
+        "file.word-unknown")]
+    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [FR], calendar: hours }\nalarms:\n", 47, 3,
+        "policy.region-default-missing")]
+    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [FR, \"*\", FR], calendar: hours }\nalarms:\n", 47,
+        28, "policy.region-duplicate")]
+    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [\"*\"], calendar: hous }\nalarms:\n", 47, 35,
+        "policy.calendar-unknown")]
+    [InlineData("alarms:\n", "calendarByRegion:\n  - { countries: [\"*\", fr], calendar: hours }\nalarms:\n", 47, 24,
+        "policy.country-malformed")]
     [InlineData("    timeZone: Europe/Paris", "    timeZone: CET+1", 33, 15, "calendar.unknown-zone")]
     [InlineData("      monday", "      mondy", 35, 7, "file.key-unknown")]
     [InlineData("09:00-12:00, 14:00-24:00", "9-12", 35, 16, "policy.opening-malformed")]

@@ -89,20 +89,27 @@ public class WritingAPolicy
             Targets =
             [
                 .. Enum.GetValues<Severity>().Select(severity => new ResponseTarget(
-                    severity, null, null, Duration.FromSeconds(seconds), flag ? "hours" : null)
+                    severity, null, null, Duration.FromSeconds(seconds), flag && seconds % 2 == 0 ? "hours" : null)
                 {
+                    CalendarByRegion = flag && seconds % 2 == 1,
                     NextUpdate = flag ? Duration.FromHours(8) : null,
                     Resolution = flag ? null : Duration.FromSeconds(seconds),
+                    NextUpdatePauses = flag ? Set<WaitingState>() : ResponseTarget.AnyWaiting,
+                    ResolutionPauses = flag ? ResponseTarget.AnyWaiting : Set(WaitingState.SolutionOffered),
                 }),
                 new(Severity.B, HoursOfCoverage.AroundTheClock, "plan", Duration.FromSeconds(1), null),
             ],
             Calendars = [calendar],
+            CalendarByRegion = flag ? [new(["FR", "BE"], "hours"), new(["*"], "hours")] : [],
             Taxes = [new("FR", text, basisPoints), new("*", text, 0)],
             Alarms =
             [
                 new(new(1 + (seconds % 1000), Duration.Zero), Set(Severity.A), Set(AlarmAction.Raise)),
                 new(new(100, Duration.FromSeconds(seconds)), Set(Severity.A, Severity.B, Severity.C),
-                    Set(AlarmAction.NotifyOwner, AlarmAction.NotifyManagers)),
+                    Set(AlarmAction.NotifyOwner, AlarmAction.NotifyManagers))
+                {
+                    Promise = (PromiseKind)(seconds % 3),
+                },
             ],
             Closing = new(basisPoints % 300, seconds % 3000)
             {

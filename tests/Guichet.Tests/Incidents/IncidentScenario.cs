@@ -14,6 +14,7 @@ internal sealed class IncidentScenario
     public static readonly ClosingTerms Terms = new(SolutionWaitsDays: 5, FollowUpDays: 14)
     {
         MissedResponse = CreditOffer.OnDecision,
+        Billing = new() { Disputes = new(WithinDays: 30, Duration.FromHours(24), null) },
     };
 
     public static readonly PersonId Customer = new(new Guid("10000000-0000-7000-8000-000000000001"));
@@ -168,6 +169,9 @@ internal sealed class IncidentScenario
         IncidentAct.WithdrawPart => Incident.WithdrawPart(LastPart, ByAgent()),
         IncidentAct.CloseAsDuplicate => Incident.CloseAsDuplicate(ByAgent()),
         IncidentAct.AskForCredit => Incident.AskForCredit(ByCustomer(), Offer),
+        IncidentAct.DisputeCharge => Dispute(),
+        IncidentAct.UpholdDispute => Incident.AnswerDispute(upheld: true, ByAgent()),
+        IncidentAct.RejectDispute => Incident.AnswerDispute(upheld: false, ByAgent()),
     };
 
     private Result<Message> ProposeParts()
@@ -192,6 +196,12 @@ internal sealed class IncidentScenario
         var part = other.Parts[0];
         Assert.Null(other.Incident.DeclinePart(part, other.ByCustomer()).Refusal);
         return part;
+    }
+
+    private Result<Message> Dispute()
+    {
+        var said = ByCustomer();
+        return Incident.DisputeCharge(said, Offer.Billing, said.At + Duration.FromHours(24));
     }
 
     private Result<Message> LetStand()

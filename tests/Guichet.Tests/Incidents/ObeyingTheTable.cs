@@ -52,6 +52,14 @@ public class ObeyingTheTable
         {
             Assert.Equal("credit.response-not-missed", refusal?.Code);
         }
+        else if (act == IncidentAct.DisputeCharge)
+        {
+            Assert.Equal("dispute.nothing-charged", refusal?.Code);
+        }
+        else if (act is IncidentAct.UpholdDispute or IncidentAct.RejectDispute)
+        {
+            Assert.Equal("dispute.none", refusal?.Code);
+        }
         else if (!IncidentTransitions.IsPossible(act, status))
         {
             Assert.Contains(refusal?.Code, new[] { "incident.act-not-possible", "incident.no-statement" });

@@ -79,9 +79,13 @@ public class PlacingAnOrder
     {
         var plan = Plan() with { PartnerLevels = new HashSet<PartnerLevel> { PartnerLevel.Gold } };
 
+        var gold = new Enrollment(PartnerLevel.Gold, [], Today, Today.PlusDays(1), null);
+
         Assert.Equal("plan.not-offered", Sale.WhyNot(plan, Customer(), [], Today)?.Code);
+        Assert.Equal("plan.not-offered", Sale.WhyNot(
+            plan, Customer() with { Enrollments = [gold with { EndedOn = Today }] }, [], Today)?.Code);
         Assert.Null(Sale.WhyNot(
-            plan, Customer() with { Partner = new PartnerStanding(PartnerLevel.Gold, false) }, [], Today));
+            plan, Customer() with { Enrollments = [gold] }, [], Today));
     }
 
     [Theory]
@@ -101,7 +105,7 @@ public class PlacingAnOrder
     private static Purchase Purchase() => new("4K7M-90QZ-XA2B", Buyer, null, "FR", "", null, 1, At);
 
     private static Actor Customer(SignInKind signIn = SignInKind.Personal) =>
-        new(Buyer, "Camille Laurent", Role.Customer, signIn, null, null, PartnerStanding.None);
+        new(Buyer, "Camille Laurent", Role.Customer, signIn, null, null, []);
 
     private static SupportPlan Plan() => new(
         "one",

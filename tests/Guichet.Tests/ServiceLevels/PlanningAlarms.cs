@@ -65,9 +65,31 @@ public class PlanningAlarms
     {
         var planned = Schedule(PromiseScenario.Submitted(PromiseScenario.A, "2026-11-21 22:00"));
 
-        Assert.Equal(planned[0].At, AlarmSchedule.Next(planned, new HashSet<AlarmPoint>()));
-        Assert.Equal(planned[2].At, AlarmSchedule.Next(planned, new HashSet<AlarmPoint> { Half.At, ThreeQuarters.At }));
-        Assert.Null(AlarmSchedule.Next(planned, Four.Select(alarm => alarm.At).ToHashSet()));
+        Assert.Equal(planned[0].At, AlarmSchedule.Next(planned, new HashSet<AlarmKey>()));
+        Assert.Equal(planned[2].At, AlarmSchedule.Next(planned, planned.Take(2).Select(one => one.Key).ToHashSet()));
+        Assert.Null(AlarmSchedule.Next(planned, planned.Select(one => one.Key).ToHashSet()));
+    }
+
+    [Fact, Trait("Rule", "R8")]
+    public void On_a_clock_that_stood_a_share_leaves_the_pause_out_and_is_the_same_alarm()
+    {
+        ClockEvent[] started = [Line(ClockEventKind.Started, "2026-11-16 09:00")];
+        ClockEvent[] resumed =
+        [
+            .. started,
+            Line(ClockEventKind.Paused, "2026-11-16 10:00"),
+            Line(ClockEventKind.Resumed, "2026-11-17 10:00"),
+        ];
+        var alarm = Half with { Promise = PromiseKind.Resolution };
+
+        var before = Assert.Single(Resolution(started, alarm));
+        var after = Assert.Single(Resolution(resumed, alarm));
+
+        Assert.Equal(
+            Times("2026-11-16 14:00", "2026-11-17 14:00"), new[] { before, after }.Select(planned => planned.At));
+        Assert.Equal(before.Key, after.Key);
+        Assert.Empty(Resolution(resumed[..2], alarm));
+        Assert.Empty(Resolution(started, Half));
     }
 
     [Fact]
@@ -85,6 +107,15 @@ public class PlanningAlarms
             Assert.Equal(clock.DueAt, planned.First(alarm => alarm.Alarm == Due).At);
             Assert.Equal(percent >= 100, planned.First(one => one.Alarm.At.Percent == percent).At >= clock.DueAt);
         });
+
+    /// <summary>Eight hours to the resolution, on the Paris office's calendar.</summary>
+    private static IReadOnlyList<PlannedAlarm> Resolution(ClockEvent[] history, Alarm alarm) => AlarmSchedule.Of(
+        WorkClock.PromisesAfter(
+            history, PromiseScenario.B with { Resolution = Duration.FromHours(8) }, PromiseScenario.Office),
+        [alarm]);
+
+    private static ClockEvent Line(ClockEventKind kind, string wall) =>
+        new(kind, PromiseScenario.Paris(wall), Severity.B, HoursOfCoverage.BusinessHours, 1);
 
     private static Alarm At(int percent) => new(new(percent, Duration.Zero), All, Raises);
 

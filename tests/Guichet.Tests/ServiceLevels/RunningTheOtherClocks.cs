@@ -41,6 +41,44 @@ public class RunningTheOtherClocks
     }
 
     [Fact]
+    public void Each_stands_in_the_states_that_its_target_names()
+    {
+        var updated = At(ClockEventKind.Updated, "2026-11-16 10:00");
+        var offered = At(ClockEventKind.Paused, "2026-11-16 11:00") with { Waiting = WaitingState.SolutionOffered };
+        var target = Target with
+        {
+            NextUpdatePauses = new HashSet<WaitingState>(),
+            ResolutionPauses = new HashSet<WaitingState> { WaitingState.SolutionOffered },
+        };
+
+        Assert.Equal((Paris("2026-11-16 15:00"), null), After(target, updated, offered));
+        Assert.Equal(
+            (Paris("2026-11-16 15:00"), Paris("2026-11-17 18:00")),
+            After(target, updated, offered with { Waiting = WaitingState.WaitingOnCustomer }));
+    }
+
+    [Fact]
+    public void From_one_state_into_another_a_clock_goes_on_that_stood_in_the_first_alone()
+    {
+        var asked = At(ClockEventKind.Paused, "2026-11-16 10:00") with { Waiting = WaitingState.WaitingOnCustomer };
+        var offered = At(ClockEventKind.Paused, "2026-11-16 11:00") with { Waiting = WaitingState.SolutionOffered };
+        var target = Target with
+        {
+            ResolutionPauses = new HashSet<WaitingState> { WaitingState.WaitingOnCustomer },
+        };
+
+        Assert.Equal((null, Paris("2026-11-18 10:00")), After(target, asked, offered));
+    }
+
+    [Fact]
+    public void Moved_on_purpose_it_counts_from_its_start_by_the_other_target() =>
+        Assert.Equal(
+            Paris("2026-11-16 18:00"),
+            After(
+                Target with { Resolution = Duration.FromHours(8) }, At(ClockEventKind.Moved, "2026-11-19 09:00"))
+                .Resolution);
+
+    [Fact]
     public void Closing_ends_the_updates_and_keeps_when_it_was_to_be_resolved() =>
         Assert.Equal(
             (null, Paris("2026-11-17 18:00")),
@@ -66,9 +104,11 @@ public class RunningTheOtherClocks
     public void Nothing_is_due_that_nobody_promised() =>
         Assert.Equal(WorkClock.None, WorkClock.After([Started], PromiseScenario.B, PromiseScenario.Office));
 
-    private static (Instant? Update, Instant? Resolution) After(params ClockEvent[] more)
+    private static (Instant? Update, Instant? Resolution) After(params ClockEvent[] more) => After(Target, more);
+
+    private static (Instant? Update, Instant? Resolution) After(ResponseTarget target, params ClockEvent[] more)
     {
-        var clock = WorkClock.After([Started, .. more], Target, PromiseScenario.Office);
+        var clock = WorkClock.After([Started, .. more], target, PromiseScenario.Office);
         return (clock.NextUpdateDueAt, clock.ResolutionDueAt);
     }
 

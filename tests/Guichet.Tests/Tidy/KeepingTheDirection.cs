@@ -11,7 +11,7 @@ public sealed partial class KeepingTheDirection
         ["Accounts", "Calendars"],
         ["Catalog"],
         ["Plans"],
-        ["ServiceLevels", "Packs"],
+        ["ServiceLevels", "Packs", "Teams"],
         ["Coverage"],
         ["Incidents", "Orders"],
         ["Payments", "Invoices", "Attachments"],
@@ -27,8 +27,9 @@ public sealed partial class KeepingTheDirection
         ["Catalog"],
         ["Policies"],
         ["Calendars"],
-        ["Packs", "Following"],
-        ["Coverage"],
+        ["Packs", "Following", "Teams"],
+        ["Partners"],
+        ["Coverage", "Recovery", "Invoices"],
         ["Incidents", "Orders"],
         ["Payments", "Attachments"],
         ["Upkeep", "Workshop", "Reports"],
@@ -37,13 +38,15 @@ public sealed partial class KeepingTheDirection
     /// <summary>Where operations look to their right all the same, and why.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
+        ["Accounts → Policies"] = "what a company is in the partner programme is told by the day in the policy's zone",
         ["Catalog → Policies"] = "a phase is told by the day in the policy's time zone",
         ["Orders → Payments"] = "placing an order asks whether there is a gateway to pay it at",
+        ["Invoices → Payments"] = "tax is given back by the way it was paid",
         ["Orders → Incidents"] = "an order remembers the request that waits for it",
     };
 
     /// <summary>Open to every capability, as they hold no business of their own.</summary>
-    private static readonly string[] Ground = ["Storage", "Hosting", "Shell", "Contents"];
+    private static readonly string[] Ground = ["Storage", "Hosting", "Shell", "Printing", "Contents"];
 
     [Fact]
     public void Rules_use_only_rules_to_their_left() =>

@@ -50,6 +50,20 @@ public sealed partial class KeepingTheDocuments
     }
 
     [Fact]
+    public void Every_test_that_the_list_of_security_names_is_there()
+    {
+        var tests = Sources.Code("tests").ToLookup(file => Path.GetFileNameWithoutExtension(file.Path));
+        var named = TestName().Matches(Sources.Find("docs/reference/security.md").Text);
+
+        Assert.True(named.Count > 30);
+        Findings.None(
+            from Match name in named
+            where !tests[name.Groups["class"].Value].Any(
+                file => file.Text.Contains($" {name.Groups["test"].Value}(", StringComparison.Ordinal))
+            select name.Value);
+    }
+
+    [Fact]
     public void Every_name_of_the_glossary_is_in_the_code()
     {
         var words = Sources.CodeAndPages("src")
@@ -115,6 +129,9 @@ public sealed partial class KeepingTheDocuments
 
     /// <summary><c>WaitingOnCustomer</c> as people write it: waiting on customer.</summary>
     private static string Words(Enum word) => Capital().Replace(word.ToString(), " $0").Trim().ToLowerInvariant();
+
+    [GeneratedRegex("`(?<class>[A-Z]\\w+)\\.(?<test>[A-Z]\\w*_\\w+)`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"\[[^\]]*\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();

@@ -19,6 +19,7 @@ public sealed partial class KeepingToTheMeasures
     private static readonly Dictionary<string, string> MayStandAlone = new()
     {
         ["src/Guichet/Policies"] = "the policy gathers what the other capabilities define",
+        ["src/Guichet.Server/Printing/Fonts"] = "fonts, and whose they are",
         ["src/Guichet.Server/Storage/Migrations/sqlite"] = "grows with each release",
         ["src/Guichet.Server/Storage/Migrations/postgres"] = "grows with each release",
         ["src/Guichet.Server/Policies/Data"] = "what is shipped",
@@ -31,6 +32,7 @@ public sealed partial class KeepingToTheMeasures
         ["src/Guichet.Server/Shell"] = "layouts and what every page shares",
         ["src/Guichet.Server/Accounts"] = "one operation a file",
         ["src/Guichet.Server/Incidents"] = "one operation a file",
+        ["src/Guichet.Cli"] = "the commands of one capability a file",
     };
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed partial class NamingRefusals
     /// <summary>Never the answer to a request: only the check of a file, or of all ledgers, comes upon them, and says
     /// them with their place.</summary>
     private static readonly string[] WithoutSentence =
-        ["calendar.", "ledger.", "response.budget-negative", "response.unknown-calendar"];
+        ["books.", "calendar.", "ledger.", "response.budget-negative", "response.unknown-calendar"];
 
     [Fact]
     public void Every_code_is_documented_and_every_documented_code_exists()

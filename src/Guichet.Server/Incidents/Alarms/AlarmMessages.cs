@@ -1,4 +1,3 @@
-using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Server.Storage;
 using Guichet.ServiceLevels;
@@ -11,49 +10,39 @@ internal static class AlarmMessages
     public const string Kind = "incident.alarm";
 
     /// <param name="incident">The incident.</param>
-    /// <param name="point">Where on its way it is.</param>
+    /// <param name="alarm">Which of its promises, and where on its way it is.</param>
     /// <param name="actions">What the policy asks for.</param>
-    /// <param name="managers">The support managers.</param>
+    /// <param name="audience">Whom there is to tell.</param>
     /// <param name="at">When.</param>
     public static IEnumerable<OutboxMessage> Of(
         Incident incident,
-        AlarmPoint point,
+        AlarmKey alarm,
         IReadOnlySet<AlarmAction> actions,
-        IReadOnlyList<PersonId> managers,
-        Instant at)
-    {
-        var people = new HashSet<PersonId>(actions.Contains(AlarmAction.NotifyManagers) ? managers : []);
-        var team = actions.Contains(AlarmAction.NotifyTeam);
-        if (actions.Contains(AlarmAction.NotifyOwner))
-        {
-            if (incident.Agent is { } owner)
-            {
-                people.Add(owner);
-            }
-            else
-            {
-                team = true;
-            }
-        }
-
-        return people.Select(person => (Guid?)person.Value)
-            .Concat(team ? [null] : Array.Empty<Guid?>())
-            .Select(person => OutboxMessage.Of(
-                Kind,
-                new AlarmTold(
-                    incident.Id.Value,
-                    person,
-                    Microseconds.Of(incident.Clock.DueAt),
-                    point.Percent,
-                    (long)point.After.TotalSeconds),
-                at));
-    }
+        AlarmAudience audience,
+        Instant at) =>
+        audience.Of(incident, actions).Select(person => OutboxMessage.Of(
+            Kind,
+            new AlarmTold(
+                incident.Id.Value,
+                person?.Value,
+                Microseconds.Of(alarm.Mark),
+                alarm.At.Percent,
+                (long)alarm.At.After.TotalSeconds,
+                alarm.Kind),
+            at));
 }
 
 /// <summary>The payload.</summary>
 /// <param name="Incident">The incident.</param>
 /// <param name="Person">Who is told; null: the team.</param>
-/// <param name="DueAt">The promise, in microseconds since 1970.</param>
+/// <param name="DueAt">The mark of the promise, in microseconds since 1970.</param>
 /// <param name="Percent">The share of its time that has passed.</param>
 /// <param name="AfterSeconds">And time beyond.</param>
-internal sealed record AlarmTold(Guid Incident, Guid? Person, long DueAt, int Percent, long AfterSeconds);
+/// <param name="Clock">What is promised.</param>
+internal sealed record AlarmTold(
+    Guid Incident,
+    Guid? Person,
+    long DueAt,
+    int Percent,
+    long AfterSeconds,
+    PromiseKind Clock = PromiseKind.FirstResponse);

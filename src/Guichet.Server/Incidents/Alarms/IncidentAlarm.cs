@@ -5,13 +5,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Guichet.Server.Incidents.Alarms;
 
-/// <summary>An alarm that went off. Its key makes that happen once: an incident, the promise (by its due instant) and
-/// the point on its way.</summary>
+/// <summary>An alarm that went off. Its key makes that happen once: an incident, the promise (by its kind and mark)
+/// and the point on its way.</summary>
 internal sealed class IncidentAlarm
 {
     public IncidentId Incident { get; init; }
 
-    /// <summary>The promise it was about.</summary>
+    /// <summary>Which of its clocks.</summary>
+    public PromiseKind Clock { get; init; }
+
+    /// <summary>The mark of the promise it was about: when that would be due, had its clock never stood.</summary>
     public Instant DueAt { get; init; }
 
     public int Percent { get; init; }
@@ -24,7 +27,7 @@ internal sealed class IncidentAlarm
     /// <summary>When it did: later where nobody was there to let it.</summary>
     public Instant SoundedAt { get; init; }
 
-    public AlarmPoint Point => new(Percent, After);
+    public AlarmKey Alarm => new(Clock, DueAt, new(Percent, After));
 }
 
 internal sealed class IncidentAlarmMapping : IEntityTypeConfiguration<IncidentAlarm>
@@ -32,8 +35,8 @@ internal sealed class IncidentAlarmMapping : IEntityTypeConfiguration<IncidentAl
     public void Configure(EntityTypeBuilder<IncidentAlarm> builder)
     {
         builder.ToTable("incident_alarm");
-        builder.HasKey(alarm => new { alarm.Incident, alarm.DueAt, alarm.Percent, alarm.After });
-        builder.Ignore(alarm => alarm.Point);
+        builder.HasKey(alarm => new { alarm.Incident, alarm.Clock, alarm.DueAt, alarm.Percent, alarm.After });
+        builder.Ignore(alarm => alarm.Alarm);
         builder.HasOne<Incident>().WithMany().HasForeignKey(alarm => alarm.Incident);
     }
 }

@@ -1,9 +1,9 @@
-using Guichet.Accounts;
 using Guichet.Incidents;
-using Guichet.Server.Accounts;
 using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
+using Guichet.Server.Teams;
 using Guichet.ServiceLevels;
 using Microsoft.EntityFrameworkCore;
 
@@ -72,54 +72,56 @@ internal sealed class SoundAlarms(
                 .AsNoTracking()
                 .Where(alarm => ids.Contains(alarm.Incident))
                 .ToListAsync(cancel))
-            .ToLookup(alarm => (alarm.Incident, alarm.DueAt), alarm => alarm.Point);
-        var managers = await ListManagersAsync(database, cancel);
+            .ToLookup(alarm => alarm.Incident, alarm => alarm.Alarm);
+        var histories = (await database.Set<ClockLine>()
+                .AsNoTracking()
+                .Where(line => ids.Contains(line.Incident))
+                .OrderBy(line => line.Line)
+                .ToListAsync(cancel))
+            .ToLookup(line => line.Incident, line => line.AsEvent());
+        var audience = await AlarmAudience.ReadAsync(database, incidents, cancel);
         foreach (var incident in incidents)
         {
-            var policy = await inForce.ReadPolicyAsync(database, incident.Clock.PolicyVersion, cancel);
-            var before = sounded[(incident.Id, incident.Clock.DueAt)].ToHashSet();
-            Sound(database, incident, policy.PlanAlarms(incident.Clock), before, managers, now);
+            var running = await database.ListRunningAsync(
+                incident, [.. histories[incident.Id]], inForce, cancel);
+            Sound(database, incident, running.PlanAlarms(), sounded[incident.Id].ToHashSet(), audience, now);
         }
 
         return incidents.Count;
     }
 
-    /// <summary>Where several have come due since somebody last looked, people are told of the last one only.</summary>
+    /// <summary>Where several of a promise have come due since somebody last looked, people are told of the last one
+    /// only. One that tells nobody still shows on the desks: it may raise.</summary>
     private static void Sound(
         Database database,
         Incident incident,
         IReadOnlyList<PlannedAlarm> planned,
-        HashSet<AlarmPoint> before,
-        List<PersonId> managers,
+        HashSet<AlarmKey> before,
+        AlarmAudience audience,
         Instant now)
     {
-        var left = planned.Where(alarm => !before.Contains(alarm.Alarm.At)).ToList();
+        var left = planned.Where(alarm => !before.Contains(alarm.Key)).ToList();
         var gone = left.TakeWhile(alarm => alarm.At <= now).ToList();
-        foreach (var (alarm, at) in gone)
+        foreach (var alarm in gone)
         {
             database.Add(new IncidentAlarm
             {
                 Incident = incident.Id,
-                DueAt = incident.Clock.DueAt,
-                Percent = alarm.At.Percent,
-                After = alarm.At.After,
-                At = at,
+                Clock = alarm.Key.Kind,
+                DueAt = alarm.Key.Mark,
+                Percent = alarm.Key.At.Percent,
+                After = alarm.Key.At.After,
+                At = alarm.At,
                 SoundedAt = now,
             });
         }
 
         incident.SoundAlarms(gone.Select(one => one.Alarm), left.Skip(gone.Count).FirstOrDefault()?.At);
-        if (gone.Count > 0)
+        foreach (var promise in gone.GroupBy(alarm => alarm.Key.Kind))
         {
-            var actions = gone.SelectMany(one => one.Alarm.Actions).ToHashSet();
-            database.AddRange(AlarmMessages.Of(incident, gone[^1].Alarm.At, actions, managers, now));
+            var actions = promise.SelectMany(one => one.Alarm.Actions).ToHashSet();
+            database.AddRange(AlarmMessages.Of(incident, promise.Last().Key, actions, audience, now));
+            database.TellsDesks = true;
         }
     }
-
-    private static Task<List<PersonId>> ListManagersAsync(Database database, CancellationToken cancel) =>
-        database.Set<Person>()
-            .Where(person => person.Role == Role.SupportManager)
-            .OrderBy(person => person.NormalizedEmail)
-            .Select(person => person.Id)
-            .ToListAsync(cancel);
 }

@@ -28,17 +28,11 @@ internal static class ClockHistory
             return;
         }
 
-        var history = await database.Set<ClockLine>()
-            .AsNoTracking()
-            .Where(line => line.Incident == incident.Id)
-            .OrderBy(line => line.Line)
-            .Select(line => line.AsEvent())
-            .ToListAsync(cancel);
+        var history = await database.ReadHistoryAsync(incident.Id, cancel);
         var kept = history.Count;
         if (kept == 0)
         {
-            history.Add(new ClockEvent(
-                ClockEventKind.Started, incident.SubmittedAt, before.Severity, before.Hours, incident.PolicyVersion));
+            history.Add(StartOf(incident, before.Severity, before.Hours));
         }
 
         foreach (var kind in kinds)
@@ -48,15 +42,93 @@ internal static class ClockHistory
                 turn.Said.At,
                 incident.Severity,
                 incident.Hours,
-                kind == ClockEventKind.SeverityChanged ? turn.Policy.Version : history[^1].PolicyVersion));
+                kind == ClockEventKind.SeverityChanged ? turn.Policy.Version : history[^1].PolicyVersion)
+            {
+                Waiting = kind == ClockEventKind.Paused ? WaitingIn(incident.Status) : null,
+            });
         }
 
+        await database.AppendAsync(incident, history, kept, inForce, cancel);
+        incident.ExpectAlarm(await database.FindNextAlarmAsync(incident, history, turn.Said.At, inForce, cancel));
+    }
+
+    /// <summary>The history of an incident, as far as it was written.</summary>
+    public static async Task<List<ClockEvent>> ReadHistoryAsync(
+        this Database database, IncidentId incident, CancellationToken cancel) =>
+        [
+            .. (await database.Set<ClockLine>()
+                .AsNoTracking()
+                .Where(line => line.Incident == incident)
+                .OrderBy(line => line.Line)
+                .ToListAsync(cancel)).Select(line => line.AsEvent()),
+        ];
+
+    /// <summary>Writes the lines of a history that are not kept yet, each with what is due after it.</summary>
+    public static async Task AppendAsync(
+        this Database database,
+        Incident incident,
+        List<ClockEvent> history,
+        int kept,
+        InForce inForce,
+        CancellationToken cancel)
+    {
         for (var count = kept + 1; count <= history.Count; count++)
         {
             var line = history[count - 1];
             var policy = await inForce.ReadPolicyAsync(database, line.PolicyVersion, cancel);
-            database.Add(LineOf(incident, count, line, policy.WorkClockAfter(history[..count], incident.Plan)));
+            var due = policy.WorkClockAfter(history[..count], incident.Plan, incident.Country);
+            database.Add(LineOf(incident, count, line, due));
         }
+    }
+
+    /// <summary>How a history begins that nothing was written of yet.</summary>
+    public static ClockEvent StartOf(Incident incident, Severity severity, HoursOfCoverage hours) =>
+        new(ClockEventKind.Started, incident.SubmittedAt, severity, hours, incident.PolicyVersion);
+
+    /// <summary>What runs now: the first response, as long as it was not given, the next update and the resolution.
+    /// </summary>
+    public static async ValueTask<IReadOnlyList<(RunningPromise Promise, PolicyInForce Policy)>> ListRunningAsync(
+        this Database database,
+        Incident incident,
+        IReadOnlyList<ClockEvent> history,
+        InForce inForce,
+        CancellationToken cancel)
+    {
+        if (!incident.IsOpen)
+        {
+            return [];
+        }
+
+        var lines = history.Count > 0 ? history : [StartOf(incident, incident.Severity, incident.Hours)];
+        var first = await inForce.ReadPolicyAsync(database, incident.Clock.PolicyVersion, cancel);
+        var later = await inForce.ReadPolicyAsync(database, lines[^1].PolicyVersion, cancel);
+        var running = later.PromisesAfter(lines, incident.Plan, incident.Country)
+            .Select(promise => (promise, later))
+            .ToList();
+        if (first.PromiseOf(incident.Clock) is { } response)
+        {
+            running.Insert(0, (response, first));
+        }
+
+        return running;
+    }
+
+    /// <summary>The alarms of what runs, in their order.</summary>
+    public static IReadOnlyList<PlannedAlarm> PlanAlarms(
+        this IEnumerable<(RunningPromise Promise, PolicyInForce Policy)> running) =>
+        [.. running.SelectMany(one => one.Policy.PlanAlarms([one.Promise])).OrderBy(alarm => alarm.At)];
+
+    /// <summary>When the next alarm may go off; what should have gone off already is looked at now.</summary>
+    private static async ValueTask<Instant?> FindNextAlarmAsync(
+        this Database database,
+        Incident incident,
+        IReadOnlyList<ClockEvent> history,
+        Instant now,
+        InForce inForce,
+        CancellationToken cancel)
+    {
+        var planned = (await database.ListRunningAsync(incident, history, inForce, cancel)).PlanAlarms();
+        return planned.Count > 0 ? Instant.Max(planned[0].At, now) : null;
     }
 
     /// <summary>What is due now: the last line of the history, or nothing before it begins.</summary>
@@ -77,6 +149,7 @@ internal static class ClockHistory
         At = line.At,
         Severity = line.Severity,
         Hours = line.Hours,
+        Waiting = line.Waiting,
         PolicyVersion = line.PolicyVersion,
         TimeZoneData = PolicyInForce.TimeZoneData,
         NextUpdateDueAt = clock.NextUpdateDueAt,
@@ -103,12 +176,16 @@ internal static class ClockHistory
         {
             yield return ClockEventKind.Reopened;
         }
-        else if (IsWaiting(before) != IsWaiting(after))
+        else if (WaitingIn(before) != WaitingIn(after))
         {
-            yield return IsWaiting(after) ? ClockEventKind.Paused : ClockEventKind.Resumed;
+            yield return WaitingIn(after) is null ? ClockEventKind.Resumed : ClockEventKind.Paused;
         }
     }
 
-    private static bool IsWaiting(IncidentStatus status) =>
-        status is IncidentStatus.WaitingOnCustomer or IncidentStatus.SolutionOffered;
+    private static WaitingState? WaitingIn(IncidentStatus status) => status switch
+    {
+        IncidentStatus.WaitingOnCustomer => WaitingState.WaitingOnCustomer,
+        IncidentStatus.SolutionOffered => WaitingState.SolutionOffered,
+        _ => null,
+    };
 }

@@ -22,6 +22,8 @@ internal sealed class ClockLine
 
     public HoursOfCoverage Hours { get; init; }
 
+    public WaitingState? Waiting { get; init; }
+
     public int PolicyVersion { get; init; }
 
     public required string TimeZoneData { get; init; }
@@ -30,7 +32,7 @@ internal sealed class ClockLine
 
     public Instant? ResolutionDueAt { get; init; }
 
-    public ClockEvent AsEvent() => new(Kind, At, Severity, Hours, PolicyVersion);
+    public ClockEvent AsEvent() => new(Kind, At, Severity, Hours, PolicyVersion) { Waiting = Waiting };
 }
 
 internal sealed class ClockLineMapping : IEntityTypeConfiguration<ClockLine>

@@ -1,6 +1,7 @@
 using Guichet.Accounts;
 using Guichet.Calendars;
 using Guichet.Incidents;
+using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Guichet.ServiceLevels;
@@ -12,7 +13,13 @@ namespace Guichet.Server.Incidents.Deadlines;
 /// <param name="Promise">Its segments.</param>
 /// <param name="Calendar">The calendar; null: day and night.</param>
 /// <param name="Zone">The vendor's.</param>
-internal sealed record ExplainedDeadline(ExplainedPromise Promise, CalendarDefinition? Calendar, DateTimeZone Zone);
+/// <param name="Region">The country by which the calendar was chosen; null where it was not.</param>
+internal sealed record ExplainedDeadline(
+    ExplainedPromise Promise, CalendarDefinition? Calendar, DateTimeZone Zone, string? Region)
+{
+    /// <summary>How it was moved on purpose, in order.</summary>
+    public IReadOnlyList<(MovedPromise Moved, string Reason, string By)> Moves { get; init; } = [];
+}
 
 internal static class DeadlineQueries
 {
@@ -38,6 +45,20 @@ internal static class DeadlineQueries
         return new(
             ExplainedPromise.Of(clock, calendar ?? BusinessCalendar.AroundTheClock, changes),
             calendar?.Definition,
-            calendar?.Zone ?? policy.Zone);
+            calendar?.Zone ?? policy.Zone,
+            RegionOf(incident, policy))
+        {
+            Moves = await database.ListMovedAsync(incident.Id, cancel),
+        };
+    }
+
+    private static string? RegionOf(Incident incident, PolicyInForce policy)
+    {
+        var target = ResponseTargets.Find(
+            policy.Policy.Targets, incident.Plan, incident.Clock.Severity, incident.Clock.Hours);
+        return target is not { CalendarByRegion: true } ? null
+            : policy.Policy.CalendarByRegion.Any(region => region.Countries.Contains(incident.Country))
+            ? incident.Country
+            : CalendarRegion.Everywhere;
     }
 }

@@ -1,4 +1,5 @@
 using Guichet.Calendars;
+using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Wire = Guichet.Client.Incidents;
@@ -37,7 +38,11 @@ internal static class DeadlineViews
                 segment.Kind.As<Wire.SegmentKind>(),
                 texts.Reason(segment, explained),
                 segment.Length.TotalSeconds,
-                segment.Counted.TotalSeconds))]);
+                segment.Counted.TotalSeconds))])
+        {
+            Region = explained.Region,
+            Moves = [.. explained.Moves.Select(move => move.AsView(zone))],
+        };
     }
 
     private static string Reason(this Texts texts, TimeSegment segment, ExplainedDeadline explained) => segment switch

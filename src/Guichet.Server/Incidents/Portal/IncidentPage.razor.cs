@@ -4,6 +4,8 @@ using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
 using Guichet.Server.Attachments;
 using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Billing;
+using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Policies;
@@ -22,6 +24,7 @@ public sealed partial class IncidentPage
     private IncidentView? view;
     private Page<MessageView> messages = new([], null);
     private BillingDecision? decision;
+    private DisputeView? dispute;
     private IReadOnlyList<PartView> parts = [];
     private IReadOnlyList<IncidentLinkView> links = [];
     private IReadOnlyList<AttachmentView> files = [];
@@ -49,6 +52,8 @@ public sealed partial class IncidentPage
 
     [SupplyParameterFromForm(FormName = "close")] private ActForm? Closing { get; set; }
 
+    [SupplyParameterFromForm(FormName = "dispute")] private ActForm? Disputing { get; set; }
+
     [SupplyParameterFromForm(FormName = "credit")] private ActForm? Credit { get; set; }
 
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
@@ -75,11 +80,18 @@ public sealed partial class IncidentPage
 
     [Inject] private AskForCredit AskOperation { get; set; } = default!;
 
+    [Inject] private DisputeCharge DisputeOperation { get; set; } = default!;
+
+    // What was posted must be there to be answered, even where it can no longer be done.
+    private bool AwaitsDispute =>
+        HttpMethods.IsPost(Http.Request.Method) && Http.Request.Form["_handler"] == "dispute" && !errors.Any;
+
     protected override async Task OnInitializedAsync()
     {
         (Reply, Statement, Solution) = (Reply ?? new(), Statement ?? new(), Solution ?? new());
         (Reopening, Closing, Credit) = (Reopening ?? new(), Closing ?? new(), Credit ?? new());
         Reply.Id ??= Guid.CreateVersion7().ToString();
+        Disputing ??= new();
         await LoadAsync();
     }
 
@@ -98,6 +110,7 @@ public sealed partial class IncidentPage
 
         messages = await database.ListMessagesAsync(actor, Id, After, MessagesOnPage, cancel) ?? messages;
         decision = await database.FindBillingDecisionAsync(Id, cancel);
+        dispute = await database.FindDisputeAsync(actor, Id, cancel);
         parts = await database.ListPartsAsync(actor, Id, terms, Clock.GetCurrentInstant(), cancel) ?? parts;
         links = await database.ListLinksAsync(actor, Id, cancel) ?? links;
         files = await database.ListSentAttachmentsAsync(actor, Id, cancel);
@@ -182,6 +195,20 @@ public sealed partial class IncidentPage
         return DoAsync("credit-asked", nameof(Credit), words, () => AskOperation.RunAsync(
             Http.SignedIn(), Id, words, Credit!.ReadVersion, Http.RequestAborted));
     }
+
+    private Task DisputeAsync()
+    {
+        var words = Words(Disputing!);
+        return DoAsync("charge-disputed", nameof(Disputing), words, () => DisputeOperation.RunAsync(
+            Http.SignedIn(), Id, words, Disputing!.ReadVersion, Http.RequestAborted));
+    }
+
+    private string DisputeTitle(DisputeView disputed) => Texts[disputed.Upheld switch
+    {
+        null => "portal.dispute.waits",
+        true => "portal.dispute.upheld",
+        false => "portal.dispute.rejected",
+    }];
 
     private static NewAcceptance Acceptance(ActForm form) => new() { Id = form.MessageId, Body = form.Body };
 

@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
+using Guichet.Server.Incidents.Billing;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using IncidentStatus = Guichet.Incidents.IncidentStatus;

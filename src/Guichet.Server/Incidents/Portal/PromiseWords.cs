@@ -13,7 +13,9 @@ internal static class PromiseWords
         this Texts texts, PolicyInForce policy, string plan, Severity severity, HoursOfCoverage hours) =>
         ResponseTargets.Find(policy.Policy.Targets, plan, severity, hours) is { } target
             ? texts.Get(
-                target.Calendar is null ? "request.promise.clock" : "request.promise.business",
+                target is { Calendar: null, CalendarByRegion: false }
+                    ? "request.promise.clock"
+                    : "request.promise.business",
                 ("time", target.Budget))
             : "";
 }

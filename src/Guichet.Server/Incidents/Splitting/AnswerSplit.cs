@@ -107,6 +107,10 @@ internal sealed class AnswerSplit(IncidentWork work)
         if (reserved is not null)
         {
             database.Append(reserved);
+            if (WarnOfPacks.MessageOf(reserved, grounds.Pack!, turn.Terms.Policy, actor.Person, now) is { } fewLeft)
+            {
+                database.Add(fewLeft);
+            }
         }
 
         database.Add(OutboxMessage.Of("incident.submitted", new { incident = part.Id.Value }, now));
@@ -124,6 +128,7 @@ internal sealed class AnswerSplit(IncidentWork work)
             Customer = actor.Person,
             CustomerName = actor.Name,
             Organization = original.Organization,
+            Country = actor.Country,
             Release = original.Release,
             ReleaseName = original.ReleaseName,
             Wants = original.Wants,
@@ -138,6 +143,7 @@ internal sealed class AnswerSplit(IncidentWork work)
             NoGuaranteeAccepted = true,
             Clock = grounds.Clock,
             NextAlarmAt = grounds.NextAlarmAt,
+            Team = original.Team,
             FirstMessage = new MessageId(Guid.CreateVersion7(turn.Said.At.ToDateTimeOffset())),
             PolicyVersion = turn.Terms.Policy.Version,
             CatalogVersion = turn.Terms.Catalog.Version,

@@ -33,7 +33,8 @@ internal static class SplitQueries
             from organization in organizations.DefaultIfEmpty()
             where person.Id == id
             select new { person, organization }).AsNoTracking().SingleAsync(cancel);
-        return AccountQueries.AsSignedIn(found.person, found.organization).Actor;
+        var enrollments = await database.ReadEnrollmentsAsync(found.organization?.Id, cancel);
+        return AccountQueries.AsSignedIn(found.person, found.organization, enrollments).Actor;
     }
 
     /// <summary>The parts of an incident as they were proposed, each with what accepting it would cost now; null where

@@ -1,0 +1,237 @@
+using System.Globalization;
+using System.Xml;
+using Guichet.Invoices;
+using NodaTime.Text;
+
+namespace Guichet.Server.Invoices;
+
+/// <summary>An invoice or a credit note for programs: EN 16931 in the syntax of UN/CEFACT, Cross Industry Invoice
+/// D16B. Texts are in the seller's English.</summary>
+internal sealed class InvoiceXml
+{
+    private const string Rsm = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100";
+    private const string Ram = "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100";
+    private const string Udt = "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100";
+
+    private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
+
+    private readonly XmlWriter xml;
+    private readonly Invoice invoice;
+    private readonly InvoiceDocument document;
+
+    private InvoiceXml(XmlWriter xml, Invoice invoice) => (this.xml, this.invoice, document) =
+        (xml, invoice, invoice.Document);
+
+    public static byte[] Write(Invoice invoice)
+    {
+        using var stream = new MemoryStream();
+        using (var xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true }))
+        {
+            new InvoiceXml(xml, invoice).WriteAll();
+        }
+
+        return stream.ToArray();
+    }
+
+    private void WriteAll()
+    {
+        xml.WriteStartElement("rsm", "CrossIndustryInvoice", Rsm);
+        xml.WriteAttributeString("xmlns", "ram", null, Ram);
+        xml.WriteAttributeString("xmlns", "udt", null, Udt);
+        In(Rsm, "ExchangedDocumentContext", () =>
+            Group("GuidelineSpecifiedDocumentContextParameter", () => Text("ID", "urn:cen.eu:en16931:2017")));
+        In(Rsm, "ExchangedDocument", () =>
+        {
+            Text("ID", invoice.FullNumber);
+            Text("TypeCode", invoice.Kind == InvoiceKind.Invoice ? "380" : "381");
+            Group("IssueDateTime", () => WriteDay(invoice.IssuedOn));
+            if (document.TaxLine.Note.English.Length > 0)
+            {
+                Group("IncludedNote", () => Text("Content", document.TaxLine.Note.English));
+            }
+        });
+        In(Rsm, "SupplyChainTradeTransaction", () =>
+        {
+            foreach (var (place, line) in document.Lines.Index())
+            {
+                Group("IncludedSupplyChainTradeLineItem", () => WriteLine(place + 1, line));
+            }
+
+            Group("ApplicableHeaderTradeAgreement", WriteParties);
+            Group("ApplicableHeaderTradeDelivery", () =>
+                Group("ActualDeliverySupplyChainEvent", () =>
+                    Group("OccurrenceDateTime", () => WriteDay(invoice.IssuedOn))));
+            Group("ApplicableHeaderTradeSettlement", WriteSettlement);
+        });
+        xml.WriteEndElement();
+    }
+
+    private void WriteLine(int number, InvoiceLine line)
+    {
+        Group("AssociatedDocumentLineDocument", () =>
+            Text("LineID", number.ToString(CultureInfo.InvariantCulture)));
+        Group("SpecifiedTradeProduct", () =>
+        {
+            Text("SellerAssignedID", line.Plan);
+            Text("Name", line.Name.English);
+        });
+        Group("SpecifiedLineTradeAgreement", () =>
+            Group("NetPriceProductTradePrice", () => Text("ChargeAmount", Amount(line.Net / line.Quantity))));
+        Group("SpecifiedLineTradeDelivery", () =>
+            Text("BilledQuantity", line.Quantity.ToString(CultureInfo.InvariantCulture), ("unitCode", "C62")));
+        Group("SpecifiedLineTradeSettlement", () =>
+        {
+            Group("ApplicableTradeTax", () => WriteCategory(withReason: false));
+            Group("SpecifiedTradeSettlementLineMonetarySummation", () =>
+                Text("LineTotalAmount", Amount(line.Net)));
+        });
+    }
+
+    private void WriteParties()
+    {
+        if (document.PurchaseOrderNumber.Length > 0)
+        {
+            Text("BuyerReference", document.PurchaseOrderNumber);
+        }
+
+        var (seller, buyer) = (document.Seller, document.Buyer);
+        Group("SellerTradeParty", () =>
+        {
+            Text("Name", seller.Name);
+            TextIfAny("Description", seller.Registration);
+            WriteAddress(seller.PostalCode, seller.Street, seller.City, seller.Country, "");
+            WriteVatNumber(seller.VatNumber);
+        });
+        Group("BuyerTradeParty", () =>
+        {
+            Text("Name", buyer.Organization.Length > 0 ? buyer.Organization : buyer.Name);
+            if (buyer.Organization.Length > 0)
+            {
+                Group("DefinedTradeContact", () => Text("PersonName", buyer.Name));
+            }
+
+            WriteAddress(buyer.PostalCode, buyer.Street, buyer.City, buyer.Country, buyer.Region);
+            WriteVatNumber(buyer.VatNumber);
+        });
+        if (document.PurchaseOrderNumber.Length > 0)
+        {
+            Group("BuyerOrderReferencedDocument", () =>
+                Text("IssuerAssignedID", document.PurchaseOrderNumber));
+        }
+    }
+
+    private void WriteAddress(string postalCode, string street, string city, string country, string region) =>
+        Group("PostalTradeAddress", () =>
+        {
+            TextIfAny("PostcodeCode", postalCode);
+            TextIfAny("LineOne", street);
+            TextIfAny("CityName", city);
+            Text("CountryID", country);
+            TextIfAny("CountrySubDivisionName", region);
+        });
+
+    private void WriteVatNumber(string number)
+    {
+        if (number.Length > 0)
+        {
+            Group("SpecifiedTaxRegistration", () => Text("ID", number, ("schemeID", "VA")));
+        }
+    }
+
+    private void WriteSettlement()
+    {
+        var tax = document.TaxLine;
+        var paid = document.Payment is null ? 0 : tax.Net + tax.Tax;
+        Text("PaymentReference", document.ConfirmationNumber);
+        Text("InvoiceCurrencyCode", invoice.Currency);
+        Group("ApplicableTradeTax", () =>
+        {
+            Text("CalculatedAmount", Amount(tax.Tax));
+            WriteCategory(withReason: true);
+        });
+        if (document.DueOn is { } due)
+        {
+            Group("SpecifiedTradePaymentTerms", () =>
+                Group("DueDateDateTime", () => WriteDay(due)));
+        }
+
+        Group("SpecifiedTradeSettlementHeaderMonetarySummation", () =>
+        {
+            Text("LineTotalAmount", Amount(tax.Net));
+            Text("TaxBasisTotalAmount", Amount(tax.Net));
+            Text("TaxTotalAmount", Amount(tax.Tax), ("currencyID", invoice.Currency));
+            Text("GrandTotalAmount", Amount(tax.Net + tax.Tax));
+            Text("TotalPrepaidAmount", Amount(paid));
+            Text("DuePayableAmount", Amount(tax.Net + tax.Tax - paid));
+        });
+        if (document.CounteredOn is not null)
+        {
+            Group("InvoiceReferencedDocument", () => Text("IssuerAssignedID", document.CounteredNumber));
+        }
+    }
+
+    private void WriteCategory(bool withReason)
+    {
+        var tax = document.TaxLine;
+        var (code, reason) = tax.Category switch
+        {
+            TaxCategory.Standard => ("S", ""),
+            TaxCategory.Zero => ("Z", ""),
+            TaxCategory.ReverseCharge => ("AE", "Reverse charge"),
+            TaxCategory.Exempt => ("E", "Exempt from tax"),
+            _ => throw new InvalidOperationException($"{tax.Category} has no code."),
+        };
+        Text("TypeCode", "VAT");
+        if (withReason)
+        {
+            TextIfAny("ExemptionReason", reason);
+            Text("BasisAmount", Amount(tax.Net));
+        }
+
+        Text("CategoryCode", code);
+        Text("RateApplicablePercent", (tax.BasisPoints / 100m).ToString("0.00", CultureInfo.InvariantCulture));
+    }
+
+    private string Amount(long minorUnits)
+    {
+        var digits = Currency.DecimalDigits(invoice.Currency) ?? 2;
+        return (minorUnits / (decimal)Math.Pow(10, digits)).ToString("F" + digits, CultureInfo.InvariantCulture);
+    }
+
+    private void WriteDay(LocalDate day)
+    {
+        xml.WriteStartElement("DateTimeString", Udt);
+        xml.WriteAttributeString("format", "102");
+        xml.WriteString(Day.Format(day));
+        xml.WriteEndElement();
+    }
+
+    private void Text(string name, string text, params (string Name, string Value)[] attributes)
+    {
+        xml.WriteStartElement(name, Ram);
+        foreach (var attribute in attributes)
+        {
+            xml.WriteAttributeString(attribute.Name, attribute.Value);
+        }
+
+        xml.WriteString(text);
+        xml.WriteEndElement();
+    }
+
+    private void TextIfAny(string name, string text)
+    {
+        if (text.Length > 0)
+        {
+            Text(name, text);
+        }
+    }
+
+    private void Group(string name, Action content) => In(Ram, name, content);
+
+    private void In(string space, string name, Action content)
+    {
+        xml.WriteStartElement(name, space);
+        content();
+        xml.WriteEndElement();
+    }
+}

@@ -1,0 +1,87 @@
+using Guichet.Accounts;
+using Guichet.Packs;
+using Guichet.Server.Accounts;
+using Guichet.Server.Orders;
+using Guichet.Server.Packs;
+using Guichet.Server.Policies;
+using Guichet.Server.Shell;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+using NodaTime.Text;
+
+namespace Guichet.Server.Mail;
+
+/// <summary>Mails about a pack: that it expires soon, that few are left, that somebody may use it.</summary>
+internal sealed class PackMails(Texts texts, InForce inForce) : IMailComposer
+{
+    public bool Makes(string kind) =>
+        kind is WarnOfPacks.Kind or WarnOfPacks.FewLeft or ShareWithDelegates.Kind;
+
+    public async Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel)
+    {
+        var id = new IncidentPackId(told.Id("pack"));
+        var row = await database.Set<PackRow>().AsNoTracking().SingleAsync(one => one.Id == id, cancel);
+        var pack = row.With((await database.LastLinesAsync([id], cancel)).GetValueOrDefault(id));
+        var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+        var sharer = "";
+        var to = told.Kind == ShareWithDelegates.Kind
+            ? new Recipient(told.Text("email"), "", told.Text("language"), policy.Zone)
+            : await database.FindRecipientAsync(ReaderOf(told, row), cancel);
+        if (told.Kind == ShareWithDelegates.Kind)
+        {
+            sharer = (await database.FindRecipientAsync(new PersonId(told.Id("by")), cancel))?.Name ?? "";
+        }
+
+        return to is not null && await HoldsAsync(database, told, row, pack, policy, cancel)
+            ? Speaking.In(to.Language, () => Write(told.Kind, to, row, pack, policy, sharer))
+            : null;
+    }
+
+    /// <summary>Of what was bought its owner; of a contract, which the vendor granted, who uses it.</summary>
+    private static PersonId ReaderOf(Told told, PackRow row) =>
+        told.Kind == WarnOfPacks.FewLeft && row.ContractId is null ? row.Owner : new PersonId(told.Id("person"));
+
+    /// <summary>Whether it is still so when the mail is made.</summary>
+    private static async Task<bool> HoldsAsync(
+        Database database, Told told, PackRow row, IncidentPack pack, PolicyInForce policy, CancellationToken cancel)
+    {
+        if (told.Kind == ShareWithDelegates.Kind)
+        {
+            var email = People.Normalize(told.Text("email"));
+            return await database.Set<PackDelegate>()
+                .AnyAsync(one => one.Email == email && one.Pack == row.Id, cancel);
+        }
+
+        return told.Kind == WarnOfPacks.FewLeft
+            ? policy.Policy.Packs.AreFew(row.Size, pack.Available)
+            : row.ExpiresOn == LocalDatePattern.Iso.Parse(told.Text("expiresOn")).Value
+                && (row.Size is null || pack.Available > 0);
+    }
+
+    private OutgoingMail Write(
+        string kind, Recipient to, PackRow row, IncidentPack pack, PolicyInForce policy, string sharer)
+    {
+        var plan = policy.NameOf(row.Plan, texts);
+        var facts = new List<(string, string)> { (texts["mail.label.plan"], plan) };
+        if (pack.Available is { } left)
+        {
+            var size = Math.Max(left, row.Size ?? 0);
+            facts.Add((texts["mail.label.left"], texts.Get("pack.available", ("count", left), ("size", size))));
+        }
+
+        if (row.ExpiresOn is { } day)
+        {
+            facts.Add((texts["mail.label.last-day"], Format.Date(day)));
+        }
+
+        return new OutgoingMail(
+            to,
+            texts.Get($"mail.{kind}.subject", ("plan", plan), ("date", row.ExpiresOn), ("name", sharer)),
+            texts.Get($"mail.{kind}.lead", ("plan", plan), ("date", row.ExpiresOn), ("name", sharer)))
+        {
+            Facts = facts,
+            Outlook = texts[$"mail.{kind}.outlook"],
+            Link = (texts["mail.pack.link"], $"/packs/{row.Id.Value}"),
+        };
+    }
+}

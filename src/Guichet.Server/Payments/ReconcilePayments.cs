@@ -1,0 +1,77 @@
+using Guichet.Payments;
+using Guichet.Server.Hosting;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.Server.Payments;
+
+/// <summary>Lays the books of the gateway beside those of the house: what was paid there and not heard of here is
+/// confirmed, and what does not add up is kept for the billing clerk. What is told again changes nothing, so that it
+/// may run anywhere and at any time.</summary>
+internal sealed class ReconcilePayments(
+    IStorage storage, IPaymentGateway gateway, LookAtPayment look, KeepFinding findings, IClock clock) : ISweep
+{
+    /// <summary>How far back the books are compared: longer than a webhook is repeated.</summary>
+    public static readonly Duration Window = Duration.FromDays(5);
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        if (gateway.Origin is null)
+        {
+            return;
+        }
+
+        var now = clock.GetCurrentInstant();
+        var since = now - Window;
+        var paid = await gateway.ListPaidAsync(since - Payment.Open, cancel);
+        foreach (var checkout in paid)
+        {
+            await look.ApplyAsync(checkout, cancel);
+        }
+
+        var known = paid.ToDictionary(checkout => checkout.Reference);
+        foreach (var payment in await ReadAsync(database => Confirmed(database, since), cancel))
+        {
+            await CompareAsync(payment, known.GetValueOrDefault(payment.Reference!), cancel);
+        }
+
+        foreach (var payment in await ReadAsync(database => Over(database, now), cancel))
+        {
+            await look.RunAsync(payment.Reference!, cancel);
+        }
+    }
+
+    private IQueryable<Payment> Confirmed(Database database, Instant since) =>
+        database.Set<Payment>().Where(payment =>
+            payment.Gateway == gateway.Name && payment.Status == PaymentStatus.Confirmed
+            && payment.SettledAt >= since);
+
+    /// <summary>Tries whose end nobody has told.</summary>
+    private IQueryable<Payment> Over(Database database, Instant now) =>
+        database.Set<Payment>().Where(payment =>
+            payment.Gateway == gateway.Name && payment.Status == PaymentStatus.Started && payment.EndsAt <= now
+            && payment.Reference != null);
+
+    private async Task<List<Payment>> ReadAsync(
+        Func<Database, IQueryable<Payment>> query, CancellationToken cancel)
+    {
+        await using var database = storage.Read();
+        return await query(database).AsNoTracking().ToListAsync(cancel);
+    }
+
+    private async Task CompareAsync(Payment payment, Checkout? listed, CancellationToken cancel)
+    {
+        var checkout = listed ?? await gateway.FindAsync(payment.Reference!, cancel);
+        PaymentFindingKind? kind = checkout switch
+        {
+            { State: CheckoutState.Paid } when checkout.Money == payment.Money => null,
+            { State: CheckoutState.Paid } => PaymentFindingKind.AmountDiffers,
+            _ => PaymentFindingKind.OrderWithoutPayment,
+        };
+        if (kind is { } found)
+        {
+            var there = checkout is { State: CheckoutState.Paid } ? checkout.Money : payment.Money with { Amount = 0 };
+            await findings.RunAsync(found, (gateway.Name, payment.Reference!), payment.Order, there, cancel);
+        }
+    }
+}

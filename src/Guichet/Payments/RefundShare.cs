@@ -1,0 +1,41 @@
+using Guichet.Orders;
+
+namespace Guichet.Payments;
+
+/// <summary>What credits of a pack are worth that are taken back.</summary>
+/// <param name="Credits">How many.</param>
+/// <param name="Net">Of the price before tax, in minor units.</param>
+/// <param name="Tax">Of the tax, in minor units.</param>
+public readonly record struct RefundShare(int Credits, long Net, long Tax)
+{
+    /// <summary>The share of so many credits, after what was refunded before. Price and tax are shared out each by
+    /// itself: all credits refunded up to now are worth <c>amount × credits ÷ size</c>, rounded half away from zero to
+    /// the minor unit, and this refund is what of that has not gone back yet. So the refunds of a pack in whatever
+    /// steps come to exactly what was paid, and never to more. Refused: <c>refund.not-paid</c>,
+    /// <c>refund.not-counted</c> where incidents are not counted, <c>refund.too-much</c> for more credits than are
+    /// left of the order.</summary>
+    public static Result<RefundShare> Of(Order order, int credits)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(credits, 1);
+        if (order.Status != OrderStatus.Paid)
+        {
+            return new Refusal("refund.not-paid", "Only what was paid is refunded.");
+        }
+
+        if (order.Size is not { } size)
+        {
+            return new Refusal("refund.not-counted", "A plan that does not count incidents has no unused part.");
+        }
+
+        var after = order.RefundedCredits + credits;
+        return after > size
+            ? new Refusal("refund.too-much", "More would be refunded than was paid.")
+            : new RefundShare(
+                credits,
+                Math.Max(0, Part(order.Net, after, size) - order.RefundedNet),
+                Math.Max(0, Part(order.Tax, after, size) - order.RefundedTax));
+    }
+
+    private static long Part(long amount, int credits, int size) =>
+        (long)Math.Round((decimal)amount * credits / size, MidpointRounding.AwayFromZero);
+}

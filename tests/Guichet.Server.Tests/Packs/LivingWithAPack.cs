@@ -1,0 +1,210 @@
+using Guichet.Accounts;
+using Guichet.Client;
+using Guichet.Client.Incidents;
+using Guichet.Client.Packs;
+using Guichet.Server.Packs;
+using Guichet.Server.Storage;
+using Guichet.Server.Tests.Incidents;
+using Guichet.Server.Tests.Mail;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guichet.Server.Tests.Packs;
+
+/// <summary>Under a policy that lets owners of a 5-pack name others, and gives ten days of grace.</summary>
+public abstract class LivingWithAPack : IAsyncLifetime
+{
+    private protected House House { get; init; } = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await House.InitializeAsync();
+        _ = House.Factory;
+        var administrator = await House.WelcomesAsync(Role.Administrator);
+        var policy = await administrator.Client.GetPolicyAsync(Cancel);
+        await administrator.Client.ApplyPolicyAsync(
+            policy.Text
+                .Replace("    size: 5\n", "    size: 5\n    delegates: true\n", StringComparison.Ordinal)
+                .Replace("giveBackGraceDays: 0", "giveBackGraceDays: 10", StringComparison.Ordinal),
+            cancel: Cancel);
+        await House.EmptyOutboxAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await House.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact, Trait("Rule", "R21")]
+    public async Task Warns_ninety_thirty_and_seven_days_before_the_end_once_on_whichever_node()
+    {
+        var owner = await House.WelcomesAsync();
+        var pack = await House.GivesPackAsync(owner, expiresOn: new LocalDate(2027, 3, 31));
+        var empty = await House.GivesPackAsync(owner, plan: "pay-per-incident", size: 1, new LocalDate(2027, 3, 31));
+        await TakeAsync(owner, empty);
+
+        Assert.Equal(0, await WarningsAsync(2026, 12, 30));
+        Assert.Equal(1, await WarningsAsync(2026, 12, 31));
+        Assert.Equal(0, await WarningsAsync(2027, 2, 28));
+        Assert.Equal(1, await WarningsAsync(2027, 3, 1));
+        Assert.Equal(1, await WarningsAsync(2027, 3, 30));
+        Assert.Equal(0, await WarningsAsync(2027, 3, 31));
+        Assert.Equal(0, await WarningsAsync(2027, 4, 1));
+        Assert.True((await owner.Client.GetPackAsync(pack.Value, Cancel)) is { ExpiresSoon: false });
+    }
+
+    [Fact, Trait("Rule", "R21")]
+    public async Task Warns_once_of_the_nearest_end_who_comes_late()
+    {
+        var owner = await House.WelcomesAsync();
+        await House.GivesPackAsync(owner, expiresOn: new LocalDate(2026, 11, 24));
+
+        Assert.Equal(1, await WarningsAsync(2026, 11, 20));
+        Assert.Equal(0, await WarningsAsync(2026, 11, 21));
+        Assert.True((await owner.Client.ListPacksAsync(cancel: Cancel)).Items[0].ExpiresSoon);
+    }
+
+    [Fact, Trait("Rule", "R23")]
+    public async Task Tells_with_the_hold_that_few_are_left()
+    {
+        var owner = await House.WelcomesAsync();
+        await House.GivesPackAsync(owner, size: 3);
+
+        await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        Assert.Empty(await ToldAsync(WarnOfPacks.FewLeft));
+        await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+
+        Assert.Single(await ToldAsync(WarnOfPacks.FewLeft));
+    }
+
+    [Fact, Trait("Rule", "R20")]
+    public async Task Is_shared_with_whom_the_owner_names_until_they_are_removed()
+    {
+        var (owner, named) = (await House.WelcomesAsync(), await House.WelcomesAsync());
+        var pack = (await House.GivesPackAsync(owner)).Value;
+        await owner.Client.NameDelegateAsync(pack, Names(named), Cancel);
+        await owner.Client.NameDelegateAsync(pack, Names(named), Cancel);
+
+        await named.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+
+        var view = await named.Client.GetPackAsync(pack, Cancel);
+        Assert.Equal((3, false, null), (view.Available!.Value, view.Owned, view.OrderNumber));
+        var people = await owner.Client.GetPackPeopleAsync(pack, Cancel);
+        Assert.Single(people.Delegates);
+        Assert.Equal([(1, 1), (1, 1)], people.Uses.Select(use => (use.Submitted, use.OnHold)));
+        Assert.Equal("pack.unknown", (await RefusedAsync(() => named.Client.GetPackPeopleAsync(pack, Cancel))).Code);
+        var stranger = await RefusedAsync(() => named.Client.NameDelegateAsync(pack, Names(owner), Cancel));
+        Assert.Equal("pack.not-owner", stranger.Code);
+
+        await owner.Client.RemoveDelegateAsync(pack, Address(named), Cancel);
+        Assert.Equal("pack.unknown", (await RefusedAsync(() => named.Client.GetPackAsync(pack, Cancel))).Code);
+        Assert.NotNull(await Record.ExceptionAsync(
+            () => named.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)));
+        Assert.Single(await ToldAsync(ShareWithDelegates.Kind));
+    }
+
+    [Fact, Trait("Rule", "R20"), Trait("Rule", "R23")]
+    public async Task Shared_by_many_it_is_not_used_more_often_than_it_holds()
+    {
+        var owner = await House.WelcomesAsync();
+        var pack = (await House.GivesPackAsync(owner)).Value;
+        var people = new List<Somebody> { owner };
+        for (var count = 0; count < 3; count++)
+        {
+            people.Add(await House.WelcomesAsync());
+            await owner.Client.NameDelegateAsync(pack, Names(people[^1]), Cancel);
+        }
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Record.ExceptionAsync(
+            () => people[number % 4].Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).AsTask()));
+
+        Assert.Equal(5, results.Count(refused => refused is null));
+        Assert.Equal((5, 0), (
+            (await owner.Client.GetPackAsync(pack, Cancel)).Reserved!.Value,
+            (await owner.Client.GetPackAsync(pack, Cancel)).Available!.Value));
+    }
+
+    [Fact, Trait("Rule", "R20")]
+    public async Task Is_not_shared_where_the_policy_does_not_say_so()
+    {
+        var owner = await House.WelcomesAsync();
+        var pack = (await House.GivesPackAsync(owner, plan: "pay-per-incident", size: 1)).Value;
+
+        var refused = await RefusedAsync(() => owner.Client.NameDelegateAsync(pack, Names(owner), Cancel));
+
+        Assert.Equal("pack.no-delegates", refused.Code);
+    }
+
+    [Fact, Trait("Rule", "R21"), Trait("Rule", "R23")]
+    public async Task Gives_grace_to_a_credit_that_comes_back_to_an_expired_pack()
+    {
+        var owner = await House.WelcomesAsync();
+        var (agent, manager) = (await House.WelcomesAsync(Role.Agent), await House.WelcomesAsync(Role.SupportManager));
+        var pack = (await House.GivesPackAsync(owner, expiresOn: new LocalDate(2026, 11, 21))).Value;
+        var submitted = await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        var incident = submitted.Id;
+        House.Clock.Reset(Instant.FromUtc(2026, 12, 1, 12, 0));
+        await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
+        Assert.Equal(PackState.Expired, (await owner.Client.GetPackAsync(pack, Cancel)).State);
+
+        var closed = await agent.Client.CloseIncidentAsync(
+            incident,
+            new NewClosure { Id = Guid.CreateVersion7(), Reason = ClosingReason.Unresolved, Body = "We found no way." },
+            submitted.Version,
+            Cancel);
+        await manager.Client.DecideBillingAsync(
+            incident, new NewBillingDecision { Charge = false, Reason = "Nothing was found" }, closed.Version, Cancel);
+
+        var view = await owner.Client.GetPackAsync(pack, Cancel);
+        Assert.Equal(
+            (PackState.Usable, 1, new DateOnly(2026, 12, 11)),
+            (view.State, view.Available!.Value, view.ExpiresOn!.Value));
+        House.Clock.Reset(Instant.FromUtc(2026, 12, 13, 12, 0));
+        await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
+        Assert.Equal(0, (await owner.Client.GetPackAsync(pack, Cancel)).Balance);
+    }
+
+    private static string Address(Somebody somebody) => $"{somebody.Id.Value:N}@example.test";
+
+    private static NewDelegation Names(Somebody somebody) => new() { Email = Address(somebody) };
+
+    private static Task<GuichetException> RefusedAsync(Func<Task> act) => Assert.ThrowsAsync<GuichetException>(act);
+
+    private Task<Result<bool>> TakeAsync(Somebody owner, Guichet.Packs.IncidentPackId id) => House.Work.RunAsync<bool>(
+        async database =>
+        {
+            var pack = await database.LoadPackAsync(id, Cancel);
+            var day = new LocalDate(2026, 11, 20);
+            database.Append(pack.Reserve(Guid.CreateVersion7(), owner.Id, day, House.Today).Value);
+            return true;
+        },
+        Cancel);
+
+    /// <summary>How many warnings two sweeps at the same time write on that day.</summary>
+    private async Task<int> WarningsAsync(int year, int month, int day)
+    {
+        House.Clock.Reset(Instant.FromUtc(year, month, day, 12, 0));
+        var before = (await ToldAsync(WarnOfPacks.Kind)).Count;
+        var sweep = House.Services.GetRequiredService<WarnOfPacks>();
+        await Task.WhenAll(
+            Task.Run(() => sweep.RunAsync(Cancel), Cancel), Task.Run(() => sweep.RunAsync(Cancel), Cancel));
+        return (await ToldAsync(WarnOfPacks.Kind)).Count - before;
+    }
+
+    private async Task<List<OutboxMessage>> ToldAsync(string kind) =>
+        [.. (await House.ReadOutboxAsync()).Where(message => message.Kind == kind)];
+}
+
+public sealed class LivingWithAPackOnSqlite : LivingWithAPack
+{
+    public LivingWithAPackOnSqlite() => House = new QuietSqliteHouse();
+}
+
+public sealed class LivingWithAPackOnPostgres : LivingWithAPack
+{
+    public LivingWithAPackOnPostgres() => House = new QuietPostgresHouse();
+}
