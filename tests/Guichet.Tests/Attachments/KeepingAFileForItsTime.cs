@@ -11,7 +11,7 @@ public sealed class KeepingAFileForItsTime
     private static readonly AttachmentStanding Open = new(IsWritten: true, IsBeingWritten: false, ClosedAt: null);
 
     private static readonly Actor Camille = new(
-        new PersonId(Guid.NewGuid()), "Camille", Role.Customer, SignInKind.Personal, null, null, PartnerStanding.None);
+        new PersonId(Guid.NewGuid()), "Camille", Role.Customer, SignInKind.Personal, null, null, []);
 
     [Fact]
     public void Takes_bytes_in_their_order_and_no_more_than_announced()
