@@ -56,7 +56,7 @@ internal static class HandlingEndpoints
             .Allows(Scopes.IncidentsWrite, Agents)
             .WithName("watchIncident").WithTags("Desk")
             .WithSummary("Make an agent a watcher")
-            .WithDescription("They are written to when the customer answers. Doing it again changes nothing.")
+            .WithDescription("It stands in their view of watched incidents. Doing it again changes nothing.")
             .Produces<HandlingView>();
         api.MapDelete("/incidents/{id:guid}/watchers/{person:guid}", UnwatchAsync)
             .Allows(Scopes.IncidentsWrite, Agents)
