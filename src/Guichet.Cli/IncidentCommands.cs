@@ -15,6 +15,9 @@ internal static class IncidentCommands
         Reply(context),
         Close(context),
         PartCommands.Create(context),
+        AttachmentCommands.Attach(context),
+        AttachmentCommands.List(context),
+        AttachmentCommands.Download(context),
     };
 
     private static Command Coverage(CommandContext context)

@@ -42,8 +42,7 @@ public sealed partial class GuichetClient
     public Task<byte[]> DownloadInvoiceXmlAsync(string number, CancellationToken cancel = default) =>
         GetBytesAsync($"invoices/{Uri.EscapeDataString(number)}/xml", cancel);
 
-    /// <summary>Whether payments and invoices, purchases and ledger agree, and no series of numbers has a
-    /// gap.</summary>
+    /// <summary>Whether payments and invoices, purchases and ledger agree, and no series has a gap.</summary>
     public Task<BooksCheckView> CheckBooksAsync(CancellationToken cancel = default) =>
         GetAsync<BooksCheckView>("books/check", cancel);
 

@@ -1,3 +1,4 @@
+using Guichet.Attachments;
 using Guichet.Incidents;
 using Guichet.Calendars;
 using Guichet.Files.Syntax;
@@ -79,6 +80,7 @@ public static class PolicyFile
             },
             PartnerReminderDays = billing.ReadPartnerReminder(file),
             Packs = PackTermsFile.Read(file),
+            Retention = ReadRetention(file, mistakes),
         };
     }
 
@@ -115,4 +117,9 @@ public static class PolicyFile
 
         return !offered ? CreditOffer.None : automatic ? CreditOffer.Automatic : CreditOffer.OnDecision;
     }
+
+    private static RetentionTerms ReadRetention(Section file, MistakeLog mistakes) =>
+        file.Find("retention") is { } node
+            ? new(new Section(node, mistakes, PolicySchema.Retention.Keys).OptionalWhole("attachments", 1, 36500))
+            : RetentionTerms.Forever;
 }

@@ -39,7 +39,8 @@ internal static class PolicyNodes
             ("automatic", Flag(policy.Closing.MissedResponse == CreditOffer.Automatic, otherwise: false)))),
         ("billingDecisions", Of(policy.Closing.Billing)),
         ("partners", Group(("remindDays", Number(policy.PartnerReminderDays)))),
-        ("packs", PackTermsFile.Write(policy.Packs)));
+        ("packs", PackTermsFile.Write(policy.Packs)),
+        ("retention", policy.Retention.AttachmentDays is not { } days ? null : Group(("attachments", Number(days)))));
 
     private static Mapping? Of(BillingTerms terms) => terms == new BillingTerms() ? null : Group(
         ("secondPersonAbove", terms.SecondPersonAbove is { } limit ? Text(WrittenForms.Write(limit)) : null),

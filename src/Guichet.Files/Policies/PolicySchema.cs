@@ -19,7 +19,7 @@ public static class PolicySchema
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
         [
             "knownIssues", "calendarByRegion", "alarms", "invoices", "missedResponse", "billingDecisions", "partners",
-            "packs",
+            "packs", "retention",
         ]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
@@ -65,6 +65,8 @@ public static class PolicySchema
 
     internal static readonly PolicySection MissedResponse = new("missedResponse", ["offerCredit"], ["automatic"]);
 
+    internal static readonly PolicySection Retention = new("retention", [], ["attachments"]);
+
     internal static readonly PolicySection BillingDecisions = new(
         "billingDecisions", [], ["secondPersonAbove", "disputeWithin", "answerWithin", "answerCalendar"]);
 
@@ -77,6 +79,6 @@ public static class PolicySchema
     public static IReadOnlyList<PolicySection> Sections { get; } =
     [
         File, Wish, Plan, KnownIssue, Target, Pauses, Region, Alarm, Calendar, Tax, Invoices, Seller, ReverseCharge,
-        Closing, MissedResponse, BillingDecisions, Partners, Packs,
+        Closing, MissedResponse, BillingDecisions, Partners, Packs, Retention,
     ];
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Guichet.Server.Accounts;
+using Guichet.Server.Attachments;
+using Guichet.Server.Contents;
 using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Mail;
 using Guichet.Server.Payments.Gateways;
@@ -25,6 +27,10 @@ internal static class Settings
         ("Payments", typeof(PaymentOptions)),
         ("Payments:Stripe", typeof(StripeOptions)),
         ("Payments:BankTransfer", typeof(BankAccountOptions)),
+        ("Attachments", typeof(AttachmentOptions)),
+        ("Contents", typeof(ContentOptions)),
+        ("Contents:S3", typeof(BucketOptions)),
+        ("Scanner", typeof(ScannerOptions)),
         ("Telemetry", typeof(TelemetryOptions)),
     ];
 

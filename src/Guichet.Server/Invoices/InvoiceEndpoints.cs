@@ -25,7 +25,7 @@ internal static class InvoiceEndpoints
         invoices.MapGet("", ListAsync).Allows(Scopes.OrdersRead, Readers)
             .WithName("listInvoices").WithSummary("List invoices and credit notes")
             .WithDescription(
-                "Those one may see, newest first; of one kind, of one order, or issued between two days, both "
+                "Those one may see, newest first; of one kind, of one order, or issued between two days, both of them "
                 + "included.")
             .Produces<Page<InvoiceView>>();
         invoices.MapGet("/{number}", ReadAsync).Allows(Scopes.OrdersRead, Readers)
@@ -65,10 +65,7 @@ internal static class InvoiceEndpoints
     {
         var filter = await views.BetweenAsync(
             new InvoiceFilter(
-                Enum.TryParse<InvoiceKind>(
-                    question.Kind?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var kind)
-                    ? kind
-                    : null,
+                KindOf(question.Kind),
                 question.Order is { } order ? new OrderId(order) : null),
             question.From,
             question.Until,
@@ -76,6 +73,13 @@ internal static class InvoiceEndpoints
         var limit = Math.Clamp(question.Limit ?? 50, 1, MostOnAPage);
         return Results.Ok(await views.ListAsync(http.Actor(), filter, question.Cursor, limit, cancel));
     }
+
+    private static InvoiceKind? KindOf(string? asked) => asked switch
+    {
+        "invoice" => InvoiceKind.Invoice,
+        "credit-note" => InvoiceKind.CreditNote,
+        _ => null,
+    };
 
     private static async Task<IResult> ReadAsync(
         string number, InvoiceViews views, Shell.Texts texts, HttpContext http, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Guichet.Attachments;
 using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Server.Policies;
@@ -75,6 +76,7 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         var side = Sides[told.Kind];
         side = side == Side.Other ? message?.By == ActBy.Customer ? Side.Agent : Side.Customer : side;
         var parts = message is null ? [] : await FindPartsAsync(database, message, cancel);
+        var files = message is null ? [] : await FindFilesAsync(database, message, cancel);
         if (await FindRecipientAsync(database, side, incident, cancel) is not { } to)
         {
             return null;
@@ -85,7 +87,12 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         {
             var mail = Write(told.Kind, side, to, incident, message) with
             {
-                Facts = [.. Facts(told.Kind, to, incident), .. parts.Select(PartFact)],
+                Facts =
+                [
+                    .. Facts(told.Kind, to, incident),
+                    .. parts.Select(PartFact),
+                    .. files.Select(name => (texts["mail.label.file"], name)),
+                ],
             };
             return told.Kind is "incident.closed" or "incident.decided" ? WithDispute(mail, incident, billing) : mail;
         });
@@ -137,6 +144,16 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         var policy = (await inForce.ReadAsync(database, cancel)).Policy;
         return [.. parts.Select(part => (part, policy.FindPlan(part.Plan)))];
     }
+
+    /// <summary>The names of what was sent with a message; the files stay here, behind the sign-in.</summary>
+    private static Task<List<string>> FindFilesAsync(Database database, Message message, CancellationToken cancel) =>
+        database.Set<Attachment>()
+            .Where(file => file.Incident == message.Incident && file.Entry == message.Id
+                && file.UploadedBy == message.Author && file.State != AttachmentState.Receiving)
+            .OrderBy(file => file.StartedAt)
+            .ThenBy(file => file.Id)
+            .Select(file => file.Name)
+            .ToListAsync(cancel);
 
     private (string Label, string Value) PartFact((ProposedPart Part, SupportPlan? Plan) line) => (
         texts["mail.label.part"],

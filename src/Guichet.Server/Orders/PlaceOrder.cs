@@ -23,9 +23,8 @@ internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays
 
     private const int RandomBytes = 12;
 
-    /// <summary>Places one order for the id, however often it is sent. Refused: as
-    /// <see cref="PaymentWays.WhyNot"/> says, <c>plan.unknown</c>, <c>order.id-reused</c>,
-    /// <c>draft.unknown</c>, or by <see cref="Sale"/>.</summary>
+    /// <summary>Places one order for the id, however often it is sent. Refused as <see cref="PaymentWays.WhyNot"/>
+    /// says, <c>plan.unknown</c>, <c>order.id-reused</c>, <c>draft.unknown</c>, or by <see cref="Sale"/>.</summary>
     public Task<Result<Order>> RunAsync(SignedIn buyer, NewOrder request, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Guichet.Accounts;
+using Guichet.Attachments;
 using Guichet.Incidents;
 using Guichet.Invoices;
 using Guichet.Orders;
@@ -60,6 +61,7 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         configurationBuilder.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
         configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
         configurationBuilder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
+        configurationBuilder.Properties<AttachmentId>().HaveConversion<AttachmentIdConverter>();
         configurationBuilder.Properties<Duration>().HaveConversion<DurationConverter>();
         if (OnSqlite)
         {
@@ -90,6 +92,9 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
     private sealed class IncidentIdConverter() : ValueConverter<IncidentId, Guid>(id => id.Value, value => new(value));
 
     private sealed class MessageIdConverter() : ValueConverter<MessageId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class AttachmentIdConverter()
+        : ValueConverter<AttachmentId, Guid>(id => id.Value, value => new(value));
 
     /// <summary>Seconds: budgets are written in whole ones.</summary>
     private sealed class DurationConverter()

@@ -1,7 +1,7 @@
 namespace Guichet.Invoices;
 
-/// <summary>To whom an invoice is made out. All of it is what the buyer gave; what they did not give is
-/// empty.</summary>
+/// <summary>To whom an invoice is made out. All of it is what the buyer gave; what they did not give is empty.
+/// </summary>
 /// <param name="Name">The person's name.</param>
 /// <param name="Organization">Their business; empty for somebody who buys for themselves.</param>
 /// <param name="Street">Street and number, in one line or several.</param>

@@ -1,3 +1,4 @@
+using Guichet.Attachments;
 using Guichet.Calendars;
 using Guichet.Catalog;
 using Guichet.Coverage;
@@ -49,6 +50,9 @@ public sealed record SupportPolicy
 
     /// <summary>What happens at the end of an incident.</summary>
     public required ClosingTerms Closing { get; init; }
+
+    /// <summary>How long is kept what is no longer worked with.</summary>
+    public RetentionTerms Retention { get; init; } = RetentionTerms.Forever;
 
     /// <summary>How many days before the last one of an enrolment a partner is reminded of it; 0: never.</summary>
     public int PartnerReminderDays { get; init; } = 30;

@@ -48,6 +48,34 @@ internal sealed partial class Visit(House house, WebApplicationFactory<Program>?
         return await http.PostAsync(new Uri(path, UriKind.Relative), content, Cancel);
     }
 
+    /// <summary>The same with files, as a browser sends them: in several parts.</summary>
+    public async Task<HttpResponseMessage> PostFilesAsync(
+        string path,
+        string form,
+        IReadOnlyList<(string Name, string Value)> fields,
+        IReadOnlyList<(string Field, string Name, byte[] Bytes)> files)
+    {
+        var token = Token().Match(await ReadAsync(path)).Groups["value"].Value;
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Append(("_handler", form)).Append(("__RequestVerificationToken", token)))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        foreach (var (field, name, bytes) in files)
+        {
+            content.Add(new ByteArrayContent(bytes), field, name);
+        }
+
+        return await http.PostAsync(new Uri(path, UriKind.Relative), content, Cancel);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        return await http.SendAsync(request, Cancel);
+    }
+
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string path = "/account/sign-in") =>
         PostAsync(path, "sign-in", ("Model.Email", email), ("Model.Password", password));
 

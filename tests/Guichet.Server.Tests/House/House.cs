@@ -16,6 +16,7 @@ namespace Guichet.Server.Tests;
 /// houses stand at <see cref="Today"/> for good; a test that moves time opens one of its own.</summary>
 public abstract class House : IAsyncLifetime
 {
+    private readonly string contents = Path.Combine(Path.GetTempPath(), $"guichet-contents-{Guid.NewGuid():N}");
     private WebApplicationFactory<Program>? factory;
 
     /// <summary>A Friday morning in Paris; before dawn in Redmond.</summary>
@@ -37,6 +38,9 @@ public abstract class House : IAsyncLifetime
             return factory!;
         }
     }
+
+    /// <summary>Where the files lie that people send.</summary>
+    public string Contents => contents;
 
     /// <summary>Whether it was opened: on this machine its database may be missing.</summary>
     public bool IsOpen => factory is not null;
@@ -64,6 +68,7 @@ public abstract class House : IAsyncLifetime
                 host.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
                 host.UseSetting("Payments:Gateway", "demonstration");
                 host.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), $"guichet-mail-{Guid.NewGuid():N}"));
+                host.UseSetting("Contents:Folder", contents);
                 Configure(host);
                 host.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock));
             });
@@ -78,6 +83,11 @@ public abstract class House : IAsyncLifetime
         if (factory is not null)
         {
             await factory.DisposeAsync();
+        }
+
+        if (Directory.Exists(contents))
+        {
+            Directory.Delete(contents, recursive: true);
         }
 
         GC.SuppressFinalize(this);

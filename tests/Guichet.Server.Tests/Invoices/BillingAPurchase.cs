@@ -150,9 +150,8 @@ public abstract class BillingAPurchase(House house)
         await buyer.Client.KeepBillingDetailsAsync(Lyon, Cancel);
         var invoice = await BuysAsync(buyer);
 
-        var xml = XDocument.Parse(
-            Encoding.UTF8.GetString(await buyer.Client.DownloadInvoiceXmlAsync(invoice.Number, Cancel))
-                .TrimStart('\uFEFF'));
+        var bytes = await buyer.Client.DownloadInvoiceXmlAsync(invoice.Number, Cancel);
+        var xml = XDocument.Parse(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
 
         string Of(string name) => xml.Descendants().First(one => one.Name.LocalName == name).Value;
         Assert.Equal("CrossIndustryInvoice", xml.Root!.Name.LocalName);
@@ -244,10 +243,14 @@ public abstract class BillingAPurchase(House house)
             async database =>
             {
                 var policy = (await inForce.ReadAsync(database, Cancel)).Policy;
-                return await database.IssueCreditNoteAsync(
-                    new OrderId(order), amount, "goodwill", new(policy, House.Today, Cancel)) is { } refusal
-                    ? refusal
-                    : true;
+                if (await database.IssueCreditNoteAsync(
+                    new OrderId(order), amount, "goodwill", new(policy, House.Today, Cancel)) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var paid = await database.Set<Order>().SingleAsync(one => one.Id == new OrderId(order), Cancel);
+                return paid.Refund(0, amount.Net, amount.Tax).Refusal is { } tooMuch ? tooMuch : true;
             },
             Cancel);
         return done.Refusal;

@@ -18,6 +18,7 @@ using Guichet.Server.Payments;
 using Guichet.Server.Recovery;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
+using Guichet.Server.Tests.Attachments;
 using Guichet.Server.Tests.Incidents;
 using Guichet.Server.Tests.Payments;
 using Microsoft.AspNetCore.Hosting;
@@ -28,12 +29,25 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PaymentFindingKind = Guichet.Payments.PaymentFindingKind;
+using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Storage;
 
 /// <summary>What people do on that day, besides opening pages.</summary>
 public abstract partial class PlanningQueries
 {
+    /// <summary>Files of both sides, one of them under the id by which every address is opened.</summary>
+    private static async Task AttachAsync(Story story)
+    {
+        var named = Bytes.Named("screen.png", null, story.Incident);
+        using var picture = new MemoryStream(Bytes.Picture());
+        await story.Customer.Client.AttachAsync(story.Incident, named, picture, null, Cancel);
+        await story.Agent.RepliesWithAsync(story.Incident, "trace.log", Bytes.Log());
+        var unsent = await story.Customer.AttachAsync(
+            story.Incident, "unsent.log", Bytes.Log(), Guid.CreateVersion7());
+        await story.Customer.Client.WithdrawAttachmentAsync(unsent.Id, Cancel);
+    }
+
     /// <summary>What still runs is moved to another policy.</summary>
     private static async Task MoveAsync(House house)
     {

@@ -18,6 +18,7 @@ using Guichet.Server.Payments;
 using Guichet.Server.Recovery;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
+using Guichet.Server.Tests.Attachments;
 using Guichet.Server.Tests.Incidents;
 using Guichet.Server.Tests.Payments;
 using Microsoft.AspNetCore.Hosting;
@@ -115,6 +116,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build is it?", waits: true), null, Cancel);
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
+        await AttachAsync(story);
         await DivideAsync(story);
         await HandleAsync(house, story);
         await RewriteThePolicyAsync(house);
@@ -136,6 +138,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await MoveAsync(house);
         await house.Services.GetRequiredService<TellOverdueDisputes>().RunAsync(Cancel);
         await house.Services.GetRequiredService<RemindPartners>().RunAsync(Cancel);
+        await house.TendAsync(house.Clock.GetCurrentInstant() + Duration.FromDays(400));
         await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
     }

@@ -56,6 +56,8 @@ public class ReadingAPolicyFile
           - { after: 1h, severities: [A, B], raise: true }
         missedResponse:
           offerCredit: true
+        retention:
+          attachments: 90
         """;
 
     [Fact]
@@ -67,6 +69,7 @@ public class ReadingAPolicyFile
         Assert.Equal(new Money(1000, "EUR"), reading.Value!.Plans[0].Price);
         Assert.Equal("Un", reading.Value.Plans[0].Name.In("fr"));
         Assert.Equal(550, reading.Value.Taxes[0].BasisPoints);
+        Assert.Equal(90, reading.Value.Retention.AttachmentDays);
         Assert.Equal(
             NodaConstants.NanosecondsPerDay, reading.Value.Calendars[0].Weekly[IsoDayOfWeek.Monday][1].Close);
     }

@@ -115,6 +115,7 @@ public class WritingAPolicy
             {
                 MissedResponse = (Guichet.Incidents.CreditOffer)(seconds % 3),
             },
+            Retention = new(flag ? 1 + (seconds % 1000) : null),
         });
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed partial class KeepingTheDirection
         ["ServiceLevels", "Packs", "Teams"],
         ["Coverage"],
         ["Incidents", "Orders"],
-        ["Payments", "Invoices"],
+        ["Payments", "Invoices", "Attachments"],
         ["Policies"],
         ["Help"],
     ];
@@ -31,7 +31,7 @@ public sealed partial class KeepingTheDirection
         ["Partners"],
         ["Coverage", "Recovery", "Invoices"],
         ["Incidents", "Orders"],
-        ["Payments"],
+        ["Payments", "Attachments"],
         ["Upkeep", "Workshop", "Reports"],
     ];
 
@@ -46,7 +46,7 @@ public sealed partial class KeepingTheDirection
     };
 
     /// <summary>Open to every capability, as they hold no business of their own.</summary>
-    private static readonly string[] Ground = ["Storage", "Hosting", "Shell", "Printing"];
+    private static readonly string[] Ground = ["Storage", "Hosting", "Shell", "Printing", "Contents"];
 
     [Fact]
     public void Rules_use_only_rules_to_their_left() =>

@@ -1,6 +1,8 @@
 using Guichet.Client;
+using Guichet.Client.Attachments;
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Attachments;
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Billing;
 using Guichet.Server.Incidents.Disputes;
@@ -25,6 +27,7 @@ public sealed partial class IncidentPage
     private DisputeView? dispute;
     private IReadOnlyList<PartView> parts = [];
     private IReadOnlyList<IncidentLinkView> links = [];
+    private IReadOnlyList<AttachmentView> files = [];
     private IReadOnlyDictionary<string, string> planNames = new Dictionary<string, string>();
     private Guichet.Incidents.CreditOffer offer;
 
@@ -65,6 +68,8 @@ public sealed partial class IncidentPage
 
     [Inject] private ReplyToIncident Replying { get; set; } = default!;
 
+    [Inject] private SentFiles Sent { get; set; } = default!;
+
     [Inject] private AnswerStatement StatementAnswers { get; set; } = default!;
 
     [Inject] private AnswerSolution SolutionAnswers { get; set; } = default!;
@@ -85,6 +90,7 @@ public sealed partial class IncidentPage
     {
         (Reply, Statement, Solution) = (Reply ?? new(), Statement ?? new(), Solution ?? new());
         (Reopening, Closing, Credit) = (Reopening ?? new(), Closing ?? new(), Credit ?? new());
+        Reply.Id ??= Guid.CreateVersion7().ToString();
         Disputing ??= new();
         await LoadAsync();
     }
@@ -107,6 +113,7 @@ public sealed partial class IncidentPage
         dispute = await database.FindDisputeAsync(actor, Id, cancel);
         parts = await database.ListPartsAsync(actor, Id, terms, Clock.GetCurrentInstant(), cancel) ?? parts;
         links = await database.ListLinksAsync(actor, Id, cancel) ?? links;
+        files = await database.ListSentAttachmentsAsync(actor, Id, cancel);
         planNames = policy.Policy.Plans.ToDictionary(plan => plan.Key, plan => Texts[plan.Name]);
         offer = policy.Policy.Closing.MissedResponse;
     }
@@ -127,10 +134,11 @@ public sealed partial class IncidentPage
 
     private bool Can(IncidentAct act) => view!.Acts.Contains(act);
 
-    private Task ReplyAsync()
+    private async Task ReplyAsync()
     {
         var reply = new NewReply { Id = Reply!.MessageId, Body = Reply.Body };
-        return DoAsync("reply", nameof(Reply), reply,
+        await Sent.AttachAsync(Http, Id, Reply.MessageId, nameof(Reply), (errors, Texts));
+        await DoAsync("reply", nameof(Reply), reply,
             () => Replying.RunAsync(Http.SignedIn(), Id, reply, null, Http.RequestAborted));
     }
 

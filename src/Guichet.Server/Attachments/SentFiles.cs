@@ -1,0 +1,62 @@
+using Guichet.Client.Attachments;
+using Guichet.Server.Accounts;
+using Guichet.Server.Shell;
+
+namespace Guichet.Server.Attachments;
+
+/// <summary>The files that a form brings by itself, where no script has sent them before.</summary>
+internal sealed class SentFiles(StartUpload start, ContinueUpload next, WithdrawUpload withdraw)
+{
+    /// <summary>Attaches each file of the field and takes back those that are marked to be left out; what is refused
+    /// becomes a mistake of the field, and the others stay attached.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="incident">The incident, or what a request will become.</param>
+    /// <param name="entry">Id of the message that the form writes; null for a request.</param>
+    /// <param name="prefix">Name of the form's model.</param>
+    /// <param name="page">Where mistakes are said, and in which words.</param>
+    public async Task AttachAsync(
+        HttpContext http, Guid incident, Guid? entry, string prefix, (FormErrors Errors, Texts Texts) page)
+    {
+        if (!http.Request.HasFormContentType)
+        {
+            return;
+        }
+
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        foreach (var left in form[$"{prefix}.LeaveOut"])
+        {
+            if (Guid.TryParse(left, out var id))
+            {
+                await withdraw.RunAsync(http.SignedIn(), id, http.RequestAborted);
+            }
+        }
+
+        foreach (var file in form.Files.GetFiles($"{prefix}.Files").Where(file => file.FileName.Length > 0))
+        {
+            if ((await AttachAsync(http, incident, entry, file)).Refusal is { } refusal)
+            {
+                page.Errors.Add($"{prefix}.Files", page.Texts.Explain(refusal));
+            }
+        }
+    }
+
+    private async Task<Result<AttachmentView>> AttachAsync(
+        HttpContext http, Guid incident, Guid? entry, IFormFile file)
+    {
+        var announced = new NewAttachment
+        {
+            Id = Guid.CreateVersion7(),
+            Name = file.FileName,
+            Length = file.Length,
+            Entry = entry,
+        };
+        var started = await start.RunAsync(http.SignedIn(), incident, announced, http.RequestAborted);
+        if (!started.Succeeded(out var view, out _))
+        {
+            return started;
+        }
+
+        await using var bytes = file.OpenReadStream();
+        return await next.RunAsync(http.SignedIn(), view.Id, 0, bytes, http.RequestAborted);
+    }
+}

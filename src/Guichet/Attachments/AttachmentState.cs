@@ -1,0 +1,37 @@
+namespace Guichet.Attachments;
+
+/// <summary>How far a file has come.</summary>
+public enum AttachmentState
+{
+    /// <summary>Bytes are still to come.</summary>
+    Receiving,
+
+    /// <summary>All is there, and it is examined; not handed out yet.</summary>
+    Waiting,
+
+    /// <summary>It can be fetched.</summary>
+    Ready,
+
+    /// <summary>The scanner has found something in it: it is never handed out.</summary>
+    Quarantined,
+
+    /// <summary>Its content is deleted; only its name is kept.</summary>
+    Removed,
+}
+
+/// <summary>A file on an incident; made by the sender, so that beginning twice is beginning once.</summary>
+public readonly record struct AttachmentId(Guid Value);
+
+/// <summary>How much a house takes.</summary>
+/// <param name="MostBytes">The largest file.</param>
+/// <param name="MostOnIncident">Files on one incident, removed ones not counted.</param>
+public sealed record AttachmentLimits(long MostBytes, int MostOnIncident);
+
+/// <summary>How long a house keeps what it no longer needs to work with.</summary>
+/// <param name="AttachmentDays">Days after an incident was closed on which its files are deleted; null: they are kept.
+/// A reopened incident keeps them; the days count from its next closing.</param>
+public sealed record RetentionTerms(int? AttachmentDays)
+{
+    /// <summary>Nothing is deleted.</summary>
+    public static RetentionTerms Forever { get; } = new((int?)null);
+}
