@@ -96,6 +96,7 @@ public abstract class LivingThroughAnyHistory(House house)
                 var after = pack.LastEntry?.Line ?? 0;
                 var settled = await database.Set<LedgerEntry>().AsNoTracking()
                     .Where(line => line.Pack == row.Id && line.Incident == act.Incident)
+                    .OrderBy(line => line.Line)
                     .Select(line => line.Kind)
                     .ToListAsync(Cancel);
                 var (lines, refusal) = Ask(pack, act, settled);
