@@ -24,6 +24,8 @@ try
             return await StartRun.RunAsync(new Choices(args.Skip(1)), stop.Token);
         case "queue":
             return await QueueRun.RunAsync(new Choices(args.Skip(1)), stop.Token);
+        case "ledger":
+            return await LedgerRun.RunAsync(new Choices(args.Skip(1)), stop.Token);
         default:
             BenchmarkSwitcher.FromAssembly(typeof(RulesConfig).Assembly)
                 .Run(args.Length == 0 ? ["--filter", "*"] : args, RulesConfig.Create());

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using Guichet.Client;
 using Guichet.Packs;
 using Guichet.Server.Storage;
@@ -23,11 +19,9 @@ public abstract class KillingTheProcess(House house)
         var pack = await house.GivesPackAsync(customer, size: 10_000);
         var acknowledged = new List<Guid>();
 
-        var port = FreePort();
-        using (var server = Start(port))
-        using (var client = new GuichetClient(new Uri($"http://127.0.0.1:{port}/"), customer.Key))
+        using (var server = await ServerProcess.StartAsync(Storage, Cancel))
+        using (var client = new GuichetClient(server.Address, customer.Key))
         {
-            await AnswersAsync(port);
             var kill = Task.Run(async () =>
             {
                 while (Volatile.Read(ref acknowledged).Count < 60)
@@ -35,11 +29,10 @@ public abstract class KillingTheProcess(House house)
                     await Task.Yield();
                 }
 
-                server.Kill();
+                await server.KillAsync();
             }, Cancel);
             await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SubmitUntilItDiesAsync(client, acknowledged)));
             await kill;
-            await server.WaitForExitAsync(Cancel);
         }
 
         await using var database = house.Storage.Read();
@@ -77,60 +70,6 @@ public abstract class KillingTheProcess(House house)
                 return;
             }
         }
-    }
-
-    private static async Task AnswersAsync(int port)
-    {
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
-        for (var deadline = Stopwatch.StartNew(); ;)
-        {
-            try
-            {
-                (await http.GetAsync(new Uri("health/live", UriKind.Relative), Cancel)).EnsureSuccessStatusCode();
-                return;
-            }
-            catch (HttpRequestException) when (deadline.Elapsed < TimeSpan.FromSeconds(60))
-            {
-                await Task.Delay(50, Cancel); // The program is starting: there is nothing to wait on but its port.
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private Process Start(int port, [CallerFilePath] string caller = "")
-    {
-        var root = new DirectoryInfo(caller);
-        while (!File.Exists(Path.Combine(root!.FullName, "Guichet.slnx")))
-        {
-            root = root.Parent;
-        }
-
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        foreach (var argument in (string[])
-        [
-            Path.Combine(root.FullName, "artifacts/bin/Guichet.Server/debug/Guichet.Server.dll"),
-            "--urls", $"http://127.0.0.1:{port}",
-            "--contentRoot", Path.Combine(root.FullName, "src/Guichet.Server"),
-            "--Logging:LogLevel:Default", "None",
-            "--Mail:Folder", Path.Combine(Path.GetTempPath(), $"guichet-mail-{port}"),
-            .. Storage,
-        ])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start)!;
     }
 }
 
