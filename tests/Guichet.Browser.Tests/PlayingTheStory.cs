@@ -29,6 +29,7 @@ public sealed partial class PlayingTheStory(BrowserHouse house, PostgresBrowserH
         // 2 and 3: a request, for which a 5-pack is bought on the way; the draft survives the gateway.
         await ChooseProductAsync(customer);
         await customer.Locator("main a[href*='/plans/pack-5/buy']").First.ClickAsync();
+        await customer.Locator("[name='Model.Accepts']").CheckAsync();
         await SubmitFirstAsync(customer);
         await customer.WaitForURLAsync("**/pay/demonstration/**");
         await SubmitFirstAsync(customer);

@@ -71,7 +71,8 @@ public abstract class KillingTheProcessInBusiness : IAsyncLifetime
         Assert.NotEmpty(acknowledged.Refunded);
     }
 
-    /// <summary>Once so many acts were answered, and a moment more, so that it stands anywhere in the next ones.</summary>
+    /// <summary>Once so many acts were answered, and a moment more, so that it stands anywhere in the next
+    /// ones.</summary>
     private async Task KillAsync(ServerProcess server, int until, TimeSpan moment)
     {
         while (acknowledged.Count < until)
