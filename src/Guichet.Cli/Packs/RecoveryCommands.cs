@@ -55,15 +55,15 @@ internal static class RecoveryCommands
         {
             var page = await call.Client.ListRecoveriesAsync(limit: 100, cancel: call.Cancel);
             call.Screen.Show(page, cases => call.Screen.Table(
-                ["Id", "Number", "Asked by", "Owner", "Asked", "Owner's time until", "Objected"],
+                ["Id", "Number", "Asked by", "Owner", "Asked", "Waits until", "Objected"],
                 cases.Items.Select(one => new[]
                 {
                     one.Recovery.Id.ToString(),
                     one.Recovery.ConfirmationNumber,
                     one.AskerEmail,
-                    one.OwnerEmail,
+                    one.OwnerEmail ?? "no purchase",
                     Screen.Moment(one.Recovery.AskedAt),
-                    Screen.Moment(one.Recovery.WaitsUntil),
+                    Screen.Moment(one.OwnerHasUntil ?? one.Recovery.WaitsUntil),
                     Screen.Moment(one.ObjectedAt),
                 })));
         });

@@ -34,19 +34,20 @@ public sealed record NewRecovery
 /// <summary>Why a request for a pack is decided as it is.</summary>
 public sealed record RecoveryDecision
 {
-    /// <summary>In words, for who asked.</summary>
+    /// <summary>In words, for the desk and the owner. Who asked does not read it.</summary>
     [Required, StringLength(500)]
     public string? Reason { get; init; }
 }
 
-/// <summary>A request for a pack, as who asked sees it: the same whether there is such a number or not.</summary>
+/// <summary>A request for a pack, as who asked sees it: the same whether there is such a number or not, at every stage
+/// until a pack is transferred.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="ConfirmationNumber">The number given.</param>
 /// <param name="AskedAt">When.</param>
-/// <param name="WaitsUntil">Before, nothing is decided for who asked.</param>
+/// <param name="WaitsUntil">Before, nothing is decided.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="DecidedAt">When it was decided; null before.</param>
-/// <param name="Reason">Why; null before.</param>
+/// <param name="Reason">One sentence, the same for every refusal; else null.</param>
 /// <param name="Pack">The pack that was transferred; else null.</param>
 public sealed record RecoveryView(
     Guid Id,
@@ -63,22 +64,29 @@ public sealed record RecoveryView(
 /// <param name="Words">What who asked said to it.</param>
 /// <param name="AskerName">Who asks.</param>
 /// <param name="AskerEmail">Their address.</param>
-/// <param name="OwnerName">Whose the pack is, or was before it was transferred.</param>
-/// <param name="OwnerEmail">Their address.</param>
-/// <param name="Pack">The pack.</param>
-/// <param name="PlanName">Its plan's name in the language asked for.</param>
+/// <param name="OwnerName">Whose the pack is, or was before it was transferred; null where the number is that of no
+/// purchase.</param>
+/// <param name="OwnerEmail">Their address; null likewise.</param>
+/// <param name="Pack">The pack; null where the number is that of no purchase.</param>
+/// <param name="PlanName">Its plan's name in the language asked for; null likewise.</param>
 /// <param name="SameOrganization">Whether who asks belongs to the organisation that the pack belongs to.</param>
+/// <param name="OwnerToldAt">When the notice to that owner was written; null: they were not told.</param>
+/// <param name="OwnerHasUntil">Until then whoever was told has time to object; null where nobody was.</param>
 /// <param name="ObjectedAt">When the owner objected; null: not.</param>
 /// <param name="Objection">What the owner said.</param>
+/// <param name="Reason">Why it was decided so, as an agent wrote it; null before.</param>
 public sealed record RecoveryCaseView(
     RecoveryView Recovery,
     string Words,
     string AskerName,
     string AskerEmail,
-    string OwnerName,
-    string OwnerEmail,
-    Guid Pack,
-    string PlanName,
+    string? OwnerName,
+    string? OwnerEmail,
+    Guid? Pack,
+    string? PlanName,
     bool SameOrganization,
+    DateTimeOffset? OwnerToldAt,
+    DateTimeOffset? OwnerHasUntil,
     DateTimeOffset? ObjectedAt,
-    string Objection);
+    string Objection,
+    string? Reason);

@@ -130,8 +130,8 @@ public sealed record NewEnrollment
     [Required]
     public PartnerLevel? Level { get; init; }
 
-    /// <summary>The competencies held, by name.</summary>
-    [MaxLength(20)]
+    /// <summary>The competencies held, by name: 20 of 100 characters each, at most.</summary>
+    [MaxLength(20), EachText(100)]
     public IReadOnlyList<string> Competencies { get; init; } = [];
 
     /// <summary>First day.</summary>

@@ -35,8 +35,9 @@ internal sealed class AttemptLimit(IOptions<AccountOptions> options)
                 minute = current;
             }
 
-            var count = attempts.GetValueOrDefault((act, address)) + 1;
-            attempts[(act, address)] = count;
+            var source = (act, Auditing.Network(address));
+            var count = attempts.GetValueOrDefault(source) + 1;
+            attempts[source] = count;
             return count <= options.Value.AttemptsPerMinute
                 ? null
                 : new Refusal("attempts.too-many", "Too many attempts from this network address.")

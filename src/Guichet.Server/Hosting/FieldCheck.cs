@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Guichet.Client;
 using Guichet.Server.Shell;
 
 namespace Guichet.Server.Hosting;
@@ -87,6 +88,7 @@ internal static class FieldCheck
         RequiredAttribute => new(path, "required"),
         StringLengthAttribute length => new(
             path, "length", ("minimum", length.MinimumLength), ("maximum", length.MaximumLength)),
+        EachTextAttribute each => new(path, "length", ("minimum", 1), ("maximum", each.Length)),
         MaxLengthAttribute length => new(path, "too-many", ("maximum", length.Length)),
         RangeAttribute range => new(path, "range", ("minimum", range.Minimum), ("maximum", range.Maximum)),
         EmailAddressAttribute => new(path, "email"),

@@ -155,8 +155,9 @@ internal sealed class IncidentWork(
         if (incident.Pack is { } packId && CreditSettlement.IsDue(before, incident.Charge))
         {
             var pack = await database.LoadPackAsync(packId, cancel);
-            var lines = CreditSettlement.Settle(
-                before, incident, pack, by, reason, policy.DayOf(at), at, policy.Policy.Packs.GiveBackGraceDays);
+            var today = policy.DayOf(at);
+            var grace = await database.GraceDaysAsync(pack, policy, today, cancel);
+            var lines = CreditSettlement.Settle(before, incident, pack, by, reason, today, at, grace);
             await database.AppendAsync(pack, lines, cancel);
         }
     }

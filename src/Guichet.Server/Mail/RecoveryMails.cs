@@ -9,44 +9,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Mail;
 
-/// <summary>Mails about a request for a pack. The number is looked up here, after the answer was given: where it is
-/// that of a purchase, the owner is told (R22).</summary>
+/// <summary>Mails about a request for a pack: to its owner, and to both sides once it is decided (R22). Who asked is
+/// told every refusal by the same words; what an agent wrote is for the owner.</summary>
 internal sealed class RecoveryMails(Texts texts, InForce inForce) : IMailComposer
 {
-    /// <summary>To the owner, with the key by which they object.</summary>
-    public const string Notice = "recovery.notice";
-
-    public bool Makes(string kind) => kind is Notice or DecideRecovery.Decided or DecideRecovery.DecidedToOwner;
-
-    public async Task<IReadOnlyList<OutboxMessage>> FollowUpAsync(
-        Database database, Told told, Instant now, CancellationToken cancel)
-    {
-        if (told.Kind != AskForPack.Kind
-            || await database.FindMatchAsync(told.Id("recovery"), cancel) is not { } match
-            || match.Pack.Owner == match.Recovery.AskedBy)
-        {
-            return [];
-        }
-
-        return
-        [
-            OutboxMessage.Of(
-                Notice,
-                new
-                {
-                    recovery = match.Recovery.Id,
-                    pack = match.Pack.Id.Value,
-                    person = match.Pack.Owner.Value,
-                },
-                now),
-        ];
-    }
+    public bool Makes(string kind) =>
+        kind is TellPackOwner.Notice or DecideRecovery.Decided or DecideRecovery.DecidedToOwner;
 
     public async Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel)
     {
         var id = told.Id("recovery");
         var recovery = await database.Set<PackRecovery>().AsNoTracking().SingleAsync(one => one.Id == id, cancel);
-        if (told.Kind == Notice && recovery.State != RecoveryState.Open)
+        if (told.Kind == TellPackOwner.Notice
+            && (recovery.State != RecoveryState.Open || recovery.Told?.Value != told.Id("person")))
         {
             return null;
         }
@@ -76,22 +51,26 @@ internal sealed class RecoveryMails(Texts texts, InForce inForce) : IMailCompose
 
     private OutgoingMail Write(string kind, Recipient to, PackRecovery recovery, string asker, LocalizedText plan)
     {
-        var key = kind == Notice ? kind : $"{kind}.{recovery.State}";
+        var key = kind == TellPackOwner.Notice ? kind : $"{kind}.{recovery.State}";
         (string, object?)[] facts =
         [
             ("number", recovery.Number), ("name", asker), ("plan", texts[plan]),
-            ("until", recovery.WaitsUntil.InZone(to.Zone)),
+            ("until", (recovery.OwnerHasUntil ?? recovery.WaitsUntil).InZone(to.Zone)),
         ];
         return new OutgoingMail(to, texts.Get($"mail.{kind}.subject", facts), texts.Get($"mail.{key}.lead", facts))
         {
-            Facts = kind == Notice
+            Facts = kind == TellPackOwner.Notice
                 ? [(texts["mail.label.plan"], texts[plan]), (texts["mail.label.asker"], asker)]
                 : [(texts["mail.label.confirmation"], recovery.Number)],
-            Quote = kind == DecideRecovery.Decided ? texts.ReasonOf(recovery) : "",
+            Quote = kind == DecideRecovery.DecidedToOwner ? texts.ReasonOf(recovery)
+                : kind == DecideRecovery.Decided && recovery.State == RecoveryState.Refused
+                    ? texts["recovery.refused"]
+                : "",
             Outlook = texts.Get($"mail.{key}.outlook", facts),
             Link = kind switch
             {
-                Notice => (texts["mail.recovery.notice.link"], $"/packs/recovery/objection/{recovery.ObjectionKey}"),
+                TellPackOwner.Notice => (
+                    texts["mail.recovery.notice.link"], $"/packs/recovery/objection/{recovery.ObjectionKey}"),
                 _ when kind == DecideRecovery.Decided && recovery.Pack is { } pack =>
                     (texts["mail.pack.link"], $"/packs/{pack.Value}"),
                 _ => (texts["mail.recovery.link"], "/packs"),

@@ -36,8 +36,9 @@ internal sealed class CorrectPack(UnitOfWork work, InForce inForce, IClock clock
                         .With("current", line);
                 }
 
-                if (!pack.Adjust(
-                        credits, actor.Person, reason, policy.DayOf(now), now, policy.Policy.Packs.GiveBackGraceDays)
+                var today = policy.DayOf(now);
+                var grace = await database.GraceDaysAsync(pack, policy, today, cancel);
+                if (!pack.Adjust(credits, actor.Person, reason, today, now, grace)
                     .Succeeded(out var lines, out var refusal))
                 {
                     return refusal;

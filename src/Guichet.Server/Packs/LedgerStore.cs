@@ -1,4 +1,6 @@
 using Guichet.Packs;
+using Guichet.Server.Accounts;
+using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +16,27 @@ internal static class LedgerStore
     {
         var pack = await database.Set<PackRow>().AsNoTracking().SingleAsync(row => row.Id == id, cancel);
         return pack.With((await database.LastLinesAsync([id], cancel)).GetValueOrDefault(id));
+    }
+
+    /// <summary>For how many days what comes back to a pack that has expired can be used: as the policy says, and no
+    /// longer than the enrolment that it was activated under.</summary>
+    public static async Task<int> GraceDaysAsync(
+        this Database database, IncidentPack pack, PolicyInForce policy, LocalDate today, CancellationToken cancel)
+    {
+        var days = policy.Policy.Packs.GiveBackGraceDays;
+        if (days == 0 || !pack.HasExpired(today))
+        {
+            return days;
+        }
+
+        var enrollment = await (
+            from activation in database.Set<PartnerActivation>()
+            join one in database.Set<PartnerEnrollment>() on activation.Enrollment equals one.Id
+            where activation.Pack == pack.Id
+            select one).AsNoTracking().SingleOrDefaultAsync(cancel);
+        return enrollment is null
+            ? days
+            : Math.Clamp(Period.DaysBetween(today, enrollment.Terms.LastDay), 0, days);
     }
 
     /// <summary>Appends the lines, in their order.</summary>

@@ -64,6 +64,18 @@ internal sealed class PackDelegate
     public Instant NamedAt { get; init; }
 }
 
+/// <summary>That an address was told that it was named to use a pack, so that it is not again.</summary>
+internal sealed class PackDelegateTold
+{
+    public required string Email { get; init; }
+
+    public IncidentPackId Pack { get; init; }
+
+    public PersonId NamedBy { get; init; }
+
+    public Instant ToldAt { get; init; }
+}
+
 /// <summary>That the holder of a pack was warned before its last usable day, so that they are not again.</summary>
 internal sealed class PackWarningTold
 {
@@ -127,6 +139,16 @@ internal sealed class PackDelegateMapping : IEntityTypeConfiguration<PackDelegat
         builder.ToTable("pack_delegate");
         builder.HasKey(one => new { one.Email, one.Pack });
         builder.HasOne<PackRow>().WithMany().HasForeignKey(one => one.Pack);
+    }
+}
+
+internal sealed class PackDelegateToldMapping : IEntityTypeConfiguration<PackDelegateTold>
+{
+    public void Configure(EntityTypeBuilder<PackDelegateTold> builder)
+    {
+        builder.ToTable("pack_delegate_told");
+        builder.HasKey(told => new { told.Email, told.Pack });
+        builder.HasOne<PackRow>().WithMany().HasForeignKey(told => told.Pack);
     }
 }
 

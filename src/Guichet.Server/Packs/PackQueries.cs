@@ -16,8 +16,8 @@ internal sealed record PackWithCredits(PackRow Row, LedgerEntry? LastLine, bool 
     public IncidentPack Pack { get; } = Row.With(LastLine);
 }
 
-/// <summary>A line of a statement; without an incident where it is about none, or about one of somebody else's.
-/// </summary>
+/// <summary>A line of a statement; without an incident where it is about none, or about one that the reader does
+/// not see.</summary>
 internal sealed record StatementLine(LedgerEntry Entry, StatementLine.IncidentName? Incident)
 {
     internal sealed record IncidentName(IncidentId Id, long Number, string Title);
@@ -89,9 +89,15 @@ internal static class PackQueries
             actor,
             cancel);
 
-    /// <summary>Lines of a pack that the actor was found to see, newest first, below the line given.</summary>
+    /// <summary>Lines of a pack that the reader was found to see, newest first, below the line given; each with its
+    /// incident where that is among the visible ones.</summary>
     public static async Task<IReadOnlyList<StatementLine>> ListStatementAsync(
-        this Database database, Actor actor, IncidentPackId pack, int below, int limit, CancellationToken cancel)
+        this Database database,
+        IQueryable<Incident> visible,
+        IncidentPackId pack,
+        int below,
+        int limit,
+        CancellationToken cancel)
     {
         var lines = await database.Set<LedgerEntry>().AsNoTracking()
             .Where(line => line.Pack == pack && line.Line < below)
@@ -102,10 +108,8 @@ internal static class PackQueries
             .Where(line => line.Incident is not null)
             .Select(line => new IncidentId(line.Incident!.Value))
             .Distinct()];
-        var names = await database.Set<Incident>().AsNoTracking()
+        var names = await visible.AsNoTracking()
             .Where(incident => ids.Contains(incident.Id))
-            .Where(incident => actor.IsStaff || incident.Customer == actor.Person
-                || (incident.Organization != null && incident.Organization == actor.Organization))
             .Select(incident => new StatementLine.IncidentName(incident.Id, incident.Number, incident.Title))
             .ToDictionaryAsync(name => name.Id.Value, cancel);
         return [.. lines.Select(line => new StatementLine(

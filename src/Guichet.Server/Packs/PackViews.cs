@@ -4,6 +4,7 @@ using Guichet.Client;
 using Guichet.Client.Packs;
 using Guichet.Packs;
 using Guichet.Server.Orders;
+using Guichet.Server.Incidents;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -53,7 +54,8 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
         }
 
         var below = int.TryParse(cursor, CultureInfo.InvariantCulture, out var line) ? line : int.MaxValue;
-        var lines = await database.ListStatementAsync(actor, pack, below, limit, cancel);
+        var lines = await database.ListStatementAsync(
+            database.IncidentsVisibleTo(actor), pack, below, limit, cancel);
         return new Page<StatementLineView>(
             [.. lines.Take(limit).Select(ToView)],
             lines.Count > limit ? lines[limit - 1].Entry.Line.ToString(CultureInfo.InvariantCulture) : null);

@@ -18,8 +18,12 @@ internal sealed class ShareWithDelegates(UnitOfWork work, InForce inForce, ICloc
     /// <summary>More are an organisation, to whose members a policy can open a plan.</summary>
     private const int MostDelegates = 20;
 
-    /// <summary>Named twice is named once. Refused: <c>pack.unknown</c>, <c>pack.not-owner</c>,
-    /// <c>pack.no-delegates</c>, <c>pack.too-many-delegates</c>.</summary>
+    /// <summary>So many strangers an owner has told in a day at most, whatever is named and removed.</summary>
+    private const int MostToldADay = 20;
+
+    /// <summary>Named twice is named once, and an address is told once of a pack. Refused: <c>pack.unknown</c>,
+    /// <c>pack.not-owner</c>, <c>pack.no-delegates</c>, <c>pack.too-many-delegates</c>; <c>attempts.too-many</c>, where
+    /// the day has had enough new addresses.</summary>
     public Task<Result<IncidentPackId>> NameAsync(
         SignedIn signedIn, Guid id, NewDelegation named, CancellationToken cancel)
     {
@@ -52,6 +56,13 @@ internal sealed class ShareWithDelegates(UnitOfWork work, InForce inForce, ICloc
                         .With("most", MostDelegates);
                 }
 
+                if (!await TellAsync(database, pack, (address, email), signedIn, now, cancel))
+                {
+                    return new Refusal("attempts.too-many", "Too many people named today; try again tomorrow.");
+                }
+
+                // A transfer, or another naming, at the same time has to see this one, or this one that.
+                database.Attach(pack).Property(row => row.Owner).IsModified = true;
                 database.Add(new PackDelegate
                 {
                     Email = email,
@@ -60,10 +71,6 @@ internal sealed class ShareWithDelegates(UnitOfWork work, InForce inForce, ICloc
                     NamedBy = signedIn.Actor.Person,
                     NamedAt = now,
                 });
-                database.Add(OutboxMessage.Of(
-                    Kind,
-                    new { pack = pack.Id.Value, email = address, by = pack.Owner.Value, language = signedIn.Language },
-                    now));
                 database.Audit(now, signedIn.Actor.Person, "pack.delegate-named", id, "", address);
                 return pack.Id;
             },
@@ -96,6 +103,35 @@ internal sealed class ShareWithDelegates(UnitOfWork work, InForce inForce, ICloc
                 return pack.Id;
             },
             cancel);
+    }
+
+    /// <summary>Has the address told, once for the pack; false where it would be one too many that day.</summary>
+    private static async Task<bool> TellAsync(
+        Database database,
+        PackRow pack,
+        (string Address, string Email) named,
+        SignedIn signedIn,
+        Instant now,
+        CancellationToken cancel)
+    {
+        var told = database.Set<PackDelegateTold>();
+        if (await told.AnyAsync(one => one.Email == named.Email && one.Pack == pack.Id, cancel))
+        {
+            return true;
+        }
+
+        var (by, since) = (signedIn.Actor.Person, now - Duration.FromDays(1));
+        if (await told.CountAsync(one => one.NamedBy == by && one.ToldAt > since, cancel) >= MostToldADay)
+        {
+            return false;
+        }
+
+        database.Add(new PackDelegateTold { Email = named.Email, Pack = pack.Id, NamedBy = by, ToldAt = now });
+        database.Add(OutboxMessage.Of(
+            Kind,
+            new { pack = pack.Id.Value, email = named.Address, by = pack.Owner.Value, language = signedIn.Language },
+            now));
+        return true;
     }
 
     private static async Task<Result<PackRow>> FindOwnAsync(

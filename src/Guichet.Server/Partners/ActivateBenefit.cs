@@ -17,7 +17,7 @@ internal sealed class ActivateBenefit(UnitOfWork work, InForce inForce, IClock c
 {
     /// <summary>The answer carries the access id, which is kept nowhere. Refused:
     /// <c>partner.not-administrator</c>, <c>partner.not-enrolled</c>, <c>partner.not-a-benefit</c>,
-    /// <c>partner.level</c>, <c>partner.already-activated</c>.</summary>
+    /// <c>partner.level</c>, <c>partner.competency</c>, <c>partner.already-activated</c>.</summary>
     public Task<Result<GrantedContractView>> RunAsync(Actor actor, string plan, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
@@ -73,6 +73,8 @@ internal sealed class ActivateBenefit(UnitOfWork work, InForce inForce, IClock c
             ? new Refusal("partner.level", "The plan is for another level.")
                 .With("plan", plan.Key)
                 .With("subject", string.Join(", ", plan.PartnerLevels.Order()))
+        : !plan.AcceptsCompetency(enrollment.Terms.Standing)
+            ? new Refusal("partner.competency", "The plan needs a competency.").With("plan", plan.Key)
         : null;
 
     private static GrantedContractView Open(

@@ -1,6 +1,7 @@
 using Guichet.Accounts;
 using Guichet.Client.Partners;
 using Guichet.Server.Accounts;
+using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -54,8 +55,9 @@ internal sealed class EnrollPartner(UnitOfWork work, InForce inForce, IClock clo
     }
 
     /// <summary>Changes one as it was read at that version. Refused: <c>access.not-allowed</c>,
-    /// <c>enrollment.unknown</c>, <c>version.changed</c>, <c>enrollment.ended</c>, and as
-    /// <see cref="Enrollment.WhyNot"/>.</summary>
+    /// <c>enrollment.unknown</c>, <c>version.changed</c>, <c>enrollment.ended</c>, <c>enrollment.over</c>;
+    /// <c>enrollment.ends-in-past</c>; <c>enrollment.activated</c> for another first day where a pack was activated, as
+    /// its years are counted from that day; and as <see cref="Enrollment.WhyNot"/>.</summary>
     public Task<Result<Guid>> ChangeAsync(
         Actor actor, Guid enrollment, NewEnrollment request, int version, CancellationToken cancel)
     {
@@ -77,12 +79,14 @@ internal sealed class EnrollPartner(UnitOfWork work, InForce inForce, IClock clo
                     .Where(one => one.Organization == found.Organization && one.Id != found.Id)
                     .ToListAsync(cancel);
                 var terms = TermsOf(request);
-                if ((WhyNotChanged(found, version) ?? terms.WhyNot(others.Select(one => one.Terms))) is { } wrong)
+                var act = await ActAsync(database, actor, request, now, cancel);
+                if ((WhyNotChanged(found, version, terms, act.Today)
+                    ?? await WhyNotBegunOnAsync(database, found, terms.ValidFrom, cancel)
+                    ?? terms.WhyNot(others.Select(one => one.Terms))) is { } wrong)
                 {
                     return wrong;
                 }
 
-                var act = await ActAsync(database, actor, request, now, cancel);
                 found.Change(terms);
                 await database.RecordAsync(found, EnrollmentChangeKind.Changed, act, cancel);
                 await database.CutPacksAsync(found, act, cancel);
@@ -91,13 +95,27 @@ internal sealed class EnrollPartner(UnitOfWork work, InForce inForce, IClock clo
             cancel);
     }
 
-    private static Refusal? WhyNotChanged(PartnerEnrollment found, int version) =>
+    private static Refusal? WhyNotChanged(
+        PartnerEnrollment found, int version, Enrollment terms, LocalDate today) =>
         found.EndedOn is not null ? new Refusal("enrollment.ended", "The enrolment was ended: enter another one.")
         : found.Version != version
             ? new Refusal("version.changed", "The enrolment has changed since it was read.")
                 .With("expected", version)
                 .With("current", found.Version)
+        : found.ValidUntil < today ? new Refusal("enrollment.over", "The enrolment is over: enter another one.")
+        : terms.ValidUntil < today && terms.ValidFrom <= terms.ValidUntil
+            ? new Refusal("enrollment.ends-in-past", "The last day is past: end the enrolment instead.")
         : null;
+
+    /// <summary>The years of an enrolment, in each of which a pack is activated once, are counted from its first
+    /// day.</summary>
+    private static async Task<Refusal?> WhyNotBegunOnAsync(
+        Database database, PartnerEnrollment found, LocalDate first, CancellationToken cancel) =>
+        first != found.ValidFrom
+            && await database.Set<PartnerActivation>().AnyAsync(one => one.Enrollment == found.Id, cancel)
+            ? new Refusal("enrollment.activated", "A pack was activated: the first day stays.")
+                .With("from", found.ValidFrom)
+            : null;
 
     private static Enrollment TermsOf(NewEnrollment request) => new(
         Enum.Parse<PartnerLevel>(request.Level!.Value.ToString()),

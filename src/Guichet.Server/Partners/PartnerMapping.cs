@@ -1,7 +1,5 @@
 using Guichet.Accounts;
-using Guichet.Packs;
 using Guichet.Server.Accounts;
-using Guichet.Server.Packs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -52,23 +50,6 @@ internal sealed class EnrollmentChange
     public Instant At { get; init; }
 }
 
-/// <summary>A pack that was activated under an enrolment; once for a plan in a year of it.</summary>
-internal sealed class PartnerActivation
-{
-    public Guid Enrollment { get; init; }
-
-    /// <summary>Of the enrolment, from 1.</summary>
-    public int Year { get; init; }
-
-    public required string Plan { get; init; }
-
-    public IncidentPackId Pack { get; init; }
-
-    public PersonId ActivatedBy { get; init; }
-
-    public Instant ActivatedAt { get; init; }
-}
-
 internal sealed class EnrollmentChangeMapping : IEntityTypeConfiguration<EnrollmentChange>
 {
     public void Configure(EntityTypeBuilder<EnrollmentChange> builder)
@@ -81,17 +62,5 @@ internal sealed class EnrollmentChangeMapping : IEntityTypeConfiguration<Enrollm
             competencies => PartnerEnrollment.Text(competencies),
             text => PartnerEnrollment.CompetenciesIn(text),
             ValueComparer.CreateDefault<IReadOnlyList<string>>(favorStructuralComparisons: false));
-    }
-}
-
-internal sealed class PartnerActivationMapping : IEntityTypeConfiguration<PartnerActivation>
-{
-    public void Configure(EntityTypeBuilder<PartnerActivation> builder)
-    {
-        builder.ToTable("partner_activation");
-        builder.HasKey(activation => new { activation.Enrollment, activation.Year, activation.Plan });
-        builder.Property(activation => activation.Year).ValueGeneratedNever();
-        builder.HasOne<PartnerEnrollment>().WithMany().HasForeignKey(activation => activation.Enrollment);
-        builder.HasOne<PackRow>().WithMany().HasForeignKey(activation => activation.Pack);
     }
 }

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Partners;
 
 /// <summary>Reminds an organisation's administrators that its enrolment will end: once for each last day, as what is
-/// told and that it was are written together. One that is renewed already is passed over.</summary>
+/// told and that it was are written together. One that is renewed already is passed over,
+/// unless the renewal was ended.</summary>
 internal sealed class RemindPartners(UnitOfWork work, InForce inForce, IClock clock) : ISweep
 {
     /// <summary>Kind of the outbox message that becomes the mail.</summary>
@@ -40,7 +41,7 @@ internal sealed class RemindPartners(UnitOfWork work, InForce inForce, IClock cl
             .ToListAsync(cancel);
         var organizations = due.ConvertAll(one => one.Organization);
         var later = await database.Set<PartnerEnrollment>().AsNoTracking()
-            .Where(one => organizations.Contains(one.Organization))
+            .Where(one => organizations.Contains(one.Organization) && one.EndedOn == null)
             .Select(one => new { one.Organization, one.ValidFrom })
             .ToListAsync(cancel);
         var administrators = (await database.Set<Person>()

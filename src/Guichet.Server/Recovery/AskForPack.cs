@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Client.Packs;
 using Guichet.Orders;
 using Guichet.Packs;
+using Guichet.Server.Accounts;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ internal sealed class AskForPack(UnitOfWork work, InForce inForce, IClock clock)
                 }
 
                 if (!await CountAsync(database, $"person:{actor.Person.Value}", now, cancel)
-                    || (address.Length > 0 && !await CountAsync(database, $"address:{address}", now, cancel)))
+                    || (address.Length > 0 && !await CountAsync(database, $"address:{Auditing.Network(address)}", now, cancel)))
                 {
                     return new Refusal("attempts.too-many", "Too many tries; try again later.");
                 }

@@ -27,16 +27,24 @@ internal static class RecoveryEndpoints
             .Produces<IReadOnlyList<RecoveryView>>();
         recoveries.MapGet("", ListAsync).Allows(Scopes.PacksRead, Role.Agent, Role.SupportManager)
             .WithName("listRecoveries").WithSummary("List what waits for a decision")
-            .WithDescription("Requests for packs that name a purchase, oldest first.")
+            .WithDescription("Requests for packs, oldest first; one that names no purchase has no pack.")
             .Produces<Page<RecoveryCaseView>>();
         recoveries.MapPost("/{id:guid}/approve", ApproveAsync)
             .Allows(Scopes.PacksWrite, Role.Agent, Role.SupportManager)
             .WithName("approveRecovery").WithSummary("Give the pack to who asked")
-            .WithDescription("Once the owner has had time to object, and has not.").Produces<RecoveryView>();
+            .WithDescription("Once its owner was told and has had time to object, and has not.")
+            .Produces<RecoveryView>();
+        recoveries.MapPost("/{id:guid}/tell-owner", TellAsync)
+            .Allows(Scopes.PacksWrite, Role.Agent, Role.SupportManager)
+            .WithName("tellPackOwner").WithSummary("Tell the owner whom the pack has now")
+            .WithDescription("Where the pack changed hands since the request: a new notice, a new time to object.")
+            .Produces<RecoveryView>();
         recoveries.MapPost("/{id:guid}/refuse", RefuseAsync)
             .Allows(Scopes.PacksWrite, Role.Agent, Role.SupportManager)
             .WithName("refuseRecovery").WithSummary("Leave the pack where it is")
-            .WithDescription("With a reason, which who asked is told.").Produces<RecoveryView>();
+            .WithDescription("Once its waiting time is over, with a reason for the desk and the owner; who asked is told "
+                + "the same of every refusal.")
+            .Produces<RecoveryView>();
     }
 
     private static async Task<IResult> AskAsync(
@@ -55,6 +63,10 @@ internal static class RecoveryEndpoints
         HttpContext http,
         CancellationToken cancel) =>
         (await decide.ApproveAsync(http.Actor(), id, decision, cancel)).ToOk(http, views.ToView);
+
+    private static async Task<IResult> TellAsync(
+        Guid id, TellPackOwner tell, RecoveryViews views, HttpContext http, CancellationToken cancel) =>
+        (await tell.RunAsync(http.Actor(), id, cancel)).ToOk(http, views.ToView);
 
     private static async Task<IResult> RefuseAsync(
         Guid id,

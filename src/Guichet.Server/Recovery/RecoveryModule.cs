@@ -1,4 +1,5 @@
 using Guichet.Server.Hosting;
+using Guichet.Server.Storage;
 
 namespace Guichet.Server.Recovery;
 
@@ -9,7 +10,10 @@ internal static class RecoveryModule
     {
         services.AddSingleton<AskForPack>();
         services.AddSingleton<RecoveryViews>();
-        services.AddSweep<DecideRecovery>(TimeSpan.FromHours(1));
+        services.AddSingleton<DecideRecovery>();
+        services.AddSingleton<TellPackOwner>();
+        services.AddSingleton<IErrand>(provider => provider.GetRequiredService<TellPackOwner>());
+        services.AddSweep<ForgetAttempts>(TimeSpan.FromHours(1));
     }
 
     public static void MapRecovery(this RouteGroupBuilder api) => api.MapRecoveryEndpoints();

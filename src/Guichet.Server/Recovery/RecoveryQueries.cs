@@ -11,9 +11,11 @@ namespace Guichet.Server.Recovery;
 /// <summary>A request whose number is that of a purchase, with the pack it brought.</summary>
 internal sealed record MatchedRecovery(PackRecovery Recovery, PackRow Pack);
 
-/// <summary>The same with the names of both sides, for who decides.</summary>
-internal sealed record RecoveryCase(
-    PackRecovery Recovery, PackRow Pack, Person Asker, string OwnerName, string OwnerEmail);
+/// <summary>A request for who decides, with the purchase that its number is of; null for none.</summary>
+internal sealed record RecoveryCase(PackRecovery Recovery, Person Asker, RecoveryCase.Purchase? Bought)
+{
+    internal sealed record Purchase(Guid Recovery, PackRow Pack, string OwnerName, string OwnerEmail);
+}
 
 internal static class RecoveryQueries
 {
@@ -25,26 +27,25 @@ internal static class RecoveryQueries
             .Select(match => new MatchedRecovery(match.Recovery, match.Pack))
             .SingleOrDefaultAsync(cancel);
 
-    /// <summary>What waits for a decision, oldest first: one page, and one more where there is a next.</summary>
-    public static Task<List<RecoveryCase>> ListRecoveriesAsync(
+    /// <summary>What waits for a decision, whether its number is that of a purchase or not, oldest first: one page, and
+    /// one more where there is a next.</summary>
+    public static Task<IReadOnlyList<RecoveryCase>> ListRecoveriesAsync(
         this Database database, Cursor? after, int limit, CancellationToken cancel)
     {
-        var open = database.Matches().Where(match => match.Recovery.State == RecoveryState.Open);
+        var open = database.Set<PackRecovery>().Where(one => one.State == RecoveryState.Open);
         if (after is { } place)
         {
-            open = open.Where(match => match.Recovery.AskedAt >= place.At
-                && (match.Recovery.AskedAt > place.At || match.Recovery.Id.CompareTo(place.Id) > 0));
+            open = open.Where(one => one.AskedAt >= place.At
+                && (one.AskedAt > place.At || one.Id.CompareTo(place.Id) > 0));
         }
 
-        return database.Cases(open
-            .OrderBy(match => match.Recovery.AskedAt).ThenBy(match => match.Recovery.Id)
-            .Take(limit + 1)).ToListAsync(cancel);
+        return database.CasesAsync(open.OrderBy(one => one.AskedAt).ThenBy(one => one.Id).Take(limit + 1), cancel);
     }
 
-    /// <summary>One request for whoever decides, whatever became of it; null where its number is that of no
-    /// purchase.</summary>
-    public static Task<RecoveryCase?> FindRecoveryAsync(this Database database, Guid id, CancellationToken cancel) =>
-        database.Cases(database.Matches().Where(match => match.Recovery.Id == id)).SingleOrDefaultAsync(cancel);
+    /// <summary>One request for whoever decides, whatever became of it; null for none.</summary>
+    public static async Task<RecoveryCase?> FindRecoveryAsync(
+        this Database database, Guid id, CancellationToken cancel) =>
+        (await database.CasesAsync(database.Set<PackRecovery>().Where(one => one.Id == id), cancel)).SingleOrDefault();
 
     /// <summary>The request whose owner has that key; null for none.</summary>
     public static Task<PackRecovery?> FindByObjectionKeyAsync(
@@ -60,27 +61,31 @@ internal static class RecoveryQueries
             .Take(most)
             .ToListAsync(cancel);
 
-    /// <summary>Requests whose time to object is over and whose number is that of no purchase.</summary>
-    public static IQueryable<PackRecovery> UnmatchedDue(this Database database, Instant now) =>
-        database.Set<PackRecovery>()
-            .Where(one => one.State == RecoveryState.Open && one.WaitsUntil <= now
-                && !database.Set<Order>().Any(order => order.ConfirmationNumber == one.Number
-                    && database.Set<PackRow>().Any(pack => pack.PurchaseOrder == order.Id)))
-            .OrderBy(one => one.WaitsUntil).ThenBy(one => one.Id);
-
     private static IQueryable<Match> Matches(this Database database) =>
         from recovery in database.Set<PackRecovery>()
         join order in database.Set<Order>() on recovery.Number equals order.ConfirmationNumber
         join pack in database.Set<PackRow>() on order.Id equals pack.PurchaseOrder
         select new Match { Recovery = recovery, Pack = pack };
 
-    private static IQueryable<RecoveryCase> Cases(this Database database, IQueryable<Match> matches) =>
-        from match in matches.AsNoTracking()
-        join asker in database.Set<Person>() on match.Recovery.AskedBy equals asker.Id
-        join owner in database.Set<Person>()
-            on match.Recovery.FormerOwner ?? match.Pack.Owner equals owner.Id
-        orderby match.Recovery.AskedAt, match.Recovery.Id
-        select new RecoveryCase(match.Recovery, match.Pack, asker, owner.Name, owner.Email!);
+    private static async Task<IReadOnlyList<RecoveryCase>> CasesAsync(
+        this Database database, IQueryable<PackRecovery> recoveries, CancellationToken cancel)
+    {
+        var found = await (
+            from recovery in recoveries.AsNoTracking()
+            join asker in database.Set<Person>() on recovery.AskedBy equals asker.Id
+            orderby recovery.AskedAt, recovery.Id
+            select new { Recovery = recovery, Asker = asker }).ToListAsync(cancel);
+        var ids = found.ConvertAll(one => one.Recovery.Id);
+        var bought = await (
+            from match in database.Matches().AsNoTracking()
+            where ids.Contains(match.Recovery.Id)
+            join owner in database.Set<Person>()
+                on match.Recovery.FormerOwner ?? match.Pack.Owner equals owner.Id
+            select new RecoveryCase.Purchase(match.Recovery.Id, match.Pack, owner.Name, owner.Email!))
+            .ToDictionaryAsync(one => one.Recovery, cancel);
+        return [.. found.Select(one =>
+            new RecoveryCase(one.Recovery, one.Asker, bought.GetValueOrDefault(one.Recovery.Id)))];
+    }
 
     private sealed class Match
     {

@@ -9,8 +9,8 @@ using Guichet.Server.Storage;
 
 namespace Guichet.Server.Recovery;
 
-/// <summary>Requests for packs as each side sees them: who asks learns nothing about the number but what was decided.
-/// </summary>
+/// <summary>Requests for packs as each side sees them. Who asks learns nothing about the number but what was decided:
+/// every refusal has one sentence, and what an agent wrote is for the desk and the owner.</summary>
 internal sealed class RecoveryViews(IStorage storage, InForce inForce, Texts texts)
 {
     private const int MostOwn = 20;
@@ -46,30 +46,34 @@ internal sealed class RecoveryViews(IStorage storage, InForce inForce, Texts tex
         one.WaitsUntil.ToDateTimeOffset(),
         Enum.Parse<Client.Packs.RecoveryState>(one.State.ToString()),
         one.DecidedAt?.ToDateTimeOffset(),
-        one.State == Guichet.Packs.RecoveryState.Open ? null : texts.ReasonOf(one),
+        one.State == Guichet.Packs.RecoveryState.Refused ? texts["recovery.refused"] : null,
         one.Pack?.Value);
 
     private RecoveryCaseView ToView(RecoveryCase found, PolicyInForce policy)
     {
-        var one = found.Recovery;
+        var (one, pack) = (found.Recovery, found.Bought?.Pack);
         return new RecoveryCaseView(
             ToView(one),
             one.Words,
             found.Asker.Name,
             found.Asker.Email!,
-            found.OwnerName,
-            found.OwnerEmail,
-            found.Pack.Id.Value,
-            policy.NameOf(found.Pack.Plan, texts),
-            found.Asker.OrganizationId is { } organization && organization == found.Pack.Organization,
+            found.Bought?.OwnerName,
+            found.Bought?.OwnerEmail,
+            pack?.Id.Value,
+            pack is null ? null : policy.NameOf(pack.Plan, texts),
+            found.Asker.OrganizationId is { } organization && organization == pack?.Organization,
+            pack is not null && one.Told == (one.FormerOwner ?? pack.Owner) ? one.ToldAt?.ToDateTimeOffset() : null,
+            one.OwnerHasUntil?.ToDateTimeOffset(),
             one.ObjectedAt?.ToDateTimeOffset(),
-            one.Objection);
+            one.Objection,
+            one.State == Guichet.Packs.RecoveryState.Open ? null : texts.ReasonOf(one));
     }
 }
 
 internal static class RecoveryReasons
 {
-    /// <summary>Why, in words: a code's sentence, or what a person wrote.</summary>
+    /// <summary>Why, for the desk and the owner: what a person wrote, or the sentence of a code where the clock
+    /// decided, as it once could.</summary>
     public static string ReasonOf(this Texts texts, PackRecovery one) =>
         one.DecidedBy is null ? texts[$"recovery.reason.{one.Reason}"] : one.Reason;
 }

@@ -19,10 +19,13 @@ public sealed record Enrollment(
     /// <summary>What the organisation is while it holds.</summary>
     public PartnerStanding Standing => new(Level, Competencies.Count > 0);
 
-    /// <summary>The last day on which it holds; before <see cref="ValidFrom"/> where it was ended on its first.
-    /// </summary>
+    /// <summary>The last day on which it holds; before <see cref="ValidFrom"/> where it was ended on its first
+    /// or earlier.</summary>
     public LocalDate LastDay =>
         EndedOn is { } ended && ended <= ValidUntil ? ended.PlusDays(-1) : ValidUntil;
+
+    /// <summary>Whether it never holds: it was ended on its first day or before.</summary>
+    public bool IsEmpty => LastDay < ValidFrom;
 
     /// <summary>Whether it holds on that day.</summary>
     public bool HoldsOn(LocalDate day) => ValidFrom <= day && day <= LastDay;
@@ -39,7 +42,8 @@ public sealed record Enrollment(
             ? new Refusal("enrollment.dates-backwards", "The last day is before the first.")
         : Level == PartnerLevel.None && Competencies.Count == 0
             ? new Refusal("enrollment.nothing-held", "An enrolment has a level or a competency.")
-        : others.FirstOrDefault(other => other.ValidFrom <= LastDay && ValidFrom <= other.LastDay) is { } other
+        : others.FirstOrDefault(other =>
+            !other.IsEmpty && other.ValidFrom <= LastDay && ValidFrom <= other.LastDay) is { } other
             ? new Refusal("enrollment.overlaps", "Another enrolment holds in these days.")
                 .With("from", other.ValidFrom)
                 .With("until", other.LastDay)

@@ -38,11 +38,21 @@ public sealed class PackRecovery
     /// <summary>When.</summary>
     public Instant AskedAt { get; private init; }
 
-    /// <summary>Until then the owner can object, and nothing is approved.</summary>
+    /// <summary>Until then nothing is decided, neither way. Counted from the asking, so that it is the same for every
+    /// number.</summary>
     public Instant WaitsUntil { get; private init; }
 
-    /// <summary>Stands in the mail to the owner: whoever has it can object, and nothing else.</summary>
-    public Guid ObjectionKey { get; private init; }
+    /// <summary>The owner who was told; null: none was.</summary>
+    public PersonId? Told { get; private set; }
+
+    /// <summary>When the notice to them was written.</summary>
+    public Instant? ToldAt { get; private set; }
+
+    /// <summary>Until then they can object, and nothing is approved.</summary>
+    public Instant? OwnerHasUntil { get; private set; }
+
+    /// <summary>Stands in the mail to the owner who was told: whoever has it can object, and nothing else.</summary>
+    public Guid ObjectionKey { get; private set; }
 
     /// <summary>When the owner objected; null: not.</summary>
     public Instant? ObjectedAt { get; private set; }
@@ -59,13 +69,14 @@ public sealed class PackRecovery
     /// <summary>Whose it was.</summary>
     public PersonId? FormerOwner { get; private set; }
 
-    /// <summary>Who decided; null for the clock.</summary>
+    /// <summary>Who decided; null where the clock did, as it once could.</summary>
     public PersonId? DecidedBy { get; private set; }
 
     /// <summary>When.</summary>
     public Instant? DecidedAt { get; private set; }
 
-    /// <summary>Why; a code where the clock decided.</summary>
+    /// <summary>Why, for the desk and the owner; a code where the clock decided. Who asked does not read it, for it
+    /// could tell whether there is such a number.</summary>
     public string Reason { get; private set; } = "";
 
     /// <summary>Counts up with each change.</summary>
@@ -77,7 +88,7 @@ public sealed class PackRecovery
     /// <param name="number">As typed, or as confirmation numbers are written.</param>
     /// <param name="words">What they say to it; may be empty.</param>
     /// <param name="objectionKey">At random.</param>
-    /// <param name="terms">Says how long the owner has.</param>
+    /// <param name="terms">Says how long it waits.</param>
     /// <param name="at">When.</param>
     public static PackRecovery Ask(
         Guid id, PersonId by, string number, string words, Guid objectionKey, PackTerms terms, Instant at) => new()
@@ -90,6 +101,37 @@ public sealed class PackRecovery
         AskedAt = at,
         WaitsUntil = at + Duration.FromDays(terms.RecoveryWaitingDays),
     };
+
+    /// <summary>A notice to the owner is written: from now on they have time to object. Whoever owned the pack before
+    /// can object no more. Telling the same owner again changes nothing. Refused: <c>recovery.decided</c>,
+    /// <c>recovery.objected</c>.</summary>
+    /// <param name="owner">Whose the pack is now.</param>
+    /// <param name="objectionKey">At random; in the mail to the first owner it is the request's own.</param>
+    /// <param name="terms">Says how long the owner has.</param>
+    /// <param name="at">When.</param>
+    /// <returns>Whether there is somebody new to tell.</returns>
+    public Result<bool> TellOwner(PersonId owner, Guid objectionKey, PackTerms terms, Instant at)
+    {
+        if (State != RecoveryState.Open)
+        {
+            return Decided();
+        }
+
+        if (ObjectedAt is not null)
+        {
+            return Objected();
+        }
+
+        if (Told == owner)
+        {
+            return false;
+        }
+
+        ObjectionKey = Told is null ? ObjectionKey : objectionKey;
+        (Told, ToldAt, OwnerHasUntil) = (owner, at, at + Duration.FromDays(terms.RecoveryWaitingDays));
+        Version++;
+        return true;
+    }
 
     /// <summary>The owner does not agree. Once is enough. Refused: <c>recovery.decided</c>.</summary>
     public Result<bool> Object(string words, Instant at)
@@ -108,8 +150,9 @@ public sealed class PackRecovery
         return true;
     }
 
-    /// <summary>The pack goes to whoever asked. Refused: <c>recovery.decided</c>; <c>recovery.waits</c>, until the
-    /// owner has had time; <c>recovery.objected</c>.</summary>
+    /// <summary>The pack goes to whoever asked. Refused: <c>recovery.decided</c>; <c>recovery.objected</c>;
+    /// <c>recovery.owner-changed</c>, where the owner is not the one who was told; <c>recovery.waits</c>, until they
+    /// have had time.</summary>
     public Result<bool> Approve(IncidentPackId pack, PersonId owner, PersonId by, string reason, Instant at)
     {
         if (State != RecoveryState.Open)
@@ -119,25 +162,43 @@ public sealed class PackRecovery
 
         if (ObjectedAt is not null)
         {
-            return new Refusal("recovery.objected", "The owner has objected.");
+            return Objected();
         }
 
         if (at < WaitsUntil)
         {
-            return new Refusal("recovery.waits", "The owner still has time to object.").With("until", WaitsUntil);
+            return Waits(WaitsUntil);
+        }
+
+        if (Told != owner)
+        {
+            return new Refusal("recovery.owner-changed", "The pack's owner was not told of the request.");
+        }
+
+        if (OwnerHasUntil is { } until && at < until)
+        {
+            return Waits(until);
         }
 
         (Pack, FormerOwner) = (pack, owner);
         return Decide(RecoveryState.Approved, by, reason, at);
     }
 
-    /// <summary>The pack stays where it is. Refused: <c>recovery.decided</c>.</summary>
-    public Result<bool> Refuse(PersonId? by, string reason, Instant at) =>
-        State == RecoveryState.Open ? Decide(RecoveryState.Refused, by, reason, at) : Decided();
+    /// <summary>The pack stays where it is, or there is none. Refused: <c>recovery.decided</c>; <c>recovery.waits</c>,
+    /// for an early answer would say something about the number.</summary>
+    public Result<bool> Refuse(PersonId by, string reason, Instant at) =>
+        State != RecoveryState.Open ? Decided()
+        : at < WaitsUntil ? Waits(WaitsUntil)
+        : Decide(RecoveryState.Refused, by, reason, at);
 
     private static Refusal Decided() => new("recovery.decided", "It is decided already.");
 
-    private bool Decide(RecoveryState state, PersonId? by, string reason, Instant at)
+    private static Refusal Objected() => new("recovery.objected", "The owner has objected.");
+
+    private static Refusal Waits(Instant until) =>
+        new Refusal("recovery.waits", "It is not decided before the time to object is over.").With("until", until);
+
+    private bool Decide(RecoveryState state, PersonId by, string reason, Instant at)
     {
         (State, DecidedBy, Reason, DecidedAt) = (state, by, reason, at);
         Version++;

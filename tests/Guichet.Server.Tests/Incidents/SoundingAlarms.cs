@@ -138,6 +138,25 @@ public abstract class SoundingAlarms : IAsyncLifetime
     }
 
     [Fact, Trait("Rule", "R25")]
+    public async Task Answers_the_same_question_for_the_credit_again_when_it_is_decided()
+    {
+        var story = await BeginAsync(House);
+        House.Clock.Reset(Due + Duration.FromHours(1));
+        await story.Agent.Client.OfferSolutionAsync(story.Incident, Says("Try this."), cancel: Cancel);
+        await story.Customer.Client.AcceptSolutionAsync(story.Incident, Accepts(), null, Cancel);
+        var asks = Accepts();
+        await story.Customer.Client.AskForCreditAsync(story.Incident, asks, null, Cancel);
+        await story.Manager.Client.DecideBillingAsync(
+            story.Incident, Decides(charge: true), await story.VersionAsync(), Cancel);
+
+        var again = await story.Customer.Client.AskForCreditAsync(story.Incident, asks, null, Cancel);
+
+        Assert.Equal(ChargeState.Charged, again.Charge);
+        Assert.Equal("billing.already-decided", await CodeAsync(
+            () => story.Customer.Client.AskForCreditAsync(story.Incident, Accepts(), null, Cancel)));
+    }
+
+    [Fact, Trait("Rule", "R25")]
     public async Task Gives_a_credit_that_was_used_up_back_by_decision()
     {
         var story = await BeginAsync(House);

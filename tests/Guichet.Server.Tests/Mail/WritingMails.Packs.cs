@@ -52,10 +52,12 @@ public sealed partial class WritingMails
             Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000005")));
         await StoreAsync(_ => approved);
         await StoreAsync(_ => refused);
-        await WriteAsync(RecoveryMails.Notice, new { recovery = approved.Id, pack = id, person });
+        await DecideAsync(approved.Id, one => one.TellOwner(owner.Id, Guid.Empty, new PackTerms(), Today));
+        await WriteAsync(TellPackOwner.Notice, new { recovery = approved.Id, pack = id, person });
         await DecideAsync(approved.Id, one => one.Approve(
             new IncidentPackId(id), owner.Id, asker.Id, "The invoice was shown.", Today + Duration.FromDays(7)));
-        await DecideAsync(refused.Id, one => one.Refuse(null, DecideRecovery.NotProved, Today));
+        await DecideAsync(refused.Id, one => one.Refuse(
+            asker.Id, "The invoice is of another company.", Today + Duration.FromDays(7)));
         foreach (var recovery in new[] { approved.Id, refused.Id })
         {
             await WriteAsync(DecideRecovery.Decided, new { recovery });

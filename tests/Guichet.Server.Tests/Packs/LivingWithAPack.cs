@@ -107,6 +107,46 @@ public abstract class LivingWithAPack : IAsyncLifetime
         Assert.Single(await ToldAsync(ShareWithDelegates.Kind));
     }
 
+    [Fact, Trait("Rule", "R20")]
+    public async Task Tells_an_address_once_of_a_pack_and_twenty_a_day()
+    {
+        var owner = await House.WelcomesAsync();
+        var pack = (await House.GivesPackAsync(owner)).Value;
+        for (var count = 0; count < 20; count++)
+        {
+            var address = $"somebody{count}@example.test";
+            await owner.Client.NameDelegateAsync(pack, new NewDelegation { Email = address }, Cancel);
+            await owner.Client.RemoveDelegateAsync(pack, address, Cancel);
+        }
+
+        await owner.Client.NameDelegateAsync(pack, new NewDelegation { Email = "somebody7@example.test" }, Cancel);
+        Assert.Equal(20, (await ToldAsync(ShareWithDelegates.Kind)).Count);
+        var another = new NewDelegation { Email = "somebody20@example.test" };
+        Assert.Equal("attempts.too-many", (await RefusedAsync(
+            () => owner.Client.NameDelegateAsync(pack, another, Cancel))).Code);
+        House.Clock.Advance(Duration.FromHours(25));
+        await owner.Client.NameDelegateAsync(pack, another, Cancel);
+        Assert.Equal(21, (await ToldAsync(ShareWithDelegates.Kind)).Count);
+    }
+
+    [Fact, Trait("Rule", "R20"), Trait("Rule", "R22")]
+    public async Task Has_nobody_named_by_a_former_owner_after_a_transfer_at_the_same_time()
+    {
+        var (manager, next) = (await House.WelcomesAsync(Role.SupportManager), await House.WelcomesAsync());
+        for (var count = 0; count < 10; count++)
+        {
+            var (owner, named) = (await House.WelcomesAsync(), await House.WelcomesAsync());
+            var pack = (await House.GivesPackAsync(owner)).Value;
+            var transfer = new PackTransfer { Email = Address(next), Reason = "By hand" };
+
+            await Task.WhenAll(
+                Record.ExceptionAsync(() => owner.Client.NameDelegateAsync(pack, Names(named), Cancel)).AsTask(),
+                manager.Client.TransferPackAsync(pack, transfer, Cancel));
+
+            Assert.Empty((await next.Client.GetPackPeopleAsync(pack, Cancel)).Delegates);
+        }
+    }
+
     [Fact, Trait("Rule", "R20"), Trait("Rule", "R23")]
     public async Task Shared_by_many_it_is_not_used_more_often_than_it_holds()
     {
@@ -166,6 +206,30 @@ public abstract class LivingWithAPack : IAsyncLifetime
         House.Clock.Reset(Instant.FromUtc(2026, 12, 13, 12, 0));
         await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
         Assert.Equal(0, (await owner.Client.GetPackAsync(pack, Cancel)).Balance);
+    }
+
+    [Fact, Trait("Rule", "R14"), Trait("Rule", "R23")]
+    public async Task Gives_no_grace_to_a_pack_whose_enrolment_is_over()
+    {
+        var partner = await House.WelcomesAsync(signIn: SignInKind.Work, memberRole: MemberRole.Administrator);
+        var manager = await House.WelcomesAsync(Role.SupportManager);
+        await manager.Client.EnrollPartnerAsync(
+            partner.Organization!.Value.Value,
+            new()
+            {
+                Id = Guid.CreateVersion7(),
+                Level = Client.Accounts.PartnerLevel.Gold,
+                ValidFrom = new(2026, 1, 1),
+                ValidUntil = new(2026, 12, 31),
+            },
+            Cancel);
+        var pack = (await partner.Client.ActivateBenefitAsync("partner-gold-20", Cancel)).Id;
+        House.Clock.Reset(Instant.FromUtc(2027, 1, 2, 12, 0));
+        await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
+        var line = (await manager.Client.GetPackAsync(pack, Cancel)).LastLine;
+
+        Assert.Equal("pack.expired", (await RefusedAsync(() => manager.Client.AdjustPackAsync(
+            pack, new PackAdjustment { Credits = 1, Reason = "Put right", AfterLine = line }, Cancel))).Code);
     }
 
     private static string Address(Somebody somebody) => $"{somebody.Id.Value:N}@example.test";

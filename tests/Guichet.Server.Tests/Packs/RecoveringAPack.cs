@@ -49,6 +49,7 @@ public abstract class RecoveringAPack : IAsyncLifetime
     public async Task Goes_to_who_asked_when_the_owner_has_had_time_and_an_agent_agrees()
     {
         var asked = await AskAsync(asker, number.ToLowerInvariant().Replace("-", " "));
+        await House.DeliverAsync();
         Assert.Equal("recovery.waits", await RefusedAsync(() => ApproveAsync(asked.Id)));
         House.Clock.AdvanceDays(7);
 
@@ -81,27 +82,64 @@ public abstract class RecoveringAPack : IAsyncLifetime
         }
 
         Assert.Equal(Enumerable.Repeat(AskForPack.Kind, 3), await KindsAsync());
-        Assert.Single((await agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items);
+        Assert.Single(
+            (await agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items, waiting => waiting.Pack is not null);
         Assert.Equal(3, (await asker.Client.ListOwnRecoveriesAsync(Cancel)).Count);
     }
 
     [Fact]
-    public async Task Of_a_number_of_no_purchase_is_refused_when_the_time_is_over()
+    public async Task Of_a_number_of_no_purchase_waits_for_an_agent_like_any_other()
     {
-        await AskAsync(asker, "AAAA-BBBB-CCCC");
-        await AskAsync(asker, number);
-        var sweep = House.Services.GetRequiredService<DecideRecovery>();
+        var asked = await AskAsync(asker, "AAAA-BBBB-CCCC");
+        House.Clock.AdvanceDays(70);
 
-        House.Clock.AdvanceDays(6);
-        Assert.Equal(0, await sweep.RunAsync(House.Clock.GetCurrentInstant(), Cancel));
-        House.Clock.AdvanceDays(1);
-        Assert.Equal(1, await sweep.RunAsync(House.Clock.GetCurrentInstant(), Cancel));
+        var waiting = Assert.Single((await agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items);
+        Assert.Equal((asked.Id, null, null), (waiting.Recovery.Id, waiting.Pack, waiting.OwnerName));
+        Assert.Equal("recovery.no-purchase", await RefusedAsync(() => ApproveAsync(asked.Id)));
+        Assert.Equal("recovery.no-purchase", await RefusedAsync(
+            () => agent.Client.TellPackOwnerAsync(asked.Id, Cancel)));
+        await agent.Client.RefuseRecoveryAsync(asked.Id, Decides(), Cancel);
 
-        var own = await asker.Client.ListOwnRecoveriesAsync(Cancel);
+        Assert.Empty((await agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items);
+    }
+
+    [Fact]
+    public async Task Is_not_taken_from_an_owner_who_was_not_told()
+    {
+        var (asked, late) = (await AskAsync(asker, number), await House.WelcomesAsync());
+        await House.DeliverAsync();
+        var (former, manager) = (await ReadKeyAsync(asked.Id), await House.WelcomesAsync(Role.SupportManager));
+        await manager.Client.TransferPackAsync(
+            pack, new PackTransfer { Email = $"{late.Id.Value:N}@example.test", Reason = "By hand" }, Cancel);
+        House.Clock.AdvanceDays(8);
+
+        Assert.Equal("recovery.owner-changed", await RefusedAsync(() => ApproveAsync(asked.Id)));
+        Assert.Null(Assert.Single((await agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items).OwnerToldAt);
+        await agent.Client.TellPackOwnerAsync(asked.Id, Cancel);
+        await agent.Client.TellPackOwnerAsync(asked.Id, Cancel);
+
+        Assert.NotEqual(former, await ReadKeyAsync(asked.Id));
+        Assert.Equal("recovery.waits", await RefusedAsync(() => ApproveAsync(asked.Id)));
         Assert.Equal(
-            [RecoveryState.Open, RecoveryState.Refused],
-            own.OrderBy(one => one.State).Select(one => one.State));
-        Assert.NotNull(own.Single(one => one.State == RecoveryState.Refused).Reason);
+            [owner.Id.Value, late.Id.Value],
+            (await House.ReadOutboxAsync()).Where(message => message.Kind == TellPackOwner.Notice)
+                .Select(notice => Told.Of(notice).Id("person")));
+        House.Clock.AdvanceDays(7);
+        Assert.Equal(RecoveryState.Approved, (await ApproveAsync(asked.Id)).State);
+        Assert.Equal("pack.unknown", await RefusedAsync(() => late.Client.GetPackAsync(pack, Cancel)));
+    }
+
+    [Fact]
+    public async Task Asked_for_by_two_goes_to_one_whom_the_other_takes_it_from_only_when_they_were_told()
+    {
+        var second = await House.WelcomesAsync();
+        var (one, other) = (await AskAsync(asker, number), await AskAsync(second, number));
+        await House.DeliverAsync();
+        House.Clock.AdvanceDays(7);
+        await ApproveAsync(one.Id);
+
+        Assert.Equal("recovery.owner-changed", await RefusedAsync(() => ApproveAsync(other.Id)));
+        Assert.Equal(5, (await asker.Client.GetPackAsync(pack, Cancel)).Available);
     }
 
     [Fact]
@@ -112,7 +150,7 @@ public abstract class RecoveringAPack : IAsyncLifetime
         await House.DeliverAsync();
 
         var notice = Assert.Single(
-            await House.ReadOutboxAsync(), message => message.Kind == RecoveryMails.Notice);
+            await House.ReadOutboxAsync(), message => message.Kind == TellPackOwner.Notice);
         Assert.Equal(owner.Id.Value, Told.Of(notice).Id("person"));
         var mail = await House.Services.GetRequiredService<MailComposition>().CloseAsync(notice, Cancel);
         var key = await ReadKeyAsync(asked.Id);
@@ -123,7 +161,8 @@ public abstract class RecoveringAPack : IAsyncLifetime
 
         House.Clock.AdvanceDays(8);
         Assert.Equal("recovery.objected", await RefusedAsync(() => ApproveAsync(asked.Id)));
-        var waiting = Assert.Single((await agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items);
+        var waiting = (await agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items
+            .Single(one => one.Pack is not null);
         Assert.Equal("I am still here", waiting.Objection);
         await agent.Client.RefuseRecoveryAsync(asked.Id, Decides(), Cancel);
         Assert.Equal(5, (await owner.Client.GetPackAsync(pack, Cancel)).Available);
@@ -135,6 +174,7 @@ public abstract class RecoveringAPack : IAsyncLifetime
         var second = await House.WelcomesAsync(Role.SupportManager);
         var one = await AskAsync(asker, number);
         var other = await AskAsync(await House.WelcomesAsync(), number);
+        await House.DeliverAsync();
         House.Clock.AdvanceDays(7);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(count => Record.ExceptionAsync(() =>
@@ -170,6 +210,28 @@ public abstract class RecoveringAPack : IAsyncLifetime
         Assert.Equal([null, null, null, null, null, "attempts.too-many"], codes);
         House.Clock.Advance(Duration.FromHours(1) + Duration.FromSeconds(1));
         await AskAsync(asker, number);
+    }
+
+    [Fact]
+    public async Task Is_counted_by_the_network_of_an_ipv6_address_and_forgotten_after_a_day()
+    {
+        var ask = House.Services.GetRequiredService<AskForPack>();
+        var codes = new List<string?>();
+        for (var count = 0; count < 6; count++)
+        {
+            var actor = new Actor(
+                (await House.WelcomesAsync()).Id, "", Role.Customer, SignInKind.Personal, null, null, []);
+            codes.Add((await ask.RunAsync(actor, Asks(number), $"2001:db8:0:7::{count}", Cancel)).Refusal?.Code);
+        }
+
+        Assert.Equal([null, null, null, null, null, "attempts.too-many"], codes);
+        var forget = House.Services.GetRequiredService<ForgetAttempts>();
+        Assert.Equal(0, await forget.RunAsync(House.Clock.GetCurrentInstant(), Cancel));
+        House.Clock.AdvanceDays(2);
+        Assert.Equal(4, await forget.RunAsync(House.Clock.GetCurrentInstant(), Cancel));
+        await using var database = House.Storage.Read();
+        Assert.Equal(5, (await database.Set<RecoveryAttempt>()
+            .SingleAsync(one => one.Source == "address:2001:db8:0:7::/64", Cancel)).Attempt);
     }
 
     [Fact]

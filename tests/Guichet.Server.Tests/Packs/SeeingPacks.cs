@@ -29,6 +29,24 @@ public abstract class SeeingPacks(House house)
         }
     }
 
+    [Fact, Trait("Rule", "R20")]
+    public async Task Names_incidents_only_to_who_sees_them()
+    {
+        var owner = await house.WelcomesAsync(memberRole: MemberRole.Submitter);
+        var billing = await house.WelcomesAsync(memberRole: MemberRole.Billing, organization: owner.Organization);
+        var agent = await house.WelcomesAsync(Role.Agent);
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var pack = (await house.GivesPackAsync(owner)).Value;
+        await owner.Client.SubmitIncidentAsync(Incidents.SubmittingAnIncident.Request(), Cancel);
+
+        foreach (var (reader, sees) in new[] { (owner, true), (agent, true), (billing, false), (clerk, false) })
+        {
+            var line = (await reader.Client.ReadStatementAsync(pack, cancel: Cancel)).Items[0];
+            Assert.Equal((sees, sees, sees), (
+                line.Incident is not null, line.IncidentNumber is not null, line.IncidentTitle is not null));
+        }
+    }
+
     [Fact]
     public async Task Goes_page_by_page_without_gap_or_repetition()
     {

@@ -3,6 +3,7 @@ using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Partners;
 using Guichet.Packs;
+using Guichet.Server.Packs;
 using Guichet.Server.Partners;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Incidents;
@@ -158,6 +159,40 @@ public abstract class ActivatingABenefit : IAsyncLifetime
                 _ => House.Services.GetRequiredService<RemindPartners>().RunAsync(Cancel)));
             Assert.Equal((day == 30 ? 0 : 1, 0), (await RemindersAsync(partner), await RemindersAsync(renewed)));
         }
+    }
+
+    [Fact, Trait("Rule", "R14")]
+    public async Task Fixes_the_day_from_which_the_years_are_counted()
+    {
+        var (partner, keeper) = await EnrollAsync(new(2026, 1, 1), new(2026, 12, 31));
+        var organization = partner.Organization!.Value.Value;
+        await partner.Client.ActivateBenefitAsync(Gold, Cancel);
+        var found = (await keeper.Client.GetPartnerAsync(organization, Cancel)).Enrollments[0];
+        var later = Enrollment(new(2026, 1, 2), new(2026, 12, 31)) with { Id = found.Id };
+
+        Assert.Equal("enrollment.activated", await CodeAsync(
+            () => keeper.Client.ChangeEnrollmentAsync(organization, later, found.Version, Cancel)));
+        await keeper.Client.ChangeEnrollmentAsync(
+            organization,
+            later with { ValidFrom = new(2026, 1, 1), ValidUntil = new(2027, 12, 31) },
+            found.Version,
+            Cancel);
+    }
+
+    [Fact]
+    public async Task Is_reminded_of_where_the_renewal_was_ended()
+    {
+        var (partner, keeper) = await EnrollAsync(new(2026, 1, 1), new(2026, 12, 31));
+        var (organization, renewal) = (
+            partner.Organization!.Value.Value, Enrollment(new(2027, 1, 1), new(2027, 12, 31)));
+        await keeper.Client.EnrollPartnerAsync(organization, renewal, Cancel);
+        await keeper.Client.EndEnrollmentAsync(
+            organization, renewal.Id!.Value, new EnrollmentEnd { Reason = "Not renewed." }, Cancel);
+
+        House.Clock.Reset(Instant.FromUtc(2026, 12, 20, 20, 0));
+        await House.Services.GetRequiredService<RemindPartners>().RunAsync(Cancel);
+
+        Assert.Equal(1, await RemindersAsync(partner));
     }
 
     private async Task<int> RemindersAsync(Somebody who)

@@ -87,6 +87,61 @@ public abstract class KeepingEnrollments(House house)
             one => one.Level == PartnerLevel.None || one.ValidUntil is not null);
     }
 
+    [Fact]
+    public async Task Is_changed_neither_once_it_is_over_nor_to_a_day_that_is_past()
+    {
+        var (keeper, organization) = await BeginAsync();
+        var (over, holds) = (
+            Enrollment(new(2025, 1, 1), new(2025, 12, 31)), Enrollment(new(2026, 1, 1), new(2026, 12, 31)));
+        await keeper.Client.EnrollPartnerAsync(organization, over, Cancel);
+        await keeper.Client.EnrollPartnerAsync(organization, holds, Cancel);
+
+        Assert.Equal("enrollment.over", await CodeAsync(() => keeper.Client.ChangeEnrollmentAsync(
+            organization, over with { Level = PartnerLevel.Gold }, 1, Cancel)));
+        Assert.Equal("enrollment.ends-in-past", await CodeAsync(() => keeper.Client.ChangeEnrollmentAsync(
+            organization, holds with { ValidUntil = new(2026, 11, 19) }, 1, Cancel)));
+        await keeper.Client.ChangeEnrollmentAsync(
+            organization, holds with { ValidUntil = new(2026, 11, 20) }, 1, Cancel);
+    }
+
+    [Fact]
+    public async Task Ended_before_it_began_leaves_its_days_to_another()
+    {
+        var (keeper, organization) = await BeginAsync();
+        var next = Enrollment(new(2027, 1, 1), new(2027, 12, 31));
+        await keeper.Client.EnrollPartnerAsync(organization, next, Cancel);
+        await keeper.Client.EndEnrollmentAsync(
+            organization, next.Id!.Value, new EnrollmentEnd { Reason = "Entered by mistake." }, Cancel);
+
+        var entered = await keeper.Client.EnrollPartnerAsync(
+            organization, Enrollment(new(2026, 1, 1), new(2027, 12, 31)), Cancel);
+
+        Assert.Equal(2, entered.Enrollments.Count);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[null]")]
+    [InlineData("long")]
+    public async Task Names_the_competencies_that_cannot_be_read(string sent)
+    {
+        var (keeper, organization) = await BeginAsync();
+        IReadOnlyList<string> competencies = sent switch
+        {
+            "null" => null!,
+            "[null]" => [null!],
+            _ => [new string('a', 101)],
+        };
+
+        var refused = await Assert.ThrowsAsync<Guichet.Client.GuichetException>(
+            () => keeper.Client.EnrollPartnerAsync(
+                organization,
+                Enrollment(new(2026, 1, 1), new(2026, 12, 31)) with { Competencies = competencies },
+                Cancel));
+
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, refused.Status);
+    }
+
     private async Task<(Somebody Keeper, Guid Organization)> BeginAsync()
     {
         var partner = await house.WelcomesAsync(signIn: SignInKind.Work, memberRole: MemberRole.Administrator);

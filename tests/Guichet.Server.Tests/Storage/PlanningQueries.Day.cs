@@ -129,12 +129,17 @@ public abstract partial class PlanningQueries
 
         var now = house.Clock.GetCurrentInstant();
         await house.Services.GetRequiredService<WarnOfPacks>().RunAsync(now + Duration.FromDays(300), Cancel);
-        await house.Services.GetRequiredService<DecideRecovery>().RunAsync(now + Duration.FromDays(8), Cancel);
+        await house.Services.GetRequiredService<ForgetAttempts>().RunAsync(now + Duration.FromDays(2), Cancel);
         var agent = (await story.Agent.Client.ListRecoveriesAsync(cancel: Cancel)).Items;
         await story.Agent.Client.ListRecoveriesAsync(
             new Cursor(House.Today, Guid.Empty).ToString(), cancel: Cancel);
-        await story.Agent.Client.RefuseRecoveryAsync(
-            agent[0].Recovery.Id, new RecoveryDecision { Reason = "Not proved" }, Cancel);
+        await story.Agent.Client.TellPackOwnerAsync(agent.First(one => one.Pack is not null).Recovery.Id, Cancel);
+        foreach (var one in agent)
+        {
+            Assert.Equal("recovery.waits", (await Assert.ThrowsAsync<Client.GuichetException>(
+                () => story.Agent.Client.RefuseRecoveryAsync(
+                    one.Recovery.Id, new RecoveryDecision { Reason = "Not proved" }, Cancel))).Code);
+        }
     }
 
     /// <summary>Money goes back, comes by transfer, and does not add up.</summary>

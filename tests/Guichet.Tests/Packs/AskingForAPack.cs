@@ -8,6 +8,7 @@ public class AskingForAPack
 {
     private static readonly PersonId Asker = new(Guid.Parse("01990000-0000-7000-8000-000000000001"));
     private static readonly PersonId Owner = new(Guid.Parse("01990000-0000-7000-8000-000000000003"));
+    private static readonly PersonId Next = new(Guid.Parse("01990000-0000-7000-8000-000000000004"));
     private static readonly IncidentPackId Pack = new(Guid.Parse("01990000-0000-7000-8000-000000000002"));
     private static readonly Instant At = Instant.FromUtc(2026, 11, 20, 10, 0);
     private static readonly Instant Later = At + Duration.FromDays(7);
@@ -45,8 +46,40 @@ public class AskingForAPack
         Assert.Equal("recovery.decided", asked.Object("Too late", Later).Refusal?.Code);
     }
 
-    private static PackRecovery Ask() =>
-        PackRecovery.Ask(Guid.NewGuid(), Asker, "AAAA-BBBB-CCCC", "", Guid.NewGuid(), new PackTerms(), At);
+    [Fact]
+    public void Is_refused_no_earlier_than_approved()
+    {
+        var asked = Ask();
+
+        Assert.Equal("recovery.waits", asked.Refuse(Owner, "why", Later - Duration.FromSeconds(1)).Refusal?.Code);
+        Assert.Null(asked.Refuse(Owner, "why", Later).Refusal);
+    }
+
+    [Fact]
+    public void Is_taken_from_nobody_who_was_not_told_and_has_had_time()
+    {
+        var (asked, key, mended) = (Ask(), Guid.NewGuid(), At + Duration.FromDays(9));
+        var first = asked.ObjectionKey;
+
+        Assert.Equal("recovery.owner-changed", asked.Approve(Pack, Next, Asker, "why", mended).Refusal?.Code);
+        Assert.True(asked.TellOwner(Next, key, new PackTerms(), mended).Value);
+        Assert.False(asked.TellOwner(Next, Guid.NewGuid(), new PackTerms(), mended).Value);
+
+        Assert.NotEqual(first, asked.ObjectionKey);
+        Assert.Equal((key, Later), (asked.ObjectionKey, asked.WaitsUntil));
+        Assert.Equal(
+            "recovery.waits",
+            asked.Approve(Pack, Next, Asker, "why", mended + Duration.FromDays(6)).Refusal?.Code);
+        Assert.Null(asked.Approve(Pack, Next, Asker, "why", mended + Duration.FromDays(7)).Refusal);
+    }
+
+    private static PackRecovery Ask()
+    {
+        var asked = PackRecovery.Ask(
+            Guid.NewGuid(), Asker, "AAAA-BBBB-CCCC", "", Guid.NewGuid(), new PackTerms(), At);
+        Assert.True(asked.TellOwner(Owner, Guid.NewGuid(), new PackTerms(), At).Value);
+        return asked;
+    }
 
     private static string? Approve(PackRecovery asked, Instant at) =>
         asked.Approve(Pack, Owner, Asker, "Proved", at).Refusal?.Code;
