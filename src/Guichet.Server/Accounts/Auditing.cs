@@ -16,8 +16,8 @@ internal static class Auditing
         IPAddress address => address.ToString(),
     };
 
-    /// <summary>What tries from an address are counted by: itself, or its network of 64 bits where it is an IPv6 address,
-    /// as whoever has one of those has them all.</summary>
+    /// <summary>What tries from an address are counted by: itself, or its network of 64 bits where it is an IPv6
+    /// address, as whoever has one of those has them all.</summary>
     public static string Network(string address) =>
         IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6
             ? $"{new IPAddress([.. parsed.GetAddressBytes()[..8], .. new byte[8]])}/64"

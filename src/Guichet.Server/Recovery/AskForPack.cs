@@ -42,8 +42,9 @@ internal sealed class AskForPack(UnitOfWork work, InForce inForce, IClock clock)
                         : new Refusal("recovery.id-reused", "The id was used for another request.");
                 }
 
+                var network = Auditing.Network(address);
                 if (!await CountAsync(database, $"person:{actor.Person.Value}", now, cancel)
-                    || (address.Length > 0 && !await CountAsync(database, $"address:{Auditing.Network(address)}", now, cancel)))
+                    || (network.Length > 0 && !await CountAsync(database, $"address:{network}", now, cancel)))
                 {
                     return new Refusal("attempts.too-many", "Too many tries; try again later.");
                 }

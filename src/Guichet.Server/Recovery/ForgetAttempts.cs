@@ -17,8 +17,9 @@ internal sealed class ForgetAttempts(UnitOfWork work, IClock clock) : ISweep
         return (await work.RunAsync<int>(
             async database => await database.Set<RecoveryAttempt>()
                 .Where(one => one.At < before
-                    && database.Set<RecoveryAttempt>().Any(later =>
-                        later.Source == one.Source && later.Attempt > one.Attempt))
+                    && one.Attempt < database.Set<RecoveryAttempt>()
+                        .Where(other => other.Source == one.Source)
+                        .Max(other => other.Attempt))
                 .ExecuteDeleteAsync(cancel),
             cancel)).Value;
     }

@@ -42,8 +42,8 @@ internal static class RecoveryEndpoints
         recoveries.MapPost("/{id:guid}/refuse", RefuseAsync)
             .Allows(Scopes.PacksWrite, Role.Agent, Role.SupportManager)
             .WithName("refuseRecovery").WithSummary("Leave the pack where it is")
-            .WithDescription("Once its waiting time is over, with a reason for the desk and the owner; who asked is told "
-                + "the same of every refusal.")
+            .WithDescription("Once its waiting time is over, with a reason for the desk and the owner; who asked is "
+                + "told the same of every refusal.")
             .Produces<RecoveryView>();
     }
 

@@ -122,24 +122,25 @@ public abstract class KeepingEnrollments(House house)
     [Theory]
     [InlineData("null")]
     [InlineData("[null]")]
-    [InlineData("long")]
-    public async Task Names_the_competencies_that_cannot_be_read(string sent)
+    [InlineData("[\"LONG\"]")]
+    public async Task Says_which_field_is_wrong_where_competencies_are_none(string sent)
     {
         var (keeper, organization) = await BeginAsync();
-        IReadOnlyList<string> competencies = sent switch
-        {
-            "null" => null!,
-            "[null]" => [null!],
-            _ => [new string('a', 101)],
-        };
+        using var http = house.Factory.CreateClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", keeper.Key);
+        using var body = new StringContent(
+            $$"""
+            {"id":"{{Guid.CreateVersion7()}}","level":"Gold","validFrom":"2026-01-01","validUntil":"2026-12-31",
+            "competencies":{{sent.Replace("LONG", new string('a', 101), StringComparison.Ordinal)}}}
+            """,
+            System.Text.Encoding.UTF8,
+            "application/json");
 
-        var refused = await Assert.ThrowsAsync<Guichet.Client.GuichetException>(
-            () => keeper.Client.EnrollPartnerAsync(
-                organization,
-                Enrollment(new(2026, 1, 1), new(2026, 12, 31)) with { Competencies = competencies },
-                Cancel));
+        using var answer = await http.PostAsync(
+            new Uri($"/api/v1/partners/{organization}/enrollments", UriKind.Relative), body, Cancel);
 
-        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("/competencies", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     private async Task<(Somebody Keeper, Guid Organization)> BeginAsync()
