@@ -41,8 +41,8 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
         "/desk/catalog/history", "/desk/catalog/corrections", "/desk/catalog/sources",
     ];
 
-    /// <summary>Pages made of the same parts as those above, which are read in both languages: these are read in the one
-    /// with the longer words.</summary>
+    /// <summary>Pages made of the same parts as those above, which are read in both languages: these are read in the
+    /// one with the longer words.</summary>
     private static readonly (string Email, string[] Addresses)[] InFrench =
     [
         ("dana@fabrikam.test",
