@@ -39,7 +39,8 @@
     input.focus();
   };
 
-  const reach = place => place.matches('a, button, summary, input') ? place : place.querySelector('summary, button, a, input');
+  const control = 'summary, button, a, input:not([type=hidden])';
+  const reach = place => place.matches(control) ? place : place.querySelector(control);
   const act = place => {
     const target = reach(place);
     if (!target) return;
