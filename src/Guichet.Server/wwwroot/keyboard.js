@@ -26,7 +26,9 @@
       item.hidden = !words.every(word => item.textContent.toLowerCase().includes(word));
     });
     const count = palette.querySelector('[data-palette-count]');
-    count.textContent = count.dataset.text.replace('{count}', shown(palette).length);
+    const found = shown(palette).length;
+    const isOne = new Intl.PluralRules(document.documentElement.lang || 'en').select(found) === 'one';
+    count.textContent = (isOne ? count.dataset.textOne : count.dataset.text).replace('{count}', found);
   };
   const open = () => {
     const palette = document.getElementById('palette');
