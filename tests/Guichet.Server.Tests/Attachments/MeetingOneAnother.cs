@@ -68,7 +68,7 @@ public abstract class MeetingOneAnother : IAsyncLifetime
         var story = await BeginAsync(House);
         var client = story.Customer.Client;
         var bytes = Bytes.Log();
-        var announced = Bytes.Named("screen.png") with { Name = "trace.log", Length = bytes.Length };
+        var announced = Bytes.Named("trace.log") with { Length = bytes.Length };
         var id = announced.Id!.Value;
         await client.StartAttachmentAsync(story.Incident, announced, Cancel);
         Store.On("open", "uploads/", () =>
@@ -153,19 +153,19 @@ public abstract class MeetingOneAnother : IAsyncLifetime
     {
         var story = await BeginAsync(House);
         var client = story.Customer.Client;
-        var sent = await story.Customer.RepliesWithAsync(story.Incident, "sent.log", new byte[1500]);
-        Assert.Equal(1500, sent.Length);
+        var sent = await story.Customer.RepliesWithAsync(story.Incident, "sent.bin", new byte[150_000]);
+        Assert.Equal(150_000, sent.Length);
         var entry = Guid.CreateVersion7();
-        await story.Customer.AttachAsync(story.Incident, "one.bin", new byte[1500], entry);
+        await story.Customer.AttachAsync(story.Incident, "one.bin", new byte[150_000], entry);
 
         Assert.Equal("attachment.too-much-unsent", await CodeAsync(() => client.StartAttachmentAsync(
-            story.Incident, Bytes.Named("two.bin") with { Length = 501 }, Cancel)));
-        await story.Agent.AttachAsync(story.Incident, "other.bin", new byte[1500], Guid.CreateVersion7());
+            story.Incident, Bytes.Named("two.bin") with { Length = 50_001 }, Cancel)));
+        await story.Agent.AttachAsync(story.Incident, "other.bin", new byte[150_000], Guid.CreateVersion7());
         await client.ReplyAsync(story.Incident, Replies("Here it is.", entry), cancel: Cancel);
-        await client.StartAttachmentAsync(story.Incident, Bytes.Named("two.bin") with { Length = 1501 }, Cancel);
+        await client.StartAttachmentAsync(story.Incident, Bytes.Named("two.bin") with { Length = 150_001 }, Cancel);
 
         Assert.Equal("attachment.too-much-unsent", await CodeAsync(() => client.StartAttachmentAsync(
-            story.Incident, Bytes.Named("three.bin") with { Length = 500 }, Cancel)));
+            story.Incident, Bytes.Named("three.bin") with { Length = 50_000 }, Cancel)));
     }
 
     /// <summary>Does what a test wants, once, before it does what it is asked.</summary>
@@ -209,7 +209,7 @@ public abstract class MeetingOneAnother : IAsyncLifetime
 
     private protected static void Prepare(IWebHostBuilder host, Func<string> folder)
     {
-        host.UseSetting("Attachments:MostUnsentBytes", "2000");
+        host.UseSetting("Attachments:MostUnsentBytes", "200000");
         host.ConfigureTestServices(services =>
         {
             services.RemoveAll<IContentStore>();
