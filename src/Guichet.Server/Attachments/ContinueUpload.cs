@@ -10,7 +10,7 @@ namespace Guichet.Server.Attachments;
 /// <summary>Bytes of an announced file arrive. With the last of them the file is put together, looked at and kept.
 /// </summary>
 internal sealed class ContinueUpload(
-    UnitOfWork work, IStorage storage, UploadParts parts, PassingFiles passing, FinishUpload finish, IClock clock)
+    UnitOfWork work, IStorage storage, UploadParts parts, FinishUpload finish, IClock clock)
 {
     /// <summary>Takes bytes that follow on what is there. Refused: <c>attachment.unknown</c>,
     /// <c>attachment.wrong-offset</c>, <c>attachment.too-long</c>, <c>attachment.complete</c>, and, with the last byte,
@@ -25,7 +25,7 @@ internal sealed class ContinueUpload(
             return refusal;
         }
 
-        using var bytes = await passing.OfAsync(
+        using var bytes = await parts.TakeInAsync(
             new FirstBytes(body, file.Length - file.Received + 1), cancel);
         if (file.Append(offset, bytes.Length, clock.GetCurrentInstant()) is { } wrong)
         {

@@ -78,8 +78,8 @@ internal sealed class FinishUpload(
             cancel);
     }
 
-    /// <summary>True once it is kept, by this request or by another one that finished it, or taken back; false where the bytes have to
-    /// be prepared again.</summary>
+    /// <summary>True once it is kept, by this request or by another one that finished it, or taken back; false where
+    /// the bytes have to be prepared again.</summary>
     private Task<Result<bool>> KeepAsync(
         AttachmentId id, FileKind kind, PreparedContent prepared, CancellationToken cancel) => work.RunAsync<bool>(
         async database =>

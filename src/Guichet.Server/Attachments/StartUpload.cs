@@ -14,7 +14,8 @@ namespace Guichet.Server.Attachments;
 internal sealed class StartUpload(UnitOfWork work, IOptions<AttachmentOptions> options, IClock clock)
 {
     /// <summary>Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>, <c>attachment.id-reused</c>,
-    /// <c>attachment.incident-closed</c>, <c>attachment.entry-not-yours</c>, <c>attachment.too-much-unsent</c>, and by the rules of files.</summary>
+    /// <c>attachment.incident-closed</c>, <c>attachment.entry-not-yours</c>, <c>attachment.too-much-unsent</c>, and by
+    /// the rules of files.</summary>
     public Task<Result<Wire.AttachmentView>> RunAsync(
         SignedIn signedIn, Guid incident, Wire.NewAttachment announced, CancellationToken cancel)
     {

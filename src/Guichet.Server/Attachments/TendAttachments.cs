@@ -12,18 +12,15 @@ namespace Guichet.Server.Attachments;
 /// with, a file whose message was never sent, and the end of the time for which the policy keeps them.</summary>
 internal sealed class TendAttachments(
     AttachmentTurn turn,
-    IStorage storage,
     UploadParts parts,
     Examination examination,
     ContentKeeping contents,
     ILogger<TendAttachments> logger) : ISweep
 {
-    private const int Most = 100;
-
     public async Task RunAsync(CancellationToken cancel)
     {
         var now = turn.Now;
-        while (await DueAsync(now, cancel) is { Count: > 0 } due)
+        while (await turn.ListDueAsync(now, cancel) is { Count: > 0 } due)
         {
             foreach (var file in due)
             {
@@ -37,16 +34,6 @@ internal sealed class TendAttachments(
 
             contents.Ring();
         }
-    }
-
-    private async Task<List<Attachment>> DueAsync(Instant now, CancellationToken cancel)
-    {
-        await using var database = storage.Read();
-        return await database.Set<Attachment>().AsNoTracking()
-            .Where(file => file.DueAt <= now)
-            .OrderBy(file => file.DueAt)
-            .Take(Most)
-            .ToListAsync(cancel);
     }
 
     private async Task TendAsync(Attachment file, Instant now, CancellationToken cancel)
@@ -83,9 +70,22 @@ internal enum AttachmentFate
 
 /// <summary>What the house does with one file whose time has come, each in one transaction: done twice, or interrupted
 /// in between, it is done once.</summary>
-internal sealed class AttachmentTurn(UnitOfWork work, InForce inForce, IClock clock)
+internal sealed class AttachmentTurn(UnitOfWork work, IStorage storage, InForce inForce, IClock clock)
 {
+    private const int Most = 100;
+
     public Instant Now => clock.GetCurrentInstant();
+
+    /// <summary>The files whose time has come, the longest due first; not all at once.</summary>
+    public async Task<List<Attachment>> ListDueAsync(Instant now, CancellationToken cancel)
+    {
+        await using var database = storage.Read();
+        return await database.Set<Attachment>().AsNoTracking()
+            .Where(file => file.DueAt <= now)
+            .OrderBy(file => file.DueAt)
+            .Take(Most)
+            .ToListAsync(cancel);
+    }
 
     /// <summary>Forgotten, removed, to be examined, or looked at again later.</summary>
     public async Task<AttachmentFate> DecideAsync(AttachmentId id, Instant now, CancellationToken cancel)

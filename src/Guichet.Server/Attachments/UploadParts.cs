@@ -9,6 +9,9 @@ namespace Guichet.Server.Attachments;
 /// <summary>The bytes of files that are still arriving: in the store, so that every node can go on with them.</summary>
 internal sealed class UploadParts(UnitOfWork work, IStorage storage, ContentKeeping contents, PassingFiles passing)
 {
+    /// <summary>Bytes as they arrive, before anybody knows whether they are wanted.</summary>
+    public Task<PassingFile> TakeInAsync(Stream from, CancellationToken cancel) => passing.OfAsync(from, cancel);
+
     /// <summary>Keeps bytes under a name that nobody else uses.</summary>
     public async Task<string> PutAsync(AttachmentId file, long offset, PassingFile bytes, CancellationToken cancel)
     {
