@@ -24,7 +24,10 @@ internal sealed class AttachmentOptions
     /// <summary>How many files one incident takes.</summary>
     public int MostOnIncident { get; set; } = 300;
 
-    public AttachmentLimits Limits => new(MostBytes, MostOnIncident);
+    /// <summary>How many bytes of one person may wait for messages that are not sent yet.</summary>
+    public long MostUnsentBytes { get; set; } = 5_000_000_000;
+
+    public AttachmentLimits Limits => new(MostBytes, MostOnIncident) { MostUnsent = MostUnsentBytes };
 }
 
 internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>

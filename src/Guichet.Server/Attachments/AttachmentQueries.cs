@@ -113,6 +113,23 @@ internal static class AttachmentQueries
         return [.. found.Select(shown => shown.AsView())];
     }
 
+    /// <summary>Bytes announced or sent by somebody that go with nothing written yet.</summary>
+    public static Task<long> CountUnsentBytesAsync(
+        this Database database, PersonId person, CancellationToken cancel)
+    {
+        var incidents = database.Set<Incident>();
+        var messages = database.Set<Message>();
+        var notes = database.Set<Note>();
+        return database.Set<Attachment>()
+            .Where(file => file.UploadedBy == person && file.State != AttachmentState.Removed
+                && (file.State == AttachmentState.Receiving
+                    || !incidents.Any(incident => incident.Id == file.Incident)
+                    || (file.Entry != null
+                        && !messages.Any(one => one.Id == file.Entry && one.Incident == file.Incident)
+                        && !notes.Any(one => one.Id == file.Entry && one.Incident == file.Incident))))
+            .SumAsync(file => file.Length, cancel);
+    }
+
     /// <summary>What a file stands on now.</summary>
     public static async Task<AttachmentStanding> FindStandingAsync(
         this Database database, Attachment file, CancellationToken cancel)

@@ -9,8 +9,8 @@ internal static class AttachmentsModule
     {
         services.AddOptions<AttachmentOptions>().Bind(configuration.GetSection("Attachments"))
             .Validate(
-                options => options is { MostBytes: > 0, MostOnIncident: > 0 },
-                "Attachments:MostBytes and Attachments:MostOnIncident are above 0.")
+                options => options is { MostBytes: > 0, MostOnIncident: > 0, MostUnsentBytes: > 0 },
+                "Attachments:MostBytes, Attachments:MostOnIncident and Attachments:MostUnsentBytes are above 0.")
             .ValidateOnStart();
         services.AddSingleton<StartUpload>();
         services.AddSingleton<ContinueUpload>();

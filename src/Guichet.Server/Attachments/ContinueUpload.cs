@@ -14,7 +14,8 @@ internal sealed class ContinueUpload(
 {
     /// <summary>Takes bytes that follow on what is there. Refused: <c>attachment.unknown</c>,
     /// <c>attachment.wrong-offset</c>, <c>attachment.too-long</c>, <c>attachment.complete</c>, and, with the last byte,
-    /// <c>attachment.executable</c> and <c>attachment.pretends</c>: the file is then forgotten.</summary>
+    /// <c>attachment.executable</c> and <c>attachment.pretends</c>: the file is then forgotten;
+    /// <c>attachment.parts-missing</c>: the same can be tried again.</summary>
     public async Task<Result<Wire.AttachmentView>> RunAsync(
         SignedIn signedIn, Guid id, long offset, Stream body, CancellationToken cancel)
     {
@@ -24,7 +25,7 @@ internal sealed class ContinueUpload(
             return refusal;
         }
 
-        using var bytes = await PassingFile.OfAsync(
+        using var bytes = await parts.TakeInAsync(
             new FirstBytes(body, file.Length - file.Received + 1), cancel);
         if (file.Append(offset, bytes.Length, clock.GetCurrentInstant()) is { } wrong)
         {
@@ -33,8 +34,7 @@ internal sealed class ContinueUpload(
 
         if (bytes.Length > 0)
         {
-            var name = await parts.PutAsync(file.Id, offset, bytes, cancel);
-            if ((await WriteAsync(actor, id, offset, bytes.Length, name, cancel)).Refusal is { } lost)
+            if ((await KeepAsync(actor, file.Id, offset, bytes, cancel)).Refusal is { } lost)
             {
                 return lost;
             }
@@ -51,6 +51,27 @@ internal sealed class ContinueUpload(
         return await database.FindUploadAsync(actor, id, cancel) is not { } file
             ? new Refusal("attachment.unknown", "There is no such file.")
             : file.Append(offset, 0, clock.GetCurrentInstant()) is { } refusal ? refusal : file;
+    }
+
+    /// <summary>What is not written down is not kept: the file may have been taken back in between.</summary>
+    private async Task<Result<bool>> KeepAsync(
+        Actor actor, AttachmentId id, long offset, PassingFile bytes, CancellationToken cancel)
+    {
+        var name = await parts.PutAsync(id, offset, bytes, cancel);
+        var isKept = false;
+        try
+        {
+            var written = await WriteAsync(actor, id.Value, offset, bytes.Length, name, cancel);
+            isKept = written.Refusal is null;
+            return written;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                await parts.DropAsync(id, name);
+            }
+        }
     }
 
     private Task<Result<bool>> WriteAsync(

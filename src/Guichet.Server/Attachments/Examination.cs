@@ -23,12 +23,21 @@ internal sealed class Examination(
 
         var verdict = await ScanAsync(content, cancel);
         var thumbnail = verdict?.Threat is null ? await MakeThumbnailAsync(id, content, cancel) : null;
-        if (thumbnail is not null)
+        if (thumbnail is null)
         {
-            await contents.PutAsync(content.ThumbnailName, thumbnail, cancel);
+            await JudgeAsync(id, content.Id, verdict, hasThumbnail: false, cancel);
+            return;
         }
 
-        await JudgeAsync(id, content.Id, verdict, thumbnail is not null, cancel);
+        try
+        {
+            await contents.PutAsync(content.ThumbnailName, thumbnail, cancel);
+            await JudgeAsync(id, content.Id, verdict, hasThumbnail: true, cancel);
+        }
+        finally
+        {
+            await contents.DropThumbnailAsync(content);
+        }
     }
 
     /// <summary>As the actor sees it; null where they do not.</summary>

@@ -12,10 +12,16 @@ namespace Guichet.Server.Attachments;
 internal sealed class FinishUpload(
     UnitOfWork work, UploadParts parts, ContentKeeping contents, Examination examination, IClock clock)
 {
-    /// <summary>Refused, and forgotten: <c>attachment.executable</c>, <c>attachment.pretends</c>.</summary>
+    /// <summary>Refused, and forgotten: <c>attachment.executable</c>, <c>attachment.pretends</c>. Refused, and can be
+    /// tried again: <c>attachment.parts-missing</c>. Taken back meanwhile: <c>attachment.unknown</c>.</summary>
     public async Task<Result<Wire.AttachmentView>> RunAsync(Actor actor, Attachment file, CancellationToken cancel)
     {
-        using var whole = await parts.PutTogetherAsync(file.Id, cancel);
+        using var whole = await parts.PutTogetherAsync(file, cancel);
+        if (whole is null)
+        {
+            return await AnswerAnewAsync(actor, file.Id, cancel);
+        }
+
         var start = await whole.BeginningAsync(FileKinds.BytesNeeded, cancel);
         if (!FileKinds.Accept(file.Name, start).Succeeded(out var kind, out var refusal))
         {
@@ -31,9 +37,28 @@ internal sealed class FinishUpload(
         }
 
         await parts.ClearAsync(file.Id, cancel);
-        await examination.RunAsync(file.Id, cancel);
-        return (await examination.ReadAsync(actor, file.Id, cancel))!;
+
+        // What comes to no end now is done again by the house, which says why it did not.
+        await Trial.OfAsync(() => examination.RunAsync(file.Id, cancel), cancel);
+        return await ReadAsync(actor, file.Id, cancel);
     }
+
+    /// <summary>The first try was still at work when it was sent once more.</summary>
+    private async Task<Result<Wire.AttachmentView>> AnswerAnewAsync(
+        Actor actor, AttachmentId id, CancellationToken cancel)
+    {
+        var found = await ReadAsync(actor, id, cancel);
+        return found.Succeeded(out var view, out _) && view.State == Wire.AttachmentState.Receiving
+            ? new Refusal("attachment.parts-missing", "The file could not be put together; it can be tried again.")
+                .With("name", view.Name)
+            : found;
+    }
+
+    private async Task<Result<Wire.AttachmentView>> ReadAsync(
+        Actor actor, AttachmentId id, CancellationToken cancel) =>
+        await examination.ReadAsync(actor, id, cancel) is { } view
+            ? view
+            : new Refusal("attachment.unknown", "There is no such file.");
 
     /// <summary>Nothing of it stays: bytes first, then what tells of them.</summary>
     private async Task ForgetAsync(AttachmentId id, CancellationToken cancel)
@@ -53,15 +78,15 @@ internal sealed class FinishUpload(
             cancel);
     }
 
-    /// <summary>True once it is kept, by this request or by another one that finished it; false where the bytes have to
-    /// be prepared again.</summary>
+    /// <summary>True once it is kept, by this request or by another one that finished it, or taken back; false where
+    /// the bytes have to be prepared again.</summary>
     private Task<Result<bool>> KeepAsync(
         AttachmentId id, FileKind kind, PreparedContent prepared, CancellationToken cancel) => work.RunAsync<bool>(
         async database =>
         {
             var now = clock.GetCurrentInstant();
-            var file = await database.Set<Attachment>().SingleAsync(one => one.Id == id, cancel);
-            if (file.State != AttachmentState.Receiving)
+            var file = await database.Set<Attachment>().SingleOrDefaultAsync(one => one.Id == id, cancel);
+            if (file?.State != AttachmentState.Receiving)
             {
                 return true;
             }

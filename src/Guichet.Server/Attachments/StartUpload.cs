@@ -14,7 +14,8 @@ namespace Guichet.Server.Attachments;
 internal sealed class StartUpload(UnitOfWork work, IOptions<AttachmentOptions> options, IClock clock)
 {
     /// <summary>Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>, <c>attachment.id-reused</c>,
-    /// <c>attachment.incident-closed</c>, <c>attachment.entry-not-yours</c>, and by the rules of files.</summary>
+    /// <c>attachment.incident-closed</c>, <c>attachment.entry-not-yours</c>, <c>attachment.too-much-unsent</c>, and by
+    /// the rules of files.</summary>
     public Task<Result<Wire.AttachmentView>> RunAsync(
         SignedIn signedIn, Guid incident, Wire.NewAttachment announced, CancellationToken cancel)
     {
@@ -52,6 +53,12 @@ internal sealed class StartUpload(UnitOfWork work, IOptions<AttachmentOptions> o
                     return refusal;
                 }
 
+                var unsent = await database.CountUnsentBytesAsync(actor.Person, cancel);
+                if (options.Value.Limits.WhyNoMore(unsent, started.Length) is { } tooMuch)
+                {
+                    return tooMuch;
+                }
+
                 database.Add(started);
                 return new ShownAttachment(started).AsView();
             },
@@ -66,8 +73,13 @@ internal sealed class StartUpload(UnitOfWork work, IOptions<AttachmentOptions> o
             return new Refusal("attachment.id-reused", "The id was used for another file.");
         }
 
-        if (!(await database.FindStandingAsync(before, cancel)).IsWritten)
+        if (before.Entry != upload.Entry)
         {
+            if ((await database.FindStandingAsync(before, cancel)).IsWritten)
+            {
+                return new Refusal("attachment.id-reused", "The file was sent with something else.");
+            }
+
             before.MoveTo(upload.Entry);
         }
 

@@ -11,25 +11,73 @@ namespace Guichet.Server.Attachments;
 /// <summary>Looks after files whose time has come: an examination that came to no end, an upload that nobody goes on
 /// with, a file whose message was never sent, and the end of the time for which the policy keeps them.</summary>
 internal sealed class TendAttachments(
-    AttachmentTurn turn, IStorage storage, UploadParts parts, Examination examination, ContentKeeping contents) : ISweep
+    AttachmentTurn turn,
+    UploadParts parts,
+    Examination examination,
+    ContentKeeping contents,
+    ILogger<TendAttachments> logger) : ISweep
 {
-    private const int Most = 100;
-
     public async Task RunAsync(CancellationToken cancel)
     {
         var now = turn.Now;
-        while (await DueAsync(now, cancel) is { Count: > 0 } due)
+        while (await turn.ListDueAsync(now, cancel) is { Count: > 0 } due)
         {
             foreach (var file in due)
             {
-                await TendAsync(file, now, cancel);
+                // One file that cannot be looked at does not keep the others.
+                if (await Trial.OfAsync(() => TendAsync(file, now, cancel), cancel) is { } failure)
+                {
+                    logger.LogError(failure, "The file {File} could not be looked after", file.Id.Value);
+                    await turn.PostponeAsync(file.Id, now, cancel);
+                }
             }
 
             contents.Ring();
         }
     }
 
-    private async Task<List<Attachment>> DueAsync(Instant now, CancellationToken cancel)
+    private async Task TendAsync(Attachment file, Instant now, CancellationToken cancel)
+    {
+        switch (await turn.DecideAsync(file.Id, now, cancel))
+        {
+            case AttachmentFate.Examined:
+                // Its parts are left over where somebody was interrupted.
+                await parts.ClearAsync(file.Id, cancel);
+                await examination.RunAsync(file.Id, cancel);
+                break;
+            case AttachmentFate.Gone:
+                await parts.DeleteBytesAsync(file.Id, cancel);
+                break;
+            case AttachmentFate.Kept:
+            default:
+                break;
+        }
+    }
+}
+
+/// <summary>What is done with a file whose time has come.</summary>
+internal enum AttachmentFate
+{
+    /// <summary>Nothing now: somebody has gone on with it, or it is looked at again later.</summary>
+    Kept,
+
+    /// <summary>It is looked into.</summary>
+    Examined,
+
+    /// <summary>It is forgotten or removed: what is left of its parts goes too.</summary>
+    Gone,
+}
+
+/// <summary>What the house does with one file whose time has come, each in one transaction: done twice, or interrupted
+/// in between, it is done once.</summary>
+internal sealed class AttachmentTurn(UnitOfWork work, IStorage storage, InForce inForce, IClock clock)
+{
+    private const int Most = 100;
+
+    public Instant Now => clock.GetCurrentInstant();
+
+    /// <summary>The files whose time has come, the longest due first; not all at once.</summary>
+    public async Task<List<Attachment>> ListDueAsync(Instant now, CancellationToken cancel)
     {
         await using var database = storage.Read();
         return await database.Set<Attachment>().AsNoTracking()
@@ -39,76 +87,62 @@ internal sealed class TendAttachments(
             .ToListAsync(cancel);
     }
 
-    private async Task TendAsync(Attachment file, Instant now, CancellationToken cancel)
+    /// <summary>Forgotten, removed, to be examined, or looked at again later.</summary>
+    public async Task<AttachmentFate> DecideAsync(AttachmentId id, Instant now, CancellationToken cancel)
     {
-        // Its parts are left over where somebody was interrupted.
-        if (file.State == AttachmentState.Waiting)
-        {
-            await turn.ClaimAsync(file.Id, now, cancel);
-            await parts.ClearAsync(file.Id, cancel);
-            await examination.RunAsync(file.Id, cancel);
-        }
-        else
-        {
-            if (file.State == AttachmentState.Receiving)
-            {
-                await parts.DeleteBytesAsync(file.Id, cancel);
-            }
-
-            await turn.DecideAsync(file.Id, now, cancel);
-        }
+        var decided = await work.RunAsync<AttachmentFate>(
+            async database => await FindAsync(database, id, now, cancel) is { } file
+                ? await DecideAsync(database, file, now, cancel)
+                : AttachmentFate.Kept,
+            cancel);
+        return decided.Value;
     }
-}
 
-/// <summary>What the house does with one file whose time has come, each in one transaction: done twice, or interrupted
-/// in between, it is done once.</summary>
-internal sealed class AttachmentTurn(UnitOfWork work, InForce inForce, IClock clock)
-{
-    public Instant Now => clock.GetCurrentInstant();
-
-    /// <summary>Others pass it over for a while.</summary>
-    public Task ClaimAsync(AttachmentId id, Instant now, CancellationToken cancel) => work.RunAsync<bool>(
+    /// <summary>It could not be looked after: others first.</summary>
+    public Task PostponeAsync(AttachmentId id, Instant now, CancellationToken cancel) => work.RunAsync<bool>(
         async database =>
         {
-            (await FindAsync(database, id, now, cancel))?.Claim(now);
+            var file = await database.Set<Attachment>().SingleOrDefaultAsync(
+                one => one.Id == id && one.DueAt != null, cancel);
+            file?.Postpone(now);
             return true;
         },
         cancel);
 
-    /// <summary>Forgotten, removed, or looked at again later.</summary>
-    public Task DecideAsync(AttachmentId id, Instant now, CancellationToken cancel) => work.RunAsync<bool>(
-        async database =>
+    private async Task<AttachmentFate> DecideAsync(
+        Database database, Attachment file, Instant now, CancellationToken cancel)
+    {
+        if (file.State == AttachmentState.Receiving)
         {
-            if (await FindAsync(database, id, now, cancel) is not { } file)
-            {
-                return true;
-            }
+            await database.ForgetAsync(file, now, cancel);
+            return AttachmentFate.Gone;
+        }
 
-            var standing = await database.FindStandingAsync(file, cancel);
-            if (file.State == AttachmentState.Receiving)
-            {
-                await database.ForgetAsync(file, now, cancel);
-                return true;
-            }
+        var standing = await database.FindStandingAsync(file, cancel);
+        var retention = (await inForce.ReadAsync(database, cancel)).Policy.Policy.Retention;
+        if (file.State == AttachmentState.Waiting && !file.HasEnded(standing, retention, now))
+        {
+            // Others pass it over for a while.
+            file.Claim(now);
+            return AttachmentFate.Examined;
+        }
 
-            var retention = (await inForce.ReadAsync(database, cancel)).Policy.Policy.Retention;
-            if (!file.IsOver(standing, retention, now))
-            {
-                return true;
-            }
+        if (file.State != AttachmentState.Waiting && !file.IsOver(standing, retention, now))
+        {
+            return AttachmentFate.Kept;
+        }
 
-            if (!standing.IsWritten)
-            {
-                await database.ForgetAsync(file, now, cancel);
-                return true;
-            }
+        if (!standing.IsWritten)
+        {
+            await database.ForgetAsync(file, now, cancel);
+            return AttachmentFate.Gone;
+        }
 
-            await database.ReleaseContentAsync(file.Content!.Value, now, cancel);
-            file.Remove(now);
-            database.Audit(now, null, "attachment.removed", file.Id.Value, "");
-            return true;
-        },
-        cancel);
+        await database.ReleaseContentAsync(file.Content!.Value, now, cancel);
+        file.Remove(now);
+        database.Audit(now, null, "attachment.removed", file.Id.Value, "");
+        return AttachmentFate.Gone;
+    }
 
     private static Task<Attachment?> FindAsync(
         Database database, AttachmentId id, Instant now, CancellationToken cancel) =>

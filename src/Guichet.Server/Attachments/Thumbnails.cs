@@ -1,3 +1,4 @@
+using Guichet.Server.Contents;
 using SkiaSharp;
 
 namespace Guichet.Server.Attachments;
@@ -34,7 +35,7 @@ internal static class Thumbnails
             using var codec = SKCodec.Create(data);
             return codec is null || (long)codec.Info.Width * codec.Info.Height is <= 0 or > MostPixels
                 ? null
-                : Draw(codec);
+                : Trial.Of(() => Draw(codec));
         }
         finally
         {

@@ -7,8 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Attachments;
 
 /// <summary>The bytes of files that are still arriving: in the store, so that every node can go on with them.</summary>
-internal sealed class UploadParts(UnitOfWork work, IStorage storage, ContentKeeping contents)
+internal sealed class UploadParts(UnitOfWork work, IStorage storage, ContentKeeping contents, PassingFiles passing)
 {
+    /// <summary>Bytes as they arrive, before anybody knows whether they are wanted.</summary>
+    public Task<PassingFile> TakeInAsync(Stream from, CancellationToken cancel) => passing.OfAsync(from, cancel);
+
     /// <summary>Keeps bytes under a name that nobody else uses.</summary>
     public async Task<string> PutAsync(AttachmentId file, long offset, PassingFile bytes, CancellationToken cancel)
     {
@@ -17,26 +20,51 @@ internal sealed class UploadParts(UnitOfWork work, IStorage storage, ContentKeep
         return name;
     }
 
-    /// <summary>All that has come, in one file.</summary>
-    public async Task<PassingFile> PutTogetherAsync(AttachmentId file, CancellationToken cancel)
+    /// <summary>Bytes that were put are deleted, unless a line tells of them all the same: of a write that broke off
+    /// nobody knows how it ended. Not given up by whoever gives up the upload.</summary>
+    public async Task DropAsync(AttachmentId file, string name)
+    {
+        await using var database = storage.Read();
+        if (!await database.Set<AttachmentPart>().AnyAsync(
+            part => part.Attachment == file && part.Name == name, CancellationToken.None))
+        {
+            await contents.DeleteAsync(name, CancellationToken.None);
+        }
+    }
+
+    /// <summary>All that has come, in one file; null where some of it is not there any more, because another request
+    /// has put it together or taken it back.</summary>
+    public async Task<PassingFile?> PutTogetherAsync(Attachment file, CancellationToken cancel)
     {
         List<AttachmentPart> parts;
         await using (var database = storage.Read())
         {
             parts = await database.Set<AttachmentPart>().AsNoTracking()
-                .Where(part => part.Attachment == file)
+                .Where(part => part.Attachment == file.Id)
                 .OrderBy(part => part.StartsAt)
                 .ToListAsync(cancel);
         }
 
-        var whole = new PassingFile();
-        foreach (var part in parts)
+        var whole = passing.Create();
+        var isWhole = false;
+        try
         {
-            await using var bytes = await contents.OpenAsync(part.Name, cancel);
-            await whole.AddAsync(bytes, cancel);
-        }
+            foreach (var part in parts)
+            {
+                await using var bytes = await contents.FindAsync(part.Name, cancel);
+                await whole.AddAsync(bytes ?? Stream.Null, cancel);
+            }
 
-        return whole;
+            isWhole = whole.Length == file.Length;
+            return isWhole ? whole : null;
+        }
+        finally
+        {
+            if (!isWhole)
+            {
+                whole.Dispose();
+            }
+        }
     }
 
     /// <summary>They are needed no more. First the bytes, then the lines that tell of them.</summary>

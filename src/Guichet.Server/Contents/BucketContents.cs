@@ -11,10 +11,11 @@ internal sealed class BucketContents : IContentStore, IDisposable
 {
     private readonly AmazonS3Client client;
     private readonly BucketOptions options;
+    private readonly PassingFiles passing;
 
-    public BucketContents(BucketOptions options)
+    public BucketContents(BucketOptions options, PassingFiles passing)
     {
-        this.options = options;
+        (this.options, this.passing) = (options, passing);
         client = new AmazonS3Client(options.AccessKey, options.SecretKey, new AmazonS3Config
         {
             ServiceURL = options.Address,
@@ -28,7 +29,7 @@ internal sealed class BucketContents : IContentStore, IDisposable
     /// <summary>By way of a file of this computer: the length must be known before the first byte is sent.</summary>
     public async Task PutAsync(string name, Stream from, CancellationToken cancel)
     {
-        using var file = await PassingFile.OfAsync(from, cancel);
+        using var file = await passing.OfAsync(from, cancel);
         await client.PutObjectAsync(
             new PutObjectRequest
             {

@@ -42,9 +42,26 @@ internal sealed class ContentKeeping(
         await store.OpenAsync(name, cancel)
         ?? throw new InvalidOperationException($"The store has lost the content {name}.");
 
+    /// <summary>The bytes from their beginning; null where they may be gone and are.</summary>
+    public Task<Stream?> FindAsync(string name, CancellationToken cancel) => store.OpenAsync(name, cancel);
+
     public Task PutAsync(string name, Stream from, CancellationToken cancel) => store.PutAsync(name, from, cancel);
 
+    public Task DeleteAsync(string name, CancellationToken cancel) => store.DeleteAsync(name, cancel);
+
     public Task DeleteAllAsync(string folder, CancellationToken cancel) => store.DeleteAllAsync(folder, cancel);
+
+    /// <summary>The small picture of bytes that nobody needs any more is deleted: whoever cleared them away may have
+    /// been there before it. Not given up by whoever made it.</summary>
+    public async Task DropThumbnailAsync(StoredContent content)
+    {
+        await using var database = storage.Read();
+        if (!await database.Set<StoredContent>().AnyAsync(
+            one => one.Id == content.Id && one.State == ContentState.Kept, CancellationToken.None))
+        {
+            await store.DeleteAsync(content.ThumbnailName, CancellationToken.None);
+        }
+    }
 
     /// <summary>Something was released: it is cleared away now and not at the next round.</summary>
     public void Ring() => bell.RingAt(clock.GetCurrentInstant());

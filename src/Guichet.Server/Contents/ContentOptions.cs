@@ -59,9 +59,10 @@ internal static class ContentsModule
         {
             var options = provider.GetRequiredService<IOptions<ContentOptions>>().Value;
             return options.S3.Bucket.Length > 0
-                ? new BucketContents(options.S3)
-                : new FolderContents(options.FolderOr(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+                ? new BucketContents(options.S3, provider.GetRequiredService<PassingFiles>())
+                : new FolderContents(FolderOf(provider));
         });
+        services.AddSingleton(provider => new PassingFiles(Path.Combine(FolderOf(provider), "passing")));
         services.AddSingleton<ContentKeeping>();
         services.AddSweep<SweepContents>(TimeSpan.FromMinutes(5));
         services.AddOptions<ScannerOptions>().Bind(configuration.GetSection("Scanner"))
@@ -71,4 +72,8 @@ internal static class ContentsModule
             .ValidateOnStart();
         services.AddSingleton<VirusScanner>();
     }
+
+    private static string FolderOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<ContentOptions>>().Value.FolderOr(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value);
 }

@@ -7,11 +7,13 @@ internal sealed class FolderContents(string root) : IContentStore
     public async Task PutAsync(string name, Stream from, CancellationToken cancel)
     {
         var path = PathOf(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        OwnFiles.CreateFolder(root);
+        OwnFiles.CreateFolder(Path.GetDirectoryName(path)!);
         var unfinished = $"{path}.{Guid.NewGuid():N}";
         try
         {
-            await using (var file = new FileStream(unfinished, Options(FileMode.CreateNew, FileAccess.Write)))
+            await using (var file = new FileStream(
+                unfinished, OwnFiles.Readable(Options(FileMode.CreateNew, FileAccess.Write))))
             {
                 await from.CopyToAsync(file, cancel);
                 file.Flush(flushToDisk: true);

@@ -4,17 +4,8 @@ namespace Guichet.Server.Contents;
 
 /// <summary>A file of this computer that is gone when it is closed, with what one must know of it before it is kept.
 /// </summary>
-internal sealed class PassingFile : IDisposable
+internal sealed class PassingFile(FileStream file) : IDisposable
 {
-    private readonly FileStream file = new(
-        Path.Combine(Path.GetTempPath(), $"guichet-{Guid.NewGuid():N}"),
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-        });
-
     private readonly IncrementalHash sums = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private string? hash;
 
@@ -30,21 +21,6 @@ internal sealed class PassingFile : IDisposable
         {
             file.Position = 0;
             return file;
-        }
-    }
-
-    public static async Task<PassingFile> OfAsync(Stream from, CancellationToken cancel)
-    {
-        var passing = new PassingFile();
-        try
-        {
-            await passing.AddAsync(from, cancel);
-            return passing;
-        }
-        catch
-        {
-            passing.Dispose();
-            throw;
         }
     }
 
@@ -75,5 +51,64 @@ internal sealed class PassingFile : IDisposable
     {
         file.Dispose();
         sums.Dispose();
+    }
+}
+
+/// <summary>Makes passing files, in a folder of this house that no other user of the computer looks into. What an
+/// earlier run left there is deleted; where nodes share the folder, an open file of another one is only unlinked.
+/// </summary>
+internal sealed class PassingFiles
+{
+    private readonly string folder;
+
+    public PassingFiles(string folder)
+    {
+        this.folder = folder;
+        OwnFiles.CreateFolder(folder);
+        foreach (var left in Directory.GetFiles(folder))
+        {
+            Delete(left);
+        }
+    }
+
+    public PassingFile Create()
+    {
+        OwnFiles.CreateFolder(folder);
+        return new(new FileStream(
+            Path.Combine(folder, $"{Guid.NewGuid():N}"),
+            OwnFiles.Readable(new()
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+            })));
+    }
+
+    public async Task<PassingFile> OfAsync(Stream from, CancellationToken cancel)
+    {
+        var passing = Create();
+        try
+        {
+            await passing.AddAsync(from, cancel);
+            return passing;
+        }
+        catch
+        {
+            passing.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where it is open elsewhere, and the system does not let it go, whoever has it open deletes it.
+    /// </summary>
+    private static void Delete(string left)
+    {
+        try
+        {
+            File.Delete(left);
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 }

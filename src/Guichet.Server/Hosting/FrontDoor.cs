@@ -81,7 +81,8 @@ internal static class FrontDoor
 
     private static RateLimitPartition<string> PartitionOf(HttpContext http, int perMinute)
     {
-        if (perMinute == 0 || !http.Request.Path.StartsWithSegments("/api/v1"))
+        var path = http.Request.Path;
+        if (perMinute == 0 || !(path.StartsWithSegments("/api/v1") || path.StartsWithSegments("/attachments")))
         {
             return RateLimitPartition.GetNoLimiter("");
         }

@@ -176,6 +176,6 @@ internal sealed partial class ChangeTeams(UnitOfWork work, InForce inForce, Team
 
     private static PersonId? IdOf(TeamMemberEntry member) => new PersonId(member.Person!.Value);
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex Key();
 }

@@ -3,6 +3,7 @@
 'use strict';
 {
   const piece = 4 * 1024 * 1024;
+  const goesOn = ['attachment.wrong-offset', 'attachment.parts-missing'];
   const fields = new WeakMap();
   const stateOf = field => {
     if (!fields.has(field)) fields.set(field, { running: 0, submitter: null, wantsSending: false, queue: Promise.resolve() });
@@ -26,7 +27,7 @@
     throw failure;
   };
 
-  // A version 7 id, by which the house knows the file again. The browser keeps it as long as its tab is open.
+  // A version 7 id, by which the house knows the file again. The browser keeps it until the file is there.
   const newId = () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     new DataView(bytes.buffer).setUint16(0, Math.floor(Date.now() / 2 ** 32));
@@ -36,7 +37,7 @@
     const text = [...bytes].map(one => one.toString(16).padStart(2, '0')).join('');
     return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   };
-  const keyOf = (field, file) => `attach ${field.dataset.attach} ${file.name} ${file.size} ${file.lastModified}`;
+  const keyOf = (field, file) => `attach ${field.dataset.attach} ${field.dataset.entry ?? ''} ${file.name} ${file.size} ${file.lastModified}`;
   const recall = key => { try { return sessionStorage.getItem(key); } catch { return null; } };
   const remember = (key, id) => { try { id ? sessionStorage.setItem(key, id) : sessionStorage.removeItem(key); } catch { /* off */ } };
 
@@ -58,13 +59,21 @@
             { 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(view.received) });
           attempt = 0;
         }
+        remember(key, null);
         return view;
       } catch (failure) {
-        if (failure.refused && failure.refused.code !== 'attachment.wrong-offset') { remember(key, null); throw failure; }
+        if (failure.refused && !goesOn.includes(failure.refused.code)) { remember(key, null); throw failure; }
         if (attempt === 5) throw failure;
         await wait(500 * 2 ** attempt);
       }
     }
+  };
+
+  // The form says which files it goes with: one that is gone by then is named, and not left behind in silence.
+  const goWith = (field, line, view) => {
+    const sent = document.createElement('input');
+    Object.assign(sent, { type: 'hidden', name: field.dataset.attached, value: `${view.id}/${view.name}` });
+    line.append(sent);
   };
 
   const finish = field => {
@@ -86,6 +95,7 @@
       try {
         const view = await send(field, file, line);
         if (!view) return;
+        goWith(field, line, view);
         text.textContent = { waiting: field.dataset.textChecking, quarantined: field.dataset.textQuarantined }[view.state] ?? field.dataset.textDone;
         line.classList.toggle('bad', view.state === 'quarantined');
         say(field, `${file.name} – ${text.textContent}`);

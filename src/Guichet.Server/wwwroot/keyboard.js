@@ -26,7 +26,9 @@
       item.hidden = !words.every(word => item.textContent.toLowerCase().includes(word));
     });
     const count = palette.querySelector('[data-palette-count]');
-    count.textContent = count.dataset.text.replace('{count}', shown(palette).length);
+    const found = shown(palette).length;
+    const isOne = new Intl.PluralRules(document.documentElement.lang || 'en').select(found) === 'one';
+    count.textContent = (isOne ? count.dataset.textOne : count.dataset.text).replace('{count}', found);
   };
   const open = () => {
     const palette = document.getElementById('palette');
@@ -39,7 +41,8 @@
     input.focus();
   };
 
-  const reach = place => place.matches('a, button, summary, input') ? place : place.querySelector('summary, button, a, input');
+  const control = 'summary, button, a, input:not([type=hidden])';
+  const reach = place => place.matches(control) ? place : place.querySelector(control);
   const act = place => {
     const target = reach(place);
     if (!target) return;

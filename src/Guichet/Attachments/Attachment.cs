@@ -17,8 +17,11 @@ public sealed record Upload(AttachmentId Id, IncidentId Incident, MessageId? Ent
 /// only its sender sees it.</summary>
 public sealed class Attachment
 {
-    /// <summary>How long an upload, or a file whose entry is never written, is waited for.</summary>
+    /// <summary>How long the next bytes of an upload are waited for.</summary>
     public static readonly Duration Patience = Duration.FromHours(24);
+
+    /// <summary>How long the entry of a file is waited for: words begun before a weekend are sent after it.</summary>
+    public static readonly Duration UnsentKept = Duration.FromDays(7);
 
     /// <summary>How long what was found dangerous is kept for whoever wants to look into it.</summary>
     public static readonly Duration QuarantineKept = Duration.FromDays(30);
@@ -230,11 +233,19 @@ public sealed class Attachment
         return false;
     }
 
+    /// <summary>Whether its time is over, for a file that is looked at for another reason: when the house looks at it
+    /// next stays as it is.</summary>
+    /// <param name="standing">What has become of its entry and its incident.</param>
+    /// <param name="terms">How long files are kept.</param>
+    /// <param name="now">When it is asked.</param>
+    public bool HasEnded(AttachmentStanding standing, RetentionTerms terms, Instant now) =>
+        EndOf(standing, terms, now) <= now;
+
     private Instant? EndOf(AttachmentStanding standing, RetentionTerms terms, Instant now)
     {
         if (!standing.IsWritten)
         {
-            return standing.IsBeingWritten ? now + Patience : FinishedAt + Patience;
+            return standing.IsBeingWritten ? now + Patience : FinishedAt + UnsentKept;
         }
 
         // An open incident keeps its files, and so many days from now at least.

@@ -25,7 +25,21 @@ public readonly record struct AttachmentId(Guid Value);
 /// <summary>How much a house takes.</summary>
 /// <param name="MostBytes">The largest file.</param>
 /// <param name="MostOnIncident">Files on one incident, removed ones not counted.</param>
-public sealed record AttachmentLimits(long MostBytes, int MostOnIncident);
+public sealed record AttachmentLimits(long MostBytes, int MostOnIncident)
+{
+    /// <summary>Bytes of one person's files whose messages are not sent yet, all incidents together.</summary>
+    public long MostUnsent { get; init; } = 5_000_000_000;
+
+    /// <summary>Why one more file is not taken from somebody: <c>attachment.too-much-unsent</c>; null where it is.
+    /// </summary>
+    /// <param name="unsent">Bytes announced or sent by them whose messages are not sent.</param>
+    /// <param name="length">Bytes of the further file.</param>
+    public Refusal? WhyNoMore(long unsent, long length) => unsent + length > MostUnsent
+        ? new Refusal("attachment.too-much-unsent", "Too many bytes wait for messages that are not sent.")
+            .With("most", MostUnsent)
+            .With("megabytes", MostUnsent / 1_000_000)
+        : null;
+}
 
 /// <summary>How long a house keeps what it no longer needs to work with.</summary>
 /// <param name="AttachmentDays">Days after an incident was closed on which its files are deleted; null: they are kept.

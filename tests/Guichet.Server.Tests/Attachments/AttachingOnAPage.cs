@@ -73,6 +73,33 @@ public sealed partial class AttachingOnAPage(DemonstrationHouse house) : IClassF
     }
 
     [Fact]
+    public async Task Names_a_file_that_is_gone_and_does_not_send_without_it()
+    {
+        var incident = await SubmitAsync();
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("camille@example.test", DemonstrationPeople.Password);
+        var message = Guid.CreateVersion7();
+        var there = await (await CamilleAsync()).AttachAsync(incident, "there.log", Bytes.Log(), message);
+        (string, string)[] fields =
+        [
+            ("Reply.Id", message.ToString()), ("Reply.Version", "1"), ("Reply.Body", "See the files."),
+            ("Reply.Attached", $"{there.Id}/there.log"),
+        ];
+
+        using var answer = await browser.PostAsync(
+            $"/incidents/{incident}", "reply", [.. fields, ("Reply.Attached", $"{Guid.CreateVersion7()}/lost.log")]);
+        var page = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("lost.log", page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{there.Id}/there.log\"", page, StringComparison.Ordinal);
+        Assert.Contains("See the files.", page, StringComparison.Ordinal);
+        Assert.Empty((await (await CamilleAsync()).Client.ListMessagesAsync(incident, cancel: Cancel)).Items.Skip(1));
+
+        using var again = await browser.PostAsync($"/incidents/{incident}", "reply", fields);
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+    }
+
+    [Fact]
     public async Task A_file_of_a_note_is_on_the_desk_and_not_in_the_portal()
     {
         var incident = await SubmitAsync();

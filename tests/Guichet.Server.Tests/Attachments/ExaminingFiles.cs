@@ -67,6 +67,26 @@ public abstract class ExaminingFiles
     }
 
     [Fact]
+    public async Task What_waits_for_a_scanner_is_let_go_when_its_time_is_over_all_the_same()
+    {
+        await using var scanner = new VirusScannerProcess();
+        await using var house = HouseWith(scanner.Address);
+        await house.InitializeAsync();
+        var story = await BeginAsync(house);
+        var file = await story.Customer.RepliesWithAsync(story.Incident, "trace.log", Bytes.Log());
+        await story.CloseAsync(story.Customer, ClosingReason.CustomersWish);
+        var closed = house.Clock.GetCurrentInstant();
+
+        await house.TendAsync(closed + Duration.FromDays(364));
+        Assert.Single(house.Stored());
+        Assert.Equal(AttachmentState.Waiting, (await story.Agent.Client.GetAttachmentAsync(file.Id, Cancel)).State);
+        await house.TendAsync(closed + Duration.FromDays(365));
+
+        Assert.Empty(house.Stored());
+        Assert.Equal(AttachmentState.Removed, (await story.Agent.Client.GetAttachmentAsync(file.Id, Cancel)).State);
+    }
+
+    [Fact]
     public async Task Makes_a_small_picture_of_a_picture()
     {
         await using var house = HouseWith("");

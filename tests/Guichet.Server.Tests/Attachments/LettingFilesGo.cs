@@ -143,6 +143,10 @@ public abstract class LettingFilesGo : IAsyncLifetime
 
         await House.TendAsync(House.Clock.GetCurrentInstant() + Duration.FromHours(25));
 
+        Assert.Single(House.Stored());
+        Assert.Equal(unsent.Id, (await client.GetAttachmentAsync(unsent.Id, Cancel)).Id);
+        await House.TendAsync(House.Clock.GetCurrentInstant() + Duration.FromDays(6));
+
         Assert.Empty(House.Stored());
         foreach (var id in new[] { announced.Id.Value, unsent.Id })
         {

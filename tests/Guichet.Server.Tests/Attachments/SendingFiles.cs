@@ -187,6 +187,25 @@ public abstract class SendingFiles(House house)
     }
 
     [Fact]
+    public async Task Of_a_message_that_is_sent_does_not_go_with_another()
+    {
+        var story = await BeginAsync(house);
+        var (first, bytes) = (Guid.CreateVersion7(), Bytes.Log());
+        var sent = await story.Customer.AttachAsync(story.Incident, "trace.log", bytes, first);
+        var again = Bytes.Named("trace.log", Guid.CreateVersion7(), sent.Id) with { Length = bytes.Length };
+        var client = story.Customer.Client;
+        Assert.Equal(again.Entry, (await client.StartAttachmentAsync(story.Incident, again, Cancel)).Entry);
+        await client.StartAttachmentAsync(story.Incident, again with { Entry = first }, Cancel);
+        await client.ReplyAsync(story.Incident, Replies("Here it is.", first), cancel: Cancel);
+
+        Assert.Equal("attachment.id-reused", await CodeAsync(
+            () => client.StartAttachmentAsync(story.Incident, again, Cancel)));
+        Assert.Equal(
+            first,
+            (await client.StartAttachmentAsync(story.Incident, again with { Entry = first }, Cancel)).Entry);
+    }
+
+    [Fact]
     public async Task Can_be_taken_back_until_its_message_is_sent()
     {
         var story = await BeginAsync(house);

@@ -98,6 +98,24 @@ public sealed class ComingInByTheFrontDoor(ComingInByTheFrontDoor.BehindAProxy h
         Assert.Equal(HttpStatusCode.Unauthorized, other.StatusCode);
     }
 
+    [Fact]
+    public async Task Counts_what_pages_send_files_to()
+    {
+        await using var own = new FewRequests();
+        await own.InitializeAsync();
+        using var http = own.Factory.CreateClient(new() { AllowAutoRedirect = false });
+        var statuses = new List<HttpStatusCode>();
+        for (var number = 0; number < 4; number++)
+        {
+            using var answer = await http.DeleteAsync(
+                new Uri($"/attachments/{Guid.NewGuid()}", UriKind.Relative), Cancel);
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.DoesNotContain(HttpStatusCode.TooManyRequests, statuses.Take(3));
+        Assert.Equal(HttpStatusCode.TooManyRequests, statuses[3]);
+    }
+
     private static Task<HttpResponseMessage> AskMeAsync(HttpClient http, string key)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/v1/me", UriKind.Relative));

@@ -66,14 +66,36 @@ public sealed class KeepingAFileForItsTime
     }
 
     [Fact]
-    public void Whose_message_is_never_sent_is_waited_for_a_day()
+    public void Whose_message_is_never_sent_is_waited_for_a_week()
     {
         var unwritten = new AttachmentStanding(false, false, null);
 
-        Assert.False(Ready().IsOver(unwritten, RetentionTerms.Forever, Now + Duration.FromHours(23)));
-        Assert.True(Ready().IsOver(unwritten, RetentionTerms.Forever, Now + Duration.FromHours(24)));
+        Assert.False(Ready().IsOver(unwritten, RetentionTerms.Forever, Now + Duration.FromDays(7) - Duration.Epsilon));
+        Assert.True(Ready().IsOver(unwritten, RetentionTerms.Forever, Now + Duration.FromDays(7)));
         Assert.False(Ready().IsOver(
             unwritten with { IsBeingWritten = true }, RetentionTerms.Forever, Now + Duration.FromDays(40)));
+    }
+
+    [Fact]
+    public void That_waits_for_its_examination_ends_like_any_other_and_is_not_put_off_by_the_question()
+    {
+        var file = Start(10).Value;
+        file.Append(0, 10, Now);
+        file.Finish(FileKind.Text, Guid.NewGuid(), Now);
+        var (due, closed) = (file.DueAt, Open with { ClosedAt = Now });
+
+        Assert.False(file.HasEnded(closed, new(90), Now + Duration.FromDays(90) - Duration.Epsilon));
+        Assert.True(file.HasEnded(closed, new(90), Now + Duration.FromDays(90)));
+        Assert.Equal(due, file.DueAt);
+    }
+
+    [Fact]
+    public void Is_not_begun_where_too_much_of_its_sender_waits_already()
+    {
+        var limits = Limits with { MostUnsent = 100 };
+
+        Assert.Null(limits.WhyNoMore(60, 40));
+        Assert.Equal("attachment.too-much-unsent", limits.WhyNoMore(60, 41)?.Code);
     }
 
     [Fact]

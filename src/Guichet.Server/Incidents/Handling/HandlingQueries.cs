@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Guichet.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,8 @@ namespace Guichet.Server.Incidents.Handling;
 
 internal static class HandlingQueries
 {
+    private const int MostOfTeam = 999;
+
     /// <summary>How the desk has an incident; null for whoever is not an agent, and where there is none.</summary>
     public static async Task<HandlingView?> FindHandlingAsync(
         this Database database, Actor actor, Guid id, TeamDirectory directory, CancellationToken cancel)
@@ -55,14 +58,25 @@ internal static class HandlingQueries
                 one.Note))]);
     }
 
-    /// <summary>The open incidents of a team, for whoever hands them over; the most urgent first.</summary>
+    /// <summary>The open incidents of a team, for whoever hands them over, those put aside among them; the most urgent
+    /// first, up to one more than are counted.</summary>
     public static Task<List<Guid>> ListOpenOfTeamAsync(
-        this Database database, Actor actor, string team, int most, CancellationToken cancel) =>
+        this Database database, Actor actor, string team, CancellationToken cancel) =>
+        database.OpenOfTeam(actor, team).Select(incident => incident.Id.Value).ToListAsync(cancel);
+
+    /// <summary>How many they are, up to one more than are counted.</summary>
+    public static Task<int> CountOpenOfTeamAsync(
+        this Database database, Actor actor, string team, CancellationToken cancel) =>
+        database.OpenOfTeam(actor, team).CountAsync(cancel);
+
+    /// <summary>"999+" where there are more.</summary>
+    public static string CountOfTeam(int count) =>
+        count > MostOfTeam ? $"{MostOfTeam}+" : Format.Number(count);
+
+    private static IQueryable<Incident> OpenOfTeam(this Database database, Actor actor, string team) =>
         database.IncidentsVisibleTo(actor).AsNoTracking()
             .Where(incident => incident.Status != Guichet.Incidents.IncidentStatus.Closed && incident.Team == team)
             .OrderBy(incident => incident.Answered).ThenBy(incident => incident.Raised)
             .ThenBy(incident => incident.QueueAt).ThenBy(incident => incident.Id)
-            .Take(most)
-            .Select(incident => incident.Id.Value)
-            .ToListAsync(cancel);
+            .Take(MostOfTeam + 1);
 }

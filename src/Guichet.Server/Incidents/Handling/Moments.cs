@@ -10,10 +10,11 @@ internal static class Moments
 
     public static string Write(LocalDateTime moment) => Pattern.Format(moment);
 
-    /// <summary>Null for what is no moment. One that a clock change skips is moved on, of one that comes twice the
-    /// first is meant.</summary>
+    /// <summary>Null for what is no moment, or one beyond every calendar. One that a clock change skips is moved on, of
+    /// one that comes twice the first is meant.</summary>
     public static Instant? Read(string? text, DateTimeZone zone) =>
         text is { Length: >= 16 and <= 30 } && Pattern.Parse(text[..16]).TryGetValue(default, out var moment)
+            && moment.Year is >= 1970 and <= 9000
             ? moment.InZoneLeniently(zone).ToInstant()
             : null;
 }

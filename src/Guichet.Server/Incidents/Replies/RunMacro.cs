@@ -1,6 +1,7 @@
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,8 @@ namespace Guichet.Server.Incidents.Replies;
 
 /// <summary>An agent does several things to an incident at once: what is said, where it goes and how long it is put
 /// aside are of one transaction, or refused together.</summary>
-internal sealed class RunMacro(IncidentWork work, HandleIncident handle, IStorage storage, IClock clock)
+internal sealed class RunMacro(
+    IncidentWork work, HandleIncident handle, IStorage storage, SweepBell<EndSnoozes> snoozes, IClock clock)
 {
     /// <summary>Refused: <c>macro.unknown</c>, <c>canned-reply.unknown</c>, as an act of the agent on an incident, and
     /// as the desk's acts. That an incident is already with whom it is to go is no reason to refuse.</summary>
@@ -35,9 +37,20 @@ internal sealed class RunMacro(IncidentWork work, HandleIncident handle, IStorag
             }
         }
 
-        return macro is null ? new Refusal("macro.unknown", "There is no such macro.")
-            : macro.Act == MacroAct.None ? await HandleAsync(signedIn, incident, macro, version, cancel)
+        if (macro is null)
+        {
+            return new Refusal("macro.unknown", "There is no such macro.");
+        }
+
+        var result = macro.Act == MacroAct.None
+            ? await HandleAsync(signedIn, incident, macro, version, cancel)
             : await SayAsync(signedIn, new(incident, run.Id!.Value, body, null, version), macro, cancel);
+        if (result.Refusal is null && macro.SnoozeHours is { } hours)
+        {
+            snoozes.RingAt(clock.GetCurrentInstant() + Duration.FromHours(hours));
+        }
+
+        return result;
     }
 
     private Task<Result<IncidentStateView>> SayAsync(
