@@ -175,6 +175,22 @@ public abstract class RefundingAnOrder(House house)
     }
 
     [Fact]
+    public async Task On_its_way_is_settled_by_the_reconciliation_where_the_webhook_is_lost()
+    {
+        var (_, order, session) = await house.BuyAsync();
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        house.Stripe().RefundsBecome = "pending";
+        await clerk.Client.RefundOrderAsync(order.Id, Refunds(5), Cancel);
+        await DeliverAllAsync();
+        house.Stripe().RefundsBecome = "succeeded";
+        house.Stripe().SettleRefund(RefundsOf(session).Single().Id, "succeeded");
+
+        await house.ReconcileAsync();
+
+        Assert.Equal(RefundStatus.Succeeded, (await clerk.Client.ListRefundsAsync(order.Id, Cancel))[0].Status);
+    }
+
+    [Fact]
     public async Task At_Stripe_by_hand_is_shown_to_the_clerk()
     {
         var (_, order, session) = await house.BuyAsync();
