@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Guichet.Client;
 using Guichet.Server.Shell;
 
 namespace Guichet.Server.Hosting;
@@ -92,6 +93,7 @@ internal static class FieldCheck
         EmailAddressAttribute => new(path, "email"),
         PhoneAttribute => new(path, "phone"),
         RegularExpressionAttribute => new(path, "pattern"),
+        PrintableAttribute => new(path, "printable"),
         _ => new(path, "wrong"),
     };
 
