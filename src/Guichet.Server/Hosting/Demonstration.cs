@@ -9,5 +9,5 @@ internal sealed record Demonstration(bool On)
     public const string Switch = "--demo";
 
     public static Demonstration From(string[] arguments, IConfiguration configuration) =>
-        new(arguments.Contains(Switch) || configuration.GetValue<bool>("Demo"));
+        new(arguments.Contains(Switch) || (bool.TryParse(configuration["Demo"], out var demo) && demo));
 }

@@ -43,7 +43,7 @@ internal static class FieldCheck
 
     private static void Walk(object sent, string path, List<FieldMistake> mistakes)
     {
-        foreach (var (property, rules) in Known.GetOrAdd(sent.GetType(), FieldsOf))
+        foreach (var (property, rules, mayBeMissing) in Known.GetOrAdd(sent.GetType(), FieldsOf))
         {
             var name = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
             var value = property.GetValue(sent);
@@ -52,14 +52,24 @@ internal static class FieldCheck
             {
                 mistakes.Add(Mistake(name, wrong));
             }
+            else if (value is null && !mayBeMissing)
+            {
+                // JSON says null where the record knows of none.
+                mistakes.Add(new(name, "required"));
+            }
             else if (value is IEnumerable items and not string)
             {
                 var index = 0;
                 foreach (var item in items)
                 {
-                    if (item is not null && IsOurs(item.GetType()))
+                    var place = string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]");
+                    if (item is null)
                     {
-                        Walk(item, string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"), mistakes);
+                        mistakes.Add(new(place, "required"));
+                    }
+                    else if (IsOurs(item.GetType()))
+                    {
+                        Walk(item, place, mistakes);
                     }
 
                     index++;
@@ -72,12 +82,19 @@ internal static class FieldCheck
         }
     }
 
-    private static Field[] FieldsOf(Type type) =>
-    [
-        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0)
-            .Select(property => new Field(property, [.. property.GetCustomAttributes<ValidationAttribute>()])),
-    ];
+    private static Field[] FieldsOf(Type type)
+    {
+        var nullability = new NullabilityInfoContext();
+        return
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.GetIndexParameters().Length == 0)
+                .Select(property => new Field(
+                    property,
+                    [.. property.GetCustomAttributes<ValidationAttribute>()],
+                    nullability.Create(property).ReadState != NullabilityState.NotNull)),
+        ];
+    }
 
     private static bool IsOurs(Type type) =>
         type is { IsEnum: false, IsPrimitive: false }
@@ -97,5 +114,5 @@ internal static class FieldCheck
         _ => new(path, "wrong"),
     };
 
-    private readonly record struct Field(PropertyInfo Property, ValidationAttribute[] Rules);
+    private readonly record struct Field(PropertyInfo Property, ValidationAttribute[] Rules, bool MayBeMissing);
 }

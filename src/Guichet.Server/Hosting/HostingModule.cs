@@ -36,6 +36,8 @@ internal static class HostingModule
                 new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
+        // Whatever the surroundings: a body or a parameter that cannot be read is answered with its code.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(ConfigureCookie)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
@@ -50,12 +52,13 @@ internal static class HostingModule
         app.UseTelemetry();
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/api"),
-            api => api.UseExceptionHandler(error => error.Run(WriteFailureAsync)));
+            api => api.UseExceptionHandler(Failing(new() { ExceptionHandler = WriteFailureAsync })));
         app.UseWhen(
             http => !http.Request.Path.StartsWithSegments("/api"),
             pages =>
             {
-                pages.UseExceptionHandler("/error", createScopeForErrors: true);
+                pages.UseExceptionHandler(
+                    Failing(new() { ExceptionHandlingPath = "/error", CreateScopeForErrors = true }));
                 pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
             });
         app.UseResponseCompression();
@@ -138,6 +141,16 @@ internal static class HostingModule
 
     /// <summary>The claim that ties a sign-in to the person's security stamp.</summary>
     public const string StampClaim = "stamp";
+
+    /// <summary>What cannot be read is the client's mistake: answered as such, and no line in the log.</summary>
+    private static ExceptionHandlerOptions Failing(ExceptionHandlerOptions options)
+    {
+        options.StatusCodeSelector = thrown => thrown is BadHttpRequestException unreadable
+            ? unreadable.StatusCode
+            : StatusCodes.Status500InternalServerError;
+        options.SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException;
+        return options;
+    }
 
     /// <summary>A bug or a broken part, without its details; a request that cannot be read is the client's.</summary>
     private static Task WriteFailureAsync(HttpContext http)

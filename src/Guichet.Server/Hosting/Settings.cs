@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using Guichet.Server.Accounts;
 using Guichet.Server.Attachments;
@@ -45,6 +46,9 @@ internal static class Settings
            let mistake = MistakeIn(given, section.Section, section.Options)
            where mistake is not null
            select mistake,
+        .. configuration["Demo"] is { Length: > 0 } demo && !bool.TryParse(demo, out _)
+            ? [$"Demo is '{demo}'; it takes true or false."]
+            : Array.Empty<string>(),
     ];
 
     /// <summary>Says every mistake on a line of its own; true where there is one.</summary>
@@ -92,6 +96,11 @@ internal static class Settings
             return $"{section}:{given.Key} is no setting. Section {section} knows {known}.";
         }
 
+        if (IsList(setting.PropertyType) && given.Value is { Length: > 0 } one)
+        {
+            return $"{section}:{setting.Name} is a list: write {section}:{setting.Name}:0={one}.";
+        }
+
         try
         {
             _ = given.Get(setting.PropertyType);
@@ -103,11 +112,14 @@ internal static class Settings
         }
     }
 
+    private static bool IsList(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable));
+
     private static string Kind(Type type) => type switch
     {
         { IsEnum: true } => string.Join(" or ", Enum.GetNames(type)),
         _ when type == typeof(bool) => "true or false",
-        _ when type == typeof(int) => "a whole number",
+        _ when type == typeof(int) || type == typeof(long) => "a whole number",
+        _ when type == typeof(TimeSpan) => "a time, as 00:01:40",
         _ => "a text",
     };
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Guichet.Server.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -32,9 +33,17 @@ internal static class Verbs
             return Misused;
         }
 
-        return arguments[0] == "migrate"
-            ? await MigrateAsync(options, to)
-            : await MoveAsync(options, arguments[0], Path.GetFullPath(arguments[1]), to);
+        try
+        {
+            return arguments[0] == "migrate"
+                ? await MigrateAsync(options, to)
+                : await MoveAsync(options, arguments[0], Path.GetFullPath(arguments[1]), to);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DbException)
+        {
+            await to.WriteLineAsync(failure.Message);
+            return Failed;
+        }
     }
 
     private static IReadOnlyList<string> Find(IConfiguration configuration, out StorageOptions options)

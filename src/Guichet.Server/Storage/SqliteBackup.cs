@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Guichet.Server.Storage;
@@ -43,8 +44,9 @@ internal static class SqliteBackup
         return null;
     }
 
-    /// <summary>Puts a backup in the place of the database, which is kept beside it. Refused while anybody has the
-    /// database open.</summary>
+    /// <summary>Puts a backup in the place of the database, which is kept beside it under a name that nothing else has.
+    /// Refused while anybody has the database open. The copy is made and looked at before anything moves, so that a
+    /// full disk changes nothing.</summary>
     public static string? Restore(string file, string database)
     {
         if (!File.Exists(file))
@@ -63,16 +65,38 @@ internal static class SqliteBackup
             {
                 return $"{database} is in use. Stop the server first.";
             }
-
-            File.Move(database, database + ".before-restore", overwrite: true);
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(database)!);
-        File.Delete(database + "-wal");
-        File.Delete(database + "-shm");
-        File.Copy(file, database + ".part", overwrite: true);
-        File.Move(database + ".part", database);
+        var part = database + ".part";
+        File.Copy(file, part, overwrite: true);
+        if (WhyBroken(part) is { } broken)
+        {
+            File.Delete(part);
+            return broken;
+        }
+
+        Keep(database);
+        File.Move(part, database);
         return null;
+    }
+
+    /// <summary>Moves the database aside with all that belongs to it; what was kept before stays.</summary>
+    private static void Keep(string database)
+    {
+        var kept = database + ".before-restore";
+        for (var count = 2; File.Exists(kept); count++)
+        {
+            kept = string.Create(CultureInfo.InvariantCulture, $"{database}.before-restore-{count}");
+        }
+
+        foreach (var end in (string[])["-wal", "-shm", ""])
+        {
+            if (File.Exists(database + end))
+            {
+                File.Move(database + end, kept + end);
+            }
+        }
     }
 
     private static string? WhyBroken(string file)
@@ -108,6 +132,11 @@ internal static class SqliteBackup
         catch (SqliteException busy) when (busy.SqliteErrorCode == Busy)
         {
             return true;
+        }
+        catch (SqliteException)
+        {
+            // It is destroyed, which is why it is to be replaced: nobody works with it.
+            return false;
         }
     }
 

@@ -75,6 +75,10 @@ internal sealed class CatalogSources(
                 if (row.Address != address)
                 {
                     (row.Address, row.Etag, row.LastModified, row.ContentHash) = (address, null, null, null);
+
+                    // What the old address brought is not to be taken for what the new one says.
+                    database.RemoveRange(await database.Set<PendingImport>().AsTracking()
+                        .Where(one => one.Source == id).ToListAsync(cancel));
                 }
 
                 (row.Name, row.IntervalHours, row.DueAt) = (request.Name!.Trim(), request.IntervalHours!.Value, now);

@@ -38,6 +38,12 @@
     if (!field.hasAttribute('aria-expanded')) field.setAttribute('aria-expanded', 'false');
   };
 
+  // Who chooses does so from what is seen: an answer that is still on its way would change the list under them.
+  const settle = own => {
+    clearTimeout(own.waiting);
+    own.asking?.abort();
+  };
+
   const mark = (field, index) => {
     const own = partsOf(field);
     own.list.children[own.active]?.setAttribute('aria-selected', 'false');
@@ -54,8 +60,7 @@
 
   const close = field => {
     const own = partsOf(field);
-    clearTimeout(own.waiting);
-    own.asking?.abort();
+    settle(own);
     own.list.hidden = true;
     field.setAttribute('aria-expanded', 'false');
     mark(field, -1);
@@ -129,10 +134,16 @@
     const last = own.items.length - 1;
     switch (event.key) {
       case 'ArrowDown':
-        if (open) mark(field, own.active === last ? 0 : own.active + 1); else ask(field);
+        if (!open) {
+          ask(field);
+          break;
+        }
+        settle(own);
+        mark(field, own.active === last ? 0 : own.active + 1);
         break;
       case 'ArrowUp':
         if (!open) return;
+        settle(own);
         mark(field, own.active <= 0 ? last : own.active - 1);
         break;
       case 'Enter':
@@ -149,13 +160,17 @@
   });
 
   // By mouse or finger; the field keeps the focus.
+  const fieldOf = option => [...document.querySelectorAll(fields)].find(one => partsOf(one).list === option.parentElement);
   document.addEventListener('mousedown', event => {
     const option = event.target.closest?.('.suggestions > [role=option]');
-    if (option) event.preventDefault();
+    if (!option) return;
+    event.preventDefault();
+    const field = fieldOf(option);
+    if (field) settle(partsOf(field));
   });
   document.addEventListener('click', event => {
     const option = event.target.closest?.('.suggestions > [role=option]');
-    const field = option && [...document.querySelectorAll(fields)].find(one => partsOf(one).list === option.parentElement);
+    const field = option && fieldOf(option);
     if (field) take(field, [...option.parentElement.children].indexOf(option));
   });
   document.addEventListener('focusout', event => {

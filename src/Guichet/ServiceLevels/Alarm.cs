@@ -8,7 +8,7 @@ public enum AlarmAction
     /// <summary>Writes to the agent who looks after the incident; to the team while nobody does.</summary>
     NotifyOwner,
 
-    /// <summary>Writes to the team's address.</summary>
+    /// <summary>Writes to the members of the incident's team; to the house's address where it has none.</summary>
     NotifyTeam,
 
     /// <summary>Writes to every support manager.</summary>

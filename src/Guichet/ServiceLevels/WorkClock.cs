@@ -110,7 +110,8 @@ public sealed record WorkClock(Instant? NextUpdateDueAt, Instant? ResolutionDueA
     }
 
     /// <summary>From its start; where that is already past at the last change of severity, one full new budget after
-    /// the change. Not due where it stands before, or the calendar cannot reckon it.</summary>
+    /// the change. A promise moved on purpose after that change counts from its start again: no order begins a new
+    /// budget. Not due where it stands before, or the calendar cannot reckon it.</summary>
     private static (Instant From, Instant? DueAt) Begin(
         IReadOnlyList<ClockEvent> history,
         Instant start,
@@ -123,8 +124,10 @@ public sealed record WorkClock(Instant? NextUpdateDueAt, Instant? ResolutionDueA
             return (start, null);
         }
 
-        var changed = history.LastOrDefault(one => one.Kind == ClockEventKind.SeverityChanged)?.At;
-        return changed is not { } at || at < start || due >= at ? (start, due)
+        var last = history.LastOrDefault(
+            one => one.Kind is ClockEventKind.SeverityChanged or ClockEventKind.Moved);
+        return last is not { Kind: ClockEventKind.SeverityChanged, At: var at } || at < start || due >= at
+            ? (start, due)
             : calendar.Due(at, budget, pauses).Succeeded(out due, out _) ? (at, due)
             : (at, null);
     }

@@ -50,6 +50,47 @@ public sealed class UsingTheVerbs : IDisposable
     }
 
     [Fact]
+    public async Task What_a_restore_put_aside_stays_through_the_next_one()
+    {
+        await AskAsync("migrate", On("a.db"));
+        await AskAsync("backup", At("saved.db"), On("a.db"));
+        using (var server = Open("a.db"))
+        {
+            Run(server, "create table probe (text); insert into probe values ('kept')");
+        }
+
+        var (first, _) = await AskAsync("restore", At("saved.db"), On("a.db"));
+        var (second, _) = await AskAsync("restore", At("saved.db"), On("a.db"));
+
+        Assert.Equal((0, 0), (first, second));
+        Assert.Equal("kept", TextIn("a.db.before-restore"));
+        Assert.True(File.Exists(At("a.db.before-restore-2")));
+    }
+
+    [Fact]
+    public async Task A_destroyed_database_is_replaced()
+    {
+        await AskAsync("migrate", On("a.db"));
+        await AskAsync("backup", At("saved.db"), On("a.db"));
+        SqliteConnection.ClearAllPools();
+        await File.WriteAllTextAsync(At("a.db"), new string('x', 5000), TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, (await AskAsync("restore", At("saved.db"), On("a.db"))).Code);
+        Assert.Equal(0, (await AskAsync("migrate", On("a.db"))).Code);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_a_sentence()
+    {
+        await AskAsync("migrate", On("a.db"));
+
+        var (code, why) = await AskAsync("backup", At("nowhere/saved.db"), On("a.db"));
+
+        Assert.Equal(1, code);
+        Assert.NotEmpty(why.Trim());
+    }
+
+    [Fact]
     public async Task A_backup_goes_over_no_other_and_of_nothing_there_is_none()
     {
         await AskAsync("migrate", On("a.db"));

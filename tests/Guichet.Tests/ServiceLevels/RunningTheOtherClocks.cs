@@ -79,6 +79,15 @@ public class RunningTheOtherClocks
                 .Resolution);
 
     [Fact]
+    public void Moved_after_a_change_of_severity_no_new_budget_begins() =>
+        Assert.Equal(
+            Paris("2026-11-16 18:00"),
+            After(
+                Target with { Resolution = Duration.FromHours(8) },
+                At(ClockEventKind.SeverityChanged, "2026-11-17 09:00"),
+                At(ClockEventKind.Moved, "2026-11-19 09:00")).Resolution);
+
+    [Fact]
     public void Closing_ends_the_updates_and_keeps_when_it_was_to_be_resolved() =>
         Assert.Equal(
             (null, Paris("2026-11-17 18:00")),

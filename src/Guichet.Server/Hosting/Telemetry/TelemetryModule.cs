@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Guichet.Server.Accounts;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -75,6 +76,9 @@ internal static class TelemetryModule
             telemetry.WithTracing(traces => traces
                 .AddSource("Microsoft.AspNetCore", "Npgsql")
                 .AddOtlpExporter(otlp => otlp.Endpoint = to));
+
+            // It writes the link that makes the first administrator, which is for who started the program alone.
+            builder.Logging.AddFilter<OpenTelemetryLoggerProvider>(typeof(AccountsStart).FullName, LogLevel.None);
             builder.Logging.AddOpenTelemetry(logs =>
             {
                 logs.IncludeFormattedMessage = true;

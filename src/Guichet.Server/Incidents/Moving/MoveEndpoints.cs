@@ -56,13 +56,19 @@ internal static class MoveEndpoints
     }
 
     private static async Task<IResult> PreviewAsync(
-        string? severity, string? plan, IStorage storage, InForce inForce, IClock clock, CancellationToken cancel)
+        string? severity,
+        string? plan,
+        IStorage storage,
+        InForce inForce,
+        IClock clock,
+        HttpContext http,
+        CancellationToken cancel)
     {
         await using var database = storage.Read();
         Level? level = Enum.TryParse<Level>(severity, ignoreCase: true, out var named) ? named : null;
         if (!string.IsNullOrEmpty(severity) && (level is null || !Enum.IsDefined(level.Value)))
         {
-            return Results.BadRequest();
+            return Problems.Of([new FieldMistake("Severity", "wrong")], http);
         }
 
         var filter = new MoveFilter(level, string.IsNullOrWhiteSpace(plan) ? null : plan);

@@ -42,6 +42,12 @@ internal sealed class HolidaySources(
                     database.Add(row);
                 }
 
+                if (row.Address != address && await FindPendingAsync(database, calendar, cancel) is { } waiting)
+                {
+                    // What the old address brought is not to be taken for what the new one says.
+                    database.Remove(waiting);
+                }
+
                 (row.Address, row.Etag, row.LastModified, row.ContentHash) = (address, null, null, null);
                 (row.IntervalHours, row.YearsAhead) = (request.IntervalHours!.Value, request.YearsAhead!.Value);
                 (row.Automatic, row.SetBy, row.DueAt) = (request.Automatic, actor.Person, now);

@@ -68,9 +68,16 @@ internal sealed class ReadHolidays(
             .OrderByDescending(version => version.Version)
             .Select(version => version.Text)
             .FirstAsync(cancel);
+        var changed = PolicyFile.WithCalendar(text, after);
+        if (PolicyFile.Read(changed).Mistakes is [var mistake, ..])
+        {
+            // What is changed is written by us, of words from outside: nothing unreadable is put in force unattended.
+            throw new InvalidOperationException($"Calendar {after.Key} would make the policy unreadable: {mistake}");
+        }
+
         var version = new NewPolicyVersion
         {
-            Text = PolicyFile.WithCalendar(text, after),
+            Text = changed,
             Note = $"{after.Key}: holidays from its address",
         };
         return (await ApplyPolicy.PutInForceAsync(database, actor, version, now, cancel)).Value;
