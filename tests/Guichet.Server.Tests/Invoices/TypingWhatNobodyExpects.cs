@@ -24,7 +24,7 @@ public sealed class TypingWhatNobodyExpects(DemonstrationHouse house) : IClassFi
 
     [Theory]
     [InlineData("Model.Method", "7")]
-    [InlineData("Model.PurchaseOrderNumber", "PO\u000077")]
+    [InlineData("Model.PurchaseOrderNumber", "PO\u000777")]
     public async Task Is_said_beside_the_field_and_nothing_is_ordered(string field, string value)
     {
         using var visit = new Visit(house);
