@@ -93,7 +93,8 @@ public sealed class TaxExemption
         Status == TaxExemptionStatus.Accepted && Country == country && ValidFrom <= day && day <= ValidUntil;
 
     /// <summary>Whether the tax is owed back on an order of that country that was placed on that day, while it was
-    /// under review. Only the last day counts: what was proved when it was accepted held when it was asked for.</summary>
+    /// under review. Only the last day counts: what was proved when it was accepted held when it was asked
+    /// for.</summary>
     public bool OwesTaxOn(string country, LocalDate day) =>
         Status == TaxExemptionStatus.Accepted && Country == country && day <= ValidUntil;
 

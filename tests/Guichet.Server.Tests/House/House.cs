@@ -182,7 +182,8 @@ public abstract class House : IAsyncLifetime
                 Organization = organization,
             };
             row.Change(
-                new BillingDetails($"{role} {person:N}"[..20], business, "1 rue des Tests", "75001", "Paris", "", "FR", ""),
+                new BillingDetails(
+                    $"{role} {person:N}"[..20], business, "1 rue des Tests", "75001", "Paris", "", "FR", ""),
                 Today);
             database.Add(row);
         }

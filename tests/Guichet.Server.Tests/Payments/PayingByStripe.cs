@@ -178,44 +178,6 @@ public abstract class PayingByStripe(House house)
             (await buyer.Client.ListPaymentsAsync(order.Id, Cancel)).Select(payment => payment.Status));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Started_again_when_time_is_over_asks_about_the_first_checkout_before(bool later)
-    {
-        var (buyer, order, session) = await house.CheckOutAsync();
-        house.Stripe().Pay(session, later);
-        house.Clock.Advance(Duration.FromHours(13));
-
-        var again = await buyer.Client.StartPaymentAsync(order.Id, Cancel);
-
-        Assert.EndsWith($"/orders/{order.Id}", again.Address, StringComparison.Ordinal);
-        Assert.Single(house.Stripe().Sessions.Values, one => one.Order == order.Id.ToString());
-        if (later)
-        {
-            house.Stripe().Settle(session, paid: true);
-            await house.ReconcileAsync();
-        }
-
-        await PaidOnceAsync(buyer, order.Id);
-    }
-
-    [Fact]
-    public async Task Started_again_when_the_gateway_has_forgotten_the_first_checkout_opens_another()
-    {
-        var (buyer, order, session) = await house.CheckOutAsync();
-        house.Stripe().Sessions.Remove(session);
-
-        var again = (await buyer.Client.StartPaymentAsync(order.Id, Cancel)).Address.Split('/')[^1];
-
-        house.Stripe().Pay(again);
-        await house.TellAsync();
-        await PaidOnceAsync(buyer, order.Id);
-        Assert.Equal(
-            [PaymentStatus.Expired, PaymentStatus.Confirmed],
-            (await buyer.Client.ListPaymentsAsync(order.Id, Cancel)).Select(payment => payment.Status));
-    }
-
     [Fact]
     public async Task Canceled_closes_the_checkout()
     {

@@ -96,8 +96,8 @@ internal static class ExemptionQueries
                 && database.Set<TaxExemption>().VisibleTo(actor).Any(exemption => exemption.Id == one.Exemption))
             .SingleOrDefaultAsync(cancel);
 
-    /// <summary>Tax that is still to be given back, oldest first; of one exemption where it is named. Not on orders that
-    /// were canceled, and not what went back with a refund.</summary>
+    /// <summary>Tax that is still to be given back, oldest first; of one exemption where it is named. Not on orders
+    /// that were canceled, and not what went back with a refund.</summary>
     public static Task<List<TaxRefundLine>> ListTaxRefundsAsync(
         this Database database, TaxExemptionId? exemption, int limit, CancellationToken cancel) =>
         database.Set<TaxRefund>()
