@@ -6,23 +6,23 @@ namespace Guichet.Client.Invoices;
 public sealed record NewBillingDetails
 {
     /// <summary>Name of a person.</summary>
-    [Required, StringLength(100)]
+    [Required, StringLength(100), Printable]
     public string? Name { get; init; }
 
     /// <summary>Name of the business; empty for somebody who buys for themselves.</summary>
-    [StringLength(100)]
+    [StringLength(100), Printable]
     public string? Organization { get; init; }
 
     /// <summary>Street and number.</summary>
-    [Required, StringLength(200)]
+    [Required, StringLength(200), Printable(Lines = true)]
     public string? Street { get; init; }
 
     /// <summary>Postal code; empty where there is none.</summary>
-    [StringLength(20)]
+    [StringLength(20), Printable]
     public string? PostalCode { get; init; }
 
     /// <summary>Town.</summary>
-    [Required, StringLength(100)]
+    [Required, StringLength(100), Printable]
     public string? City { get; init; }
 
     /// <summary>Part of the country as ISO 3166-2 writes it behind the dash, <c>QC</c>, where the tax depends on it.
@@ -35,7 +35,7 @@ public sealed record NewBillingDetails
     public string? Country { get; init; }
 
     /// <summary>The business's number for value added tax; spaces, dots and dashes do not count.</summary>
-    [StringLength(30)]
+    [StringLength(30), Printable]
     public string? VatNumber { get; init; }
 }
 

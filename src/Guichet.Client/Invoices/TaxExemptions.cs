@@ -30,7 +30,7 @@ public sealed record NewTaxExemption
     public string? Country { get; init; }
 
     /// <summary>Why.</summary>
-    [Required, StringLength(500)]
+    [Required, StringLength(500), Printable(Lines = true)]
     public string? Reason { get; init; }
 
     /// <summary>One to five documents.</summary>
@@ -42,7 +42,7 @@ public sealed record NewTaxExemption
 public sealed record NewProof
 {
     /// <summary>Name of the file.</summary>
-    [Required, StringLength(200)]
+    [Required, StringLength(200), Printable]
     public string? Name { get; init; }
 
     /// <summary>What is in it; base64 in JSON.</summary>
@@ -66,7 +66,7 @@ public sealed record AcceptedExemption
 public sealed record RefusedExemption
 {
     /// <summary>The customer reads it.</summary>
-    [Required, StringLength(500)]
+    [Required, StringLength(500), Printable(Lines = true)]
     public string? Reason { get; init; }
 }
 

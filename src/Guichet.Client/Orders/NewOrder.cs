@@ -14,10 +14,11 @@ public sealed record NewOrder
     public string? Plan { get; init; }
 
     /// <summary>The buyer's own number for it, printed on the receipt; may be empty.</summary>
-    [StringLength(50)]
+    [StringLength(50), Printable]
     public string? PurchaseOrderNumber { get; init; }
 
     /// <summary>How it is to be paid; null: by card where that can be, by transfer otherwise.</summary>
+    [EnumDataType(typeof(PaymentMethod))]
     public PaymentMethod? Method { get; init; }
 
     /// <summary>The buyer's request that waits for this purchase; null where there is none.</summary>

@@ -18,7 +18,7 @@ public sealed record NewTransfer
     public DateOnly? ReceivedOn { get; init; }
 
     /// <summary>What the bank calls it; recording the same one again changes nothing.</summary>
-    [Required, StringLength(100)]
+    [Required, StringLength(100), Printable]
     public string? Reference { get; init; }
 }
 
@@ -34,7 +34,7 @@ public sealed record NewRefund
     public int? Credits { get; init; }
 
     /// <summary>Why; the buyer reads it.</summary>
-    [Required, StringLength(500, MinimumLength = 3)]
+    [Required, StringLength(500, MinimumLength = 3), Printable(Lines = true)]
     public string? Reason { get; init; }
 }
 
@@ -42,7 +42,7 @@ public sealed record NewRefund
 public sealed record PaidOutRefund
 {
     /// <summary>What the bank calls it.</summary>
-    [Required, StringLength(100)]
+    [Required, StringLength(100), Printable]
     public string? Reference { get; init; }
 }
 
@@ -50,6 +50,6 @@ public sealed record PaidOutRefund
 public sealed record DealtWithFinding
 {
     /// <summary>In words.</summary>
-    [Required, StringLength(1000, MinimumLength = 3)]
+    [Required, StringLength(1000, MinimumLength = 3), Printable(Lines = true)]
     public string? Note { get; init; }
 }

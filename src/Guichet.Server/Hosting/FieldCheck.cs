@@ -111,6 +111,7 @@ internal static class FieldCheck
         EmailAddressAttribute => new(path, "email"),
         PhoneAttribute => new(path, "phone"),
         RegularExpressionAttribute => new(path, "pattern"),
+        PrintableAttribute => new(path, "printable"),
         _ => new(path, "wrong"),
     };
 

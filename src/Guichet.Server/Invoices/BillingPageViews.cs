@@ -73,13 +73,12 @@ internal sealed class BillingPageViews(
 
         if (filter.From is { } first)
         {
-            var from = LocalDate.FromDateOnly(first).AtStartOfDayInZone(zone).ToInstant();
+            var from = first.StartIn(zone);
             orders = orders.Where(order => order.PlacedAt >= from);
         }
 
-        if (filter.Until is { } last)
+        if (filter.Until?.EndIn(zone) is { } before)
         {
-            var before = LocalDate.FromDateOnly(last).PlusDays(1).AtStartOfDayInZone(zone).ToInstant();
             orders = orders.Where(order => order.PlacedAt < before);
         }
 

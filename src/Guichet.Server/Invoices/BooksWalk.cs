@@ -1,3 +1,4 @@
+using System.Data;
 using Guichet.Client.Invoices;
 using Guichet.Invoices;
 using Guichet.Orders;
@@ -5,13 +6,15 @@ using Guichet.Packs;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using InvoiceKind = Guichet.Invoices.InvoiceKind;
 
 namespace Guichet.Server.Invoices;
 
-/// <summary>Walks the books, some orders at a time: each payment has its invoice and its pack with the purchase in the
-/// ledger, nothing else has, no more is given back than was billed, and no series has a gap.</summary>
+/// <summary>Walks the books as they are at one moment, some orders at a time: each payment has its invoice and its
+/// pack with the purchase in the ledger, nothing else has, no more is given back than was billed, and no series has
+/// a gap.</summary>
 internal sealed class BooksWalk(IStorage storage, InForce inForce)
 {
     private const int OrdersAtOnce = 500;
@@ -20,6 +23,7 @@ internal sealed class BooksWalk(IStorage storage, InForce inForce)
     public async Task<BooksCheckView> RunAsync(CancellationToken cancel)
     {
         await using var database = storage.Read();
+        await using var moment = await BeginAsync(database, cancel);
         var breaks = new List<BooksBreakView>();
         var (paid, documents) = (0, 0);
         var after = new OrderId(Guid.Empty);
@@ -45,14 +49,30 @@ internal sealed class BooksWalk(IStorage storage, InForce inForce)
         foreach (var one in series)
         {
             var numbers = database.Set<Invoice>().Where(invoice => invoice.Series == one.Series);
-            var (count, last) = (await numbers.CountAsync(cancel), await numbers.MaxAsync(n => n.Number, cancel));
-            if (count != one.Last || last != one.Last)
+            var (count, last) = (await numbers.CountAsync(cancel), await numbers.MaxAsync(n => (int?)n.Number, cancel));
+            if (count != one.Last || (last ?? 0) != one.Last)
             {
                 breaks.Add(new BooksBreakView("books.number-missing", one.Series));
             }
         }
 
         return new BooksCheckView(paid, documents, series.Count, [.. breaks.Take(MostBreaks)]);
+    }
+
+    /// <summary>A transaction that only reads, and sees nothing of what is committed after it began.</summary>
+    private static async Task<IAsyncDisposable> BeginAsync(Database database, CancellationToken cancel)
+    {
+        if (!database.OnSqlite)
+        {
+            return await database.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        }
+
+        // Deferred: whoever writes does not wait for it.
+        await database.Database.OpenConnectionAsync(cancel);
+        var connection = (SqliteConnection)database.Database.GetDbConnection();
+        var transaction = connection.BeginTransaction(deferred: true);
+        await database.Database.UseTransactionAsync(transaction, cancel);
+        return transaction;
     }
 
     private static Task<List<Order>> NextAsync(Database database, OrderId after, CancellationToken cancel) =>

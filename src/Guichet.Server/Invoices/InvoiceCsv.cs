@@ -33,7 +33,8 @@ internal static class InvoiceCsv
         }
 
         http.Response.Headers.ContentDisposition = $"attachment; filename=invoices_{month}.csv";
-        return WriteAsync(first, first.AddMonths(1).AddDays(-1), views, texts, http);
+        var last = new DateOnly(first.Year, first.Month, DateTime.DaysInMonth(first.Year, first.Month));
+        return WriteAsync(first, last, views, texts, http);
     }
 
     private static async Task<IResult> WriteAsync(

@@ -89,7 +89,7 @@ internal sealed class InvoicePrint(Texts texts)
             yield return (
                 texts["invoice.print.counters"],
                 texts.Get("invoice.print.counters.of", ("number", document.CounteredNumber), ("date", countered)));
-            yield return (texts["invoice.print.reason"], ReasonOf(document.Reason));
+            yield return (texts["invoice.print.reason"], texts.ReasonOf(document.Reason));
         }
 
         yield return (texts["invoice.print.ordered"], Format.Date(document.OrderedOn));
@@ -102,6 +102,7 @@ internal sealed class InvoicePrint(Texts texts)
 
     private static string State(Invoice invoice) => invoice switch
     {
+        { Kind: InvoiceKind.CreditNote, Document.Reason: IssueInvoice.OrderCanceled } => "unpaid",
         { Kind: InvoiceKind.CreditNote } => "credited",
         { Document.Payment: not null } => "paid",
         { Document.DueOn: not null } => "due",
@@ -122,10 +123,6 @@ internal sealed class InvoicePrint(Texts texts)
     private string TaxOf(InvoiceTax tax) => tax.Category == TaxCategory.Standard
         ? texts.Get("invoice.print.tax", ("name", texts[tax.Name]), ("percent", Format.Rate(tax.BasisPoints)))
         : texts[tax.Name];
-
-    /// <summary>A reason of the house by its word; what a person wrote as they wrote it.</summary>
-    private string ReasonOf(string reason) =>
-        texts.Has($"invoice.reason.{reason}") ? texts[$"invoice.reason.{reason}"] : reason;
 
     private static string Amount(long amount, Invoice invoice) => Format.Amount(new Money(amount, invoice.Currency));
 }

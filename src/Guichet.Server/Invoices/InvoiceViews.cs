@@ -48,12 +48,21 @@ internal sealed class InvoiceViews(IStorage storage, InForce inForce, Texts text
         var zone = (await inForce.ReadAsync(cancel)).Policy.Zone;
         return filter with
         {
-            From = from is { } first ? LocalDate.FromDateOnly(first).AtStartOfDayInZone(zone).ToInstant() : null,
-            Before = until is { } last
-                ? LocalDate.FromDateOnly(last).PlusDays(1).AtStartOfDayInZone(zone).ToInstant()
-                : null,
+            From = from?.StartIn(zone),
+            Before = until?.EndIn(zone),
         };
     }
+}
+
+/// <summary>Days that somebody asks for, from the first to the last that there are.</summary>
+internal static class DayBounds
+{
+    public static Instant StartIn(this DateOnly first, DateTimeZone zone) =>
+        LocalDate.FromDateOnly(first).AtStartOfDayInZone(zone).ToInstant();
+
+    /// <summary>The first instant after it; null for the last day of the calendar, which has none.</summary>
+    public static Instant? EndIn(this DateOnly last, DateTimeZone zone) =>
+        last == DateOnly.MaxValue ? null : last.AddDays(1).StartIn(zone);
 }
 
 internal static class InvoiceViewing
@@ -104,6 +113,10 @@ internal static class InvoiceViewing
         Country = details.Country,
         VatNumber = details.VatNumber,
     };
+
+    /// <summary>Why money went back: a reason of the house by its word, what a person wrote as they wrote it.</summary>
+    public static string ReasonOf(this Texts texts, string reason) =>
+        texts.Has($"invoice.reason.{reason}") ? texts[$"invoice.reason.{reason}"] : reason;
 
     /// <summary>A refusal of billing details, beside the field that it is about.</summary>
     public static void AddBilling(this FormErrors errors, Refusal refusal, Texts texts)

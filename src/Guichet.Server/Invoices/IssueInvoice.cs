@@ -12,6 +12,10 @@ namespace Guichet.Server.Invoices;
 /// transaction, so that an operation that does not commit leaves no gap.</summary>
 internal static class IssueInvoice
 {
+    /// <summary>Reason of the note that counters the invoice of an order which was given up before it was paid.
+    /// </summary>
+    public const string OrderCanceled = "order-canceled";
+
     private const string TakeNumber = """
         insert into invoice_series (series, last) values ({0}, 1)
         on conflict (series) do update set last = invoice_series.last + 1

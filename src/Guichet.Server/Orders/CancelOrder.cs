@@ -32,8 +32,8 @@ internal sealed class CancelOrder(InvoiceQueue work, InForce inForce, IClock clo
                 if (canceled.Refusal is null && wasOpen)
                 {
                     var policy = (await inForce.ReadAsync(database, cancel)).Policy;
-                    if (await database.CounterInvoiceAsync(id, "order-canceled", new(policy, now, cancel))
-                        is { } refusal)
+                    if (await database.CounterInvoiceAsync(
+                        id, IssueInvoice.OrderCanceled, new(policy, now, cancel)) is { } refusal)
                     {
                         return refusal;
                     }

@@ -18,7 +18,9 @@ internal static class OrderEndpoints
         var orders = api.MapGroup("/orders").WithTags("Orders");
         orders.MapPost("", PlaceAsync).Allows(Scopes.OrdersWrite, Role.Customer)
             .WithName("placeOrder").WithSummary("Place an order")
-            .WithDescription("Orders one pack for the id sent, however often it is sent; the price is fixed here.")
+            .WithDescription(
+                "Orders one pack for the id sent, however often it is sent; the price is fixed here. Billing details "
+                + "with an address come first.")
             .Produces<OrderView>(StatusCodes.Status201Created);
         orders.MapGet("", ListAsync).Allows(Scopes.OrdersRead, Readers)
             .WithName("listOrders").WithSummary("List orders")

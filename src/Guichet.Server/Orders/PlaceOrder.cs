@@ -24,7 +24,8 @@ internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays
     private const int RandomBytes = 12;
 
     /// <summary>Places one order for the id, however often it is sent. Refused as <see cref="PaymentWays.WhyNot"/>
-    /// says, <c>plan.unknown</c>, <c>order.id-reused</c>, <c>draft.unknown</c>, or by <see cref="Sale"/>.</summary>
+    /// says, <c>plan.unknown</c>, <c>order.id-reused</c>, <c>draft.unknown</c>, <c>billing.address-missing</c>, or by
+    /// <see cref="Sale"/>.</summary>
     public Task<Result<Order>> RunAsync(SignedIn buyer, NewOrder request, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
@@ -97,6 +98,11 @@ internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays
         }
 
         var details = await database.ReadBillingAsync(buyer, cancel);
+        if (details.WhyNotBilled(policy.Policy.Invoices) is { } unbilled)
+        {
+            return unbilled;
+        }
+
         var taxation = await database.DecideTaxAsync(buyer.Actor, details, policy, now, cancel);
         var purchase = new Purchase(
             ConfirmationNumber.From(RandomNumberGenerator.GetBytes(RandomBytes)),

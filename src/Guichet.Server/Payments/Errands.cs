@@ -8,8 +8,12 @@ namespace Guichet.Server.Payments;
 
 /// <summary>Sends a refund to its gateway, after the commit that decided it. Whoever is killed on the way leaves the
 /// message; the next one sends the same attempt under the same key, and the gateway counts it once.</summary>
-internal sealed class SendRefund(IStorage storage, IPaymentGateway gateway, LookAtPayment look) : IErrand
+internal sealed class SendRefund(
+    IStorage storage, IPaymentGateway gateway, LookAtPayment look, IClock clock) : IErrand
 {
+    /// <summary>How long a key counts on: gateways forget them after a day.</summary>
+    private static readonly Duration KeyCounts = Duration.FromHours(20);
+
     public bool RunsFor(string kind) => kind == RefundOrder.Asked;
 
     public async Task RunAsync(OutboxMessage message, CancellationToken cancel)
@@ -33,9 +37,16 @@ internal sealed class SendRefund(IStorage storage, IPaymentGateway gateway, Look
         }
 
         var answer = payment.Gateway == gateway.Name
-            ? await gateway.RefundAsync(refund, payment, cancel)
+            ? await SendAsync(refund, payment, clock.GetCurrentInstant() - message.CreatedAt, cancel)
             : new RefundAnswer(RefundStatus.Failed, null, $"the gateway {payment.Gateway} is not set up any more");
         await look.AnswerAsync(id, facts.Attempt, answer, cancel);
+    }
+
+    private async Task<RefundAnswer> SendAsync(
+        Refund refund, Payment payment, Duration age, CancellationToken cancel)
+    {
+        var made = age > KeyCounts ? await gateway.FindAttemptAsync(refund, payment, cancel) : null;
+        return made ?? await gateway.RefundAsync(refund, payment, cancel);
     }
 
     private sealed record Facts(Guid Refund, int Attempt);

@@ -42,6 +42,10 @@ internal interface IPaymentGateway
     /// <summary>Gives money back; once for each attempt, however often it is called.</summary>
     Task<RefundAnswer> RefundAsync(Refund refund, Payment payment, CancellationToken cancel);
 
+    /// <summary>What became of that attempt of a refund, where the gateway has it already; null where it has not. For a
+    /// call so late that the gateway may have forgotten its key.</summary>
+    Task<RefundAnswer?> FindAttemptAsync(Refund refund, Payment payment, CancellationToken cancel);
+
     /// <summary>A refund as it stands now; null where there is none of that name.</summary>
     Task<RefundAtGateway?> FindRefundAsync(string reference, CancellationToken cancel);
 }

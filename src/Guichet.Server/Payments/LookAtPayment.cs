@@ -12,14 +12,18 @@ namespace Guichet.Server.Payments;
 internal sealed class LookAtPayment(
     UnitOfWork work, IPaymentGateway gateway, ConfirmPayment confirm, KeepFinding findings, IClock clock)
 {
-    /// <summary>The checkout as it stands; null where the gateway has none of that name. Throws
-    /// <see cref="GatewaySilentException"/>.</summary>
+    /// <summary>The checkout as it stands; null where the gateway has none of that name, at which nobody can pay then.
+    /// Throws <see cref="GatewaySilentException"/>.</summary>
     public async Task<Checkout?> RunAsync(string reference, CancellationToken cancel)
     {
         var checkout = await gateway.FindAsync(reference, cancel);
         if (checkout is not null)
         {
             await ApplyAsync(checkout, cancel);
+        }
+        else
+        {
+            await EndAsync(reference, (payment, now) => payment.End(PaymentStatus.Expired, now), cancel);
         }
 
         return checkout;
@@ -34,7 +38,7 @@ internal sealed class LookAtPayment(
         }
         else if (checkout.Declined || checkout.State is CheckoutState.Expired or CheckoutState.Failed)
         {
-            await EndAsync(checkout, cancel);
+            await EndAsync(checkout.Reference, EndOf(checkout.State), cancel);
         }
     }
 
@@ -84,26 +88,25 @@ internal sealed class LookAtPayment(
         }
     }
 
-    private Task<Result<bool>> EndAsync(Checkout checkout, CancellationToken cancel)
+    private static Action<Payment, Instant> EndOf(CheckoutState state) => state switch
+    {
+        CheckoutState.Expired => (payment, now) => payment.End(PaymentStatus.Expired, now),
+        CheckoutState.Failed => (payment, now) => payment.End(PaymentStatus.Failed, now),
+        _ => (payment, now) => payment.Decline(now),
+    };
+
+    private Task<Result<bool>> EndAsync(
+        string reference, Action<Payment, Instant> end, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         return work.RunAsync<bool>(
             async database =>
             {
-                var (name, reference) = (gateway.Name, checkout.Reference);
-                var payment = await database.Set<Payment>()
-                    .SingleOrDefaultAsync(one => one.Gateway == name && one.Reference == reference, cancel);
-                switch (checkout.State)
+                var name = gateway.Name;
+                if (await database.Set<Payment>().SingleOrDefaultAsync(
+                    one => one.Gateway == name && one.Reference == reference, cancel) is { } payment)
                 {
-                    case CheckoutState.Expired:
-                        payment?.End(PaymentStatus.Expired, now);
-                        break;
-                    case CheckoutState.Failed:
-                        payment?.End(PaymentStatus.Failed, now);
-                        break;
-                    default:
-                        payment?.Decline(now);
-                        break;
+                    end(payment, now);
                 }
 
                 return true;

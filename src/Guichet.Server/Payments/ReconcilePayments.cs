@@ -39,6 +39,11 @@ internal sealed class ReconcilePayments(
         {
             await look.RunAsync(payment.Reference!, cancel);
         }
+
+        foreach (var refund in (await ReadAsync(OnTheirWay, cancel)).Where(refund => refund.Gateway == gateway.Name))
+        {
+            await look.RunForRefundAsync(refund.Reference!, cancel);
+        }
     }
 
     private IQueryable<Payment> Confirmed(Database database, Instant since) =>
@@ -52,8 +57,15 @@ internal sealed class ReconcilePayments(
             payment.Gateway == gateway.Name && payment.Status == PaymentStatus.Started && payment.EndsAt <= now
             && payment.Reference != null);
 
-    private async Task<List<Payment>> ReadAsync(
-        Func<Database, IQueryable<Payment>> query, CancellationToken cancel)
+    /// <summary>Refunds of which nobody has told what became of them. That they have not succeeded is said twice: by
+    /// that the index of the open ones is found, and those are few.</summary>
+    private static IQueryable<Refund> OnTheirWay(Database database) =>
+        database.Set<Refund>()
+            .Where(refund => refund.Status != RefundStatus.Succeeded && refund.Status == RefundStatus.Sent)
+            .OrderBy(refund => refund.AskedAt);
+
+    private async Task<List<T>> ReadAsync<T>(Func<Database, IQueryable<T>> query, CancellationToken cancel)
+        where T : class
     {
         await using var database = storage.Read();
         return await query(database).AsNoTracking().ToListAsync(cancel);

@@ -78,7 +78,9 @@ internal sealed class StartPayment(
         var now = clock.GetCurrentInstant();
         var tries = await database.Set<Payment>().Where(payment => payment.Order == id).ToListAsync(cancel);
         var payment = tries.SingleOrDefault(one => one.Status == PaymentStatus.Started);
-        if (payment is null || payment.EndsAt <= now || payment.Gateway != gateway.Name)
+
+        // One that has run out here and has a name at the gateway is asked about first: it may be paid, or on its way.
+        if (payment is null || payment.Gateway != gateway.Name || (payment.Reference is null && payment.EndsAt <= now))
         {
             payment?.End(PaymentStatus.Expired, now);
             payment = Payment.Start(

@@ -30,6 +30,12 @@ public sealed record BillingDetails(
     /// <summary>Whether it says where the buyer is, as an invoice has to.</summary>
     public bool HasAddress => Street.Length > 0 && City.Length > 0;
 
+    /// <summary>Why an order of theirs cannot be billed by those terms; null where it can, and where no invoices are
+    /// issued. <c>billing.address-missing</c>.</summary>
+    public Refusal? WhyNotBilled(InvoiceTerms? terms) => terms is null || HasAddress
+        ? null
+        : new Refusal("billing.address-missing", "An invoice needs an address: keep billing details first.");
+
     /// <summary>The details with spaces cut and codes in capitals. Refused: <c>billing.vat-number-malformed</c> where
     /// the number has not the form of its country.</summary>
     public static Result<BillingDetails> Check(BillingDetails given)

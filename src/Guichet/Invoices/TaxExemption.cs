@@ -92,6 +92,12 @@ public sealed class TaxExemption
     public bool HoldsFor(string country, LocalDate day) =>
         Status == TaxExemptionStatus.Accepted && Country == country && ValidFrom <= day && day <= ValidUntil;
 
+    /// <summary>Whether the tax is owed back on an order of that country that was placed on that day, while it was
+    /// under review. Only the last day counts: what was proved when it was accepted held when it was asked
+    /// for.</summary>
+    public bool OwesTaxOn(string country, LocalDate day) =>
+        Status == TaxExemptionStatus.Accepted && Country == country && day <= ValidUntil;
+
     /// <summary>The clerk accepts it between two days, both included. Refused: <c>tax-exemption.decided</c>,
     /// <c>tax-exemption.days-wrong</c> where the last day is before the first or is over.</summary>
     public Result<TaxExemption> Accept(LocalDate from, LocalDate until, Decision decision)

@@ -109,11 +109,13 @@ public sealed class Refund
         Version = 1,
     };
 
-    /// <summary>What the gateway says of a try. Whatever an earlier try was answered counts no more. True where it
-    /// changed something.</summary>
+    /// <summary>What the gateway says of a try. Whatever an earlier try was answered counts no more, and that it was
+    /// taken on is no news once it is known what became of it. True where it changed something.</summary>
     public bool Answer(int attempt, RefundAnswer answer, Instant at)
     {
-        if (attempt != Attempt || (answer.Status, answer.Reference, answer.Failure) == (Status, Reference, Failure))
+        if (attempt != Attempt
+            || (answer.Status == RefundStatus.Sent && Status is RefundStatus.Succeeded or RefundStatus.Failed)
+            || (answer.Status, answer.Reference, answer.Failure) == (Status, Reference, Failure))
         {
             return false;
         }

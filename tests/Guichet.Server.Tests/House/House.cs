@@ -1,12 +1,15 @@
 using Guichet.Accounts;
 using Guichet.Client;
+using Guichet.Invoices;
 using Guichet.Packs;
 using Guichet.Server.Accounts;
+using Guichet.Server.Invoices;
 using Guichet.Server.Packs;
 using Guichet.Server.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime.Testing;
 
@@ -155,10 +158,37 @@ public abstract class House : IAsyncLifetime
                     Scopes = string.Join(' ', Scopes.All),
                     CreatedAt = Today,
                 });
-                return Task.FromResult<Result<bool>>(true);
+                return GiveAddressAsync(database, id, role, organizationId);
             },
             cancel);
         return new Somebody(new PersonId(id), organizationId, key, new GuichetClient(Factory.CreateClient(), key));
+    }
+
+    /// <summary>Where a customer's invoices go, so that they can buy; an organisation's are one for all its members.
+    /// </summary>
+    private static async Task<Result<bool>> GiveAddressAsync(
+        Database database, Guid person, Role role, OrganizationId? organization)
+    {
+        var holder = organization?.Value ?? person;
+        if (role == Role.Customer && await database.Set<BillingRow>().FindAsync(holder) is null)
+        {
+            var business = organization is null
+                ? ""
+                : (await database.Set<Organization>().SingleAsync(one => one.Id == organization)).Name;
+            var row = new BillingRow
+            {
+                Holder = holder,
+                Person = organization is null ? new PersonId(person) : null,
+                Organization = organization,
+            };
+            row.Change(
+                new BillingDetails(
+                    $"{role} {person:N}"[..20], business, "1 rue des Tests", "75001", "Paris", "", "FR", ""),
+                Today);
+            database.Add(row);
+        }
+
+        return true;
     }
 
     /// <summary>For longer than any test lasts.</summary>

@@ -229,6 +229,60 @@ public abstract class BillingAPurchase(House house)
         Assert.True(check.Orders > 0 && check.Invoices >= check.Orders && check.Series > 0);
     }
 
+    [Fact]
+    public async Task Keeps_books_that_agree_while_others_buy()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var buyers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => house.WelcomesAsync()));
+
+        var buying = Task.WhenAll(buyers.Select(async buyer =>
+        {
+            var numbers = new List<string>();
+            for (var turn = 0; turn < 4; turn++)
+            {
+                numbers.Add((await BuysAsync(buyer)).ConfirmationNumber);
+            }
+
+            return numbers;
+        }));
+        var breaks = new List<BooksBreakView>();
+        do
+        {
+            breaks.AddRange((await clerk.Client.CheckBooksAsync(Cancel)).Breaks);
+        }
+        while (!buying.IsCompleted);
+
+        var bought = (await buying).SelectMany(numbers => numbers).ToHashSet();
+        Assert.DoesNotContain(breaks, one => one.Code == "books.number-missing" || bought.Contains(one.Subject));
+    }
+
+    [Fact]
+    public async Task Is_listed_up_to_the_last_day_of_the_calendar()
+    {
+        var buyer = await house.WelcomesAsync();
+        var invoice = await BuysAsync(buyer);
+
+        var listed = await buyer.Client.ListInvoicesAsync(
+            from: DateOnly.MinValue, until: DateOnly.MaxValue, cancel: Cancel);
+
+        Assert.Equal([invoice], listed.Items);
+    }
+
+    [Theory]
+    [InlineData("\u0000", null, "/city")]
+    [InlineData("Ly\ton", null, "/city")]
+    [InlineData("\uFFFF", null, "/city")]
+    [InlineData("Lyon", "1\u0007", "/street")]
+    public async Task Names_the_field_with_control_characters(string city, string? street, string pointer)
+    {
+        var buyer = await house.WelcomesAsync();
+
+        var refused = await Assert.ThrowsAsync<GuichetException>(() => buyer.Client.KeepBillingDetailsAsync(
+            Lyon with { City = city, Street = street ?? "4 place des Essais\r\nEscalier B" }, Cancel));
+
+        Assert.Equal([pointer], refused.Errors.Keys);
+    }
+
     private static async Task<InvoiceView> BuysAsync(Somebody buyer)
     {
         var order = await buyer.Client.PlaceOrderAsync(BuyingAPack.Pack5(), Cancel);

@@ -1,6 +1,8 @@
 using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Invoices;
+using Guichet.Client.Payments;
+using Guichet.Server.Accounts;
 using Guichet.Server.Invoices.Exemptions;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Orders;
@@ -54,6 +56,79 @@ public abstract class ProvingAnExemption(House house)
         Assert.Equal((0, 49_900), (note.Net.Amount, note.Tax.Amount));
         Assert.DoesNotContain(await clerk.Client.ListTaxRefundsAsync(Cancel), one => one.Order == order.Id);
         await RefusedAsync("tax-refund.unknown", clerk.Client.RefundTaxAsync(order.Id, Cancel));
+    }
+
+    [Fact, Trait("Rule", "R27")]
+    public async Task Owes_the_tax_on_what_was_ordered_under_review_whatever_the_first_day_is()
+    {
+        var (school, clerk) = (await house.WelcomesAsync(), await house.WelcomesAsync(Role.BillingClerk));
+        var asked = await school.Client.AskForTaxExemptionAsync(Asks(), Cancel);
+        var order = await school.Client.PlaceOrderAsync(BuyingAPack.Pack5(), Cancel);
+
+        await AcceptsAsync(clerk, asked.Id, from: new DateOnly(2026, 11, 21));
+
+        Assert.Contains(await clerk.Client.ListTaxRefundsAsync(Cancel), one => one.Order == order.Id);
+    }
+
+    [Fact, Trait("Rule", "R27")]
+    public async Task Accepted_while_orders_are_placed_leaves_none_with_tax_that_nobody_owes()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var orders = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            var school = await house.WelcomesAsync();
+            var asked = await school.Client.AskForTaxExemptionAsync(Asks(), Cancel);
+            var placing = school.Client.PlaceOrderAsync(BuyingAPack.Pack5(), Cancel);
+            await Task.WhenAll(placing, AcceptsAsync(clerk, asked.Id));
+            return await placing;
+        }));
+
+        var owed = (await clerk.Client.ListTaxRefundsAsync(Cancel)).Select(one => one.Order).ToHashSet();
+
+        Assert.All(orders, order => Assert.True(order.Tax.Amount == 0 || owed.Contains(order.Id)));
+    }
+
+    [Fact, Trait("Rule", "R27")]
+    public async Task Owes_what_is_left_of_the_tax_and_nothing_on_what_was_canceled_or_given_back()
+    {
+        var (school, clerk) = (await house.WelcomesAsync(), await house.WelcomesAsync(Role.BillingClerk));
+        var asked = await school.Client.AskForTaxExemptionAsync(Asks(), Cancel);
+        var orders = new List<Guid>();
+        foreach (var credits in new[] { 0, 2, 5 })
+        {
+            var order = await school.Client.PlaceOrderAsync(BuyingAPack.Pack5(), Cancel);
+            orders.Add(order.Id);
+            if (credits > 0)
+            {
+                await school.Client.PayForDemonstrationAsync(order.Id, Cancel);
+                await clerk.Client.RefundOrderAsync(
+                    order.Id,
+                    new NewRefund { Id = Guid.CreateVersion7(), Credits = credits, Reason = "Not needed." },
+                    Cancel);
+            }
+        }
+
+        await AcceptsAsync(clerk, asked.Id);
+        await school.Client.CancelOrderAsync(orders[0], Cancel);
+
+        var due = (await clerk.Client.ListTaxRefundsAsync(Cancel)).Where(one => orders.Contains(one.Order));
+        Assert.Equal([(orders[1], 29_940L)], due.Select(one => (one.Order, one.Tax.Amount)));
+        await RefusedAsync("tax-refund.unknown", clerk.Client.RefundTaxAsync(orders[2], Cancel));
+        await clerk.Client.RefundTaxAsync(orders[1], Cancel);
+        Assert.Equal(["tax-exemption.accepted"], await AuditedAsync(asked.Id));
+        Assert.Equal(["refund.asked", "tax-refund.made"], await AuditedAsync(orders[1]));
+    }
+
+    [Fact]
+    public async Task Asked_for_an_organisation_is_taken_back_by_whoever_looks_after_it()
+    {
+        var head = await house.WelcomesAsync(memberRole: MemberRole.Administrator);
+        var bills = await house.WelcomesAsync(memberRole: MemberRole.Billing, organization: head.Organization);
+        var asked = await bills.Client.AskForTaxExemptionAsync(Asks(), Cancel);
+
+        var withdrawn = await head.Client.WithdrawTaxExemptionAsync(asked.Id, Cancel);
+
+        Assert.Equal(TaxExemptionStatus.Withdrawn, withdrawn.Status);
     }
 
     [Fact, Trait("Rule", "R27")]
@@ -120,11 +195,23 @@ public abstract class ProvingAnExemption(House house)
             one => one.Kind == "tax-exemption.lapsing" && one.Payload.Contains(exemption.ToString()), Cancel);
     }
 
-    /// <summary>From today, for a year: the last day is 19 November 2027.</summary>
-    private static Task<TaxExemptionView> AcceptsAsync(Somebody clerk, Guid id) =>
+    private async Task<List<string>> AuditedAsync(Guid subject)
+    {
+        await using var database = house.Storage.Read();
+        var about = subject.ToString();
+        return await database.Set<AuditEntry>()
+            .Where(one => one.Subject == about).OrderBy(one => one.Act).Select(one => one.Act).ToListAsync(Cancel);
+    }
+
+    /// <summary>From today where no other day is said; the last day is 19 November 2027.</summary>
+    private static Task<TaxExemptionView> AcceptsAsync(Somebody clerk, Guid id, DateOnly? from = null) =>
         clerk.Client.AcceptTaxExemptionAsync(
             id,
-            new AcceptedExemption { From = new DateOnly(2026, 11, 20), Until = new DateOnly(2027, 11, 19) },
+            new AcceptedExemption
+            {
+                From = from ?? new DateOnly(2026, 11, 20),
+                Until = new DateOnly(2027, 11, 19),
+            },
             Cancel);
 
     private static NewTaxExemption Asks() => new()

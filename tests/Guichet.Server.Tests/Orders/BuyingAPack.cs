@@ -3,6 +3,9 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Orders;
 using Guichet.Client.Packs;
+using Guichet.Server.Invoices;
+using Guichet.Server.Tests.Invoices;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Tests.Orders;
 
@@ -117,6 +120,21 @@ public abstract class BuyingAPack(House house)
         var buyer = await house.WelcomesAsync();
 
         await RefusedAsync(code, buyer.Client.PlaceOrderAsync(Pack5() with { Plan = plan }, Cancel));
+    }
+
+    [Fact]
+    public async Task Without_an_address_for_the_invoice_is_refused_until_there_is_one()
+    {
+        var buyer = await house.WelcomesAsync();
+        await using (var database = house.Storage.Read())
+        {
+            await database.Set<BillingRow>().Where(one => one.Person == buyer.Id).ExecuteDeleteAsync(Cancel);
+        }
+
+        await RefusedAsync("billing.address-missing", buyer.Client.PlaceOrderAsync(Pack5(), Cancel));
+        await buyer.Client.KeepBillingDetailsAsync(BillingAPurchase.Lyon, Cancel);
+
+        Assert.Equal(299_400, (await buyer.Client.PlaceOrderAsync(Pack5(), Cancel)).Total.Amount);
     }
 
     [Fact]

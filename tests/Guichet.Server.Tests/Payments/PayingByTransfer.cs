@@ -1,8 +1,10 @@
 using System.Globalization;
 using Guichet.Accounts;
 using Guichet.Client;
+using Guichet.Client.Invoices;
 using Guichet.Client.Orders;
 using Guichet.Client.Payments;
+using Guichet.Server.Tests.Invoices;
 using Guichet.Server.Tests.Mail;
 
 namespace Guichet.Server.Tests.Payments;
@@ -108,6 +110,23 @@ public abstract class PayingByTransfer(House house)
 
         Assert.Equal((RefundStatus.Succeeded, "SEPA 99", settled), (settled.Status, settled.Reference, again));
         Assert.Equal(119_760, (await buyer.Client.GetOrderAsync(order.Id, Cancel)).Refunded.Amount);
+    }
+
+    [Theory]
+    [InlineData("en", "nothing is given back")]
+    [InlineData("fr", "rien n’est remboursé")]
+    public async Task Canceled_says_on_the_credit_note_that_nothing_was_paid(string language, string said)
+    {
+        var (buyer, order) = await OrderAsync();
+
+        await buyer.Client.CancelOrderAsync(order.Id, Cancel);
+
+        var note = Assert.Single((await buyer.Client.ListInvoicesAsync(
+            InvoiceKind.CreditNote, order.Id, cancel: Cancel)).Items);
+        Assert.Contains(
+            said,
+            BillingAPurchase.Read(await buyer.Client.DownloadInvoiceAsync(note.Number, language, Cancel)),
+            StringComparison.Ordinal);
     }
 
     private async Task<(Somebody Buyer, OrderView Order)> OrderAsync()

@@ -132,6 +132,22 @@ public abstract class RefundingAnOrder(House house)
     }
 
     [Fact]
+    public async Task Sent_again_after_the_gateway_has_forgotten_the_key_is_made_once()
+    {
+        var (_, order, session) = await house.BuyAsync();
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        await clerk.Client.RefundOrderAsync(order.Id, Refunds(2), Cancel);
+        house.Stripe().LoseAnswers(2);
+        await house.DeliverAsync();
+        house.Clock.Advance(Duration.FromHours(25));
+
+        await DeliverAllAsync();
+
+        Assert.Single(RefundsOf(session));
+        Assert.Equal(RefundStatus.Succeeded, (await clerk.Client.ListRefundsAsync(order.Id, Cancel))[0].Status);
+    }
+
+    [Fact]
     public async Task That_the_gateway_refuses_is_shown_and_tried_again()
     {
         var (_, order, session) = await house.BuyAsync();
@@ -172,6 +188,22 @@ public abstract class RefundingAnOrder(House house)
         await house.TellAsync(pending);
 
         Assert.Equal(ends, (await clerk.Client.ListRefundsAsync(order.Id, Cancel))[0].Status);
+    }
+
+    [Fact]
+    public async Task On_its_way_is_settled_by_the_reconciliation_where_the_webhook_is_lost()
+    {
+        var (_, order, session) = await house.BuyAsync();
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        house.Stripe().RefundsBecome = "pending";
+        await clerk.Client.RefundOrderAsync(order.Id, Refunds(5), Cancel);
+        await DeliverAllAsync();
+        house.Stripe().RefundsBecome = "succeeded";
+        house.Stripe().SettleRefund(RefundsOf(session).Single().Id, "succeeded");
+
+        await house.ReconcileAsync();
+
+        Assert.Equal(RefundStatus.Succeeded, (await clerk.Client.ListRefundsAsync(order.Id, Cancel))[0].Status);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
     public const string WebhookSecret = "whsec_standin0000000000000000";
 
     private readonly Lock guard = new();
-    private readonly Dictionary<string, (string Body, int Status, string Answer)> keys = [];
+    private readonly Dictionary<string, (string Body, int Status, string Answer, long At)> keys = [];
     private WebApplication? app;
     private int answersToLose;
     private int last;
@@ -185,8 +185,8 @@ internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
         }
     }
 
-    /// <summary>The first answer to a key is the answer to it; but what was refused as malformed was never begun.
-    /// </summary>
+    /// <summary>The first answer to a key is the answer to it for a day; but what was refused as malformed was never
+    /// begun.</summary>
     private (int Status, string Answer) Once(HttpRequest request, string body)
     {
         var key = request.Headers["Idempotency-Key"].ToString();
@@ -195,7 +195,7 @@ internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
             return Error(400, "invalid_request_error", null, "The house sends a key with each call");
         }
 
-        if (keys.TryGetValue(key, out var known))
+        if (keys.TryGetValue(key, out var known) && known.At > Now - 86_400)
         {
             return known.Body == request.Path + body
                 ? (known.Status, known.Answer)
@@ -207,7 +207,7 @@ internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
         var (status, answer) = Route(request, new StripeForm(body));
         if (status == 200)
         {
-            keys[key] = (request.Path + body, status, answer);
+            keys[key] = (request.Path + body, status, answer, Now);
         }
 
         return (status, answer);
@@ -225,6 +225,13 @@ internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
                 : Missing("checkout.session", id),
             ("POST", ["v1", "checkout", "sessions", var id, "expire"]) => Expire(id),
             ("POST", ["v1", "refunds"]) => Refund(form),
+            ("GET", ["v1", "refunds"]) => Ok(new
+            {
+                @object = "list",
+                url = "/v1/refunds",
+                has_more = false,
+                data = Refunds.Values.Where(one => one.Intent == form["payment_intent"]).Select(one => one.ToJson()),
+            }),
             ("GET", ["v1", "refunds", var id]) => Refunds.TryGetValue(id, out var refund)
                 ? Ok(refund.ToJson())
                 : Missing("refund", id),

@@ -22,6 +22,19 @@ public class BeingFreeOfTax
         Assert.Equal(holds, exemption.HoldsFor(country, Today.PlusDays(days)));
     }
 
+    [Theory, Trait("Rule", "R27")]
+    [InlineData(-10, "FR", true)]
+    [InlineData(5, "FR", true)]
+    [InlineData(6, "FR", false)]
+    [InlineData(0, "DE", false)]
+    public void Owes_the_tax_on_orders_under_review_up_to_its_last_day(int days, string country, bool owes)
+    {
+        var exemption = Asked().Accept(Today.PlusDays(1), Today.PlusDays(5), Clerk).Value;
+
+        Assert.Equal(owes, exemption.OwesTaxOn(country, Today.PlusDays(days)));
+        Assert.False(Asked().OwesTaxOn(country, Today));
+    }
+
     [Fact, Trait("Rule", "R27")]
     public void Does_not_hold_before_it_is_accepted_nor_once_it_is_refused()
     {

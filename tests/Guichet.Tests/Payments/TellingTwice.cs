@@ -61,6 +61,20 @@ public sealed class TellingTwice
     }
 
     [Theory]
+    [InlineData(RefundStatus.Succeeded, null)]
+    [InlineData(RefundStatus.Failed, "expired_card")]
+    public void That_a_refund_was_taken_on_is_no_news_once_it_is_settled(RefundStatus ended, string? failure)
+    {
+        var refund = Asked("stripe");
+        Assert.True(refund.Answer(1, new RefundAnswer(ended, "re_1", failure), At));
+
+        Assert.False(refund.Answer(1, new RefundAnswer(RefundStatus.Sent, "re_1", null), At));
+
+        Assert.Equal((ended, failure), (refund.Status, refund.Failure));
+        Assert.Equal(ended == RefundStatus.Succeeded ? At : null, refund.SettledAt);
+    }
+
+    [Theory]
     [InlineData(1000, "USD", null)]
     [InlineData(999, "USD", "payment.too-little")]
     [InlineData(1001, "USD", "payment.too-much")]

@@ -50,14 +50,15 @@ internal sealed class AskForExemption(UnitOfWork work, IClock clock)
             cancel);
     }
 
-    /// <summary>Refused: <c>tax-exemption.unknown</c>, <c>tax-exemption.decided</c>.</summary>
+    /// <summary>Whoever may see it takes it back: they who asked, and those who look after the organisation or its
+    /// bills. Refused: <c>tax-exemption.unknown</c>, <c>tax-exemption.decided</c>.</summary>
     public Task<Result<TaxExemption>> WithdrawAsync(Actor actor, TaxExemptionId id, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         return work.RunAsync<TaxExemption>(
             async database =>
-                await database.Set<TaxExemption>().SingleOrDefaultAsync(
-                    one => one.Id == id && one.Person == actor.Person, cancel) is { } exemption
+                await database.Set<TaxExemption>().VisibleTo(actor).SingleOrDefaultAsync(
+                    one => one.Id == id, cancel) is { } exemption
                     ? exemption.Withdraw(new(actor.Person, now, default))
                     : new Refusal("tax-exemption.unknown", "There is no such exemption."),
             cancel);

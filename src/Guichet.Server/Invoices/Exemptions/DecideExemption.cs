@@ -2,19 +2,22 @@ using Guichet.Accounts;
 using Guichet.Client.Invoices;
 using Guichet.Invoices;
 using Guichet.Orders;
+using Guichet.Server.Accounts;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Invoices.Exemptions;
 
-/// <summary>The billing clerk accepts or refuses an exemption (R27).</summary>
-internal sealed class DecideExemption(UnitOfWork work, InForce inForce, IClock clock)
+/// <summary>The billing clerk accepts or refuses an exemption (R27). It stands in line with the orders that are placed:
+/// each either sees the exemption or is seen by it.</summary>
+internal sealed class DecideExemption(InvoiceQueue work, InForce inForce, IClock clock)
 {
     /// <summary>Accepts it; the tax on orders that were placed while it was under review is then to be given back.
     /// Refused: <c>tax-exemption.unknown</c>, <c>tax-exemption.decided</c>, <c>tax-exemption.days-wrong</c>.</summary>
     public Task<Result<TaxExemption>> AcceptAsync(
-        Actor clerk, TaxExemptionId id, AcceptedExemption request, CancellationToken cancel) => DecideAsync(
+        Actor clerk, TaxExemptionId id, AcceptedExemption request, string address, CancellationToken cancel) =>
+        DecideAsync(
             clerk,
             id,
             async (database, exemption, policy, decision) =>
@@ -26,6 +29,7 @@ internal sealed class DecideExemption(UnitOfWork work, InForce inForce, IClock c
                 if (accepted.Refusal is null)
                 {
                     await OweTaxAsync(database, exemption, policy, decision.At, cancel);
+                    database.Audit(decision.At, clerk.Person, "tax-exemption.accepted", id.Value, address);
                     database.Add(
                         OutboxMessage.Of("tax-exemption.accepted", new { exemption = id.Value }, decision.At));
                 }
@@ -37,7 +41,8 @@ internal sealed class DecideExemption(UnitOfWork work, InForce inForce, IClock c
     /// <summary>Refuses it with a reason. Refused in turn: <c>tax-exemption.unknown</c>, <c>tax-exemption.decided</c>.
     /// </summary>
     public Task<Result<TaxExemption>> RefuseAsync(
-        Actor clerk, TaxExemptionId id, RefusedExemption request, CancellationToken cancel) => DecideAsync(
+        Actor clerk, TaxExemptionId id, RefusedExemption request, string address, CancellationToken cancel) =>
+        DecideAsync(
             clerk,
             id,
             (database, exemption, _, decision) =>
@@ -45,6 +50,8 @@ internal sealed class DecideExemption(UnitOfWork work, InForce inForce, IClock c
                 var refused = exemption.Refuse(request.Reason!.Trim(), decision);
                 if (refused.Refusal is null)
                 {
+                    database.Audit(
+                        decision.At, clerk.Person, "tax-exemption.refused", id.Value, address, request.Reason!.Trim());
                     database.Add(OutboxMessage.Of("tax-exemption.refused", new { exemption = id.Value }, decision.At));
                 }
 
@@ -77,14 +84,14 @@ internal sealed class DecideExemption(UnitOfWork work, InForce inForce, IClock c
         Database database, TaxExemption exemption, PolicyInForce policy, Instant now, CancellationToken cancel)
     {
         var orders = database.Set<Order>().AsNoTracking().Where(one =>
-            one.PlacedAt >= exemption.SubmittedAt && one.PlacedAt <= now
-            && one.Country == exemption.Country && one.Tax > 0 && one.Status != OrderStatus.Canceled);
+            one.PlacedAt >= exemption.SubmittedAt && one.Country == exemption.Country
+            && one.Tax > 0 && one.Status != OrderStatus.Canceled);
         var theirs = exemption.Organization is { } organization
             ? orders.Where(one => one.Organization == organization)
             : orders.Where(one => one.Buyer == exemption.Person && one.Organization == null);
         foreach (var order in await theirs.ToListAsync(cancel))
         {
-            if (exemption.HoldsFor(order.Country, policy.DayOf(order.PlacedAt))
+            if (exemption.OwesTaxOn(order.Country, policy.DayOf(order.PlacedAt))
                 && await database.Set<TaxRefund>().FindAsync([order.Id], cancel) is null)
             {
                 database.Add(new TaxRefund

@@ -102,16 +102,18 @@ internal static class ExemptionEndpoints
     private static async Task<IResult> AcceptAsync(
         Guid id, AcceptedExemption days, DecideExemption decide, ExemptionViews views, HttpContext http,
         CancellationToken cancel) =>
-        await AnswerAsync(await decide.AcceptAsync(http.Actor(), new(id), days, cancel), views, http, cancel);
+        await AnswerAsync(
+            await decide.AcceptAsync(http.Actor(), new(id), days, http.Address(), cancel), views, http, cancel);
 
     private static async Task<IResult> RefuseAsync(
         Guid id, RefusedExemption reason, DecideExemption decide, ExemptionViews views, HttpContext http,
         CancellationToken cancel) =>
-        await AnswerAsync(await decide.RefuseAsync(http.Actor(), new(id), reason, cancel), views, http, cancel);
+        await AnswerAsync(
+            await decide.RefuseAsync(http.Actor(), new(id), reason, http.Address(), cancel), views, http, cancel);
 
     private static async Task<IResult> RefundAsync(
         Guid order, RefundTax refund, HttpContext http, CancellationToken cancel) =>
-        (await refund.RunAsync(http.Actor(), new OrderId(order), cancel)).ToNoContent(http);
+        (await refund.RunAsync(http.Actor(), new OrderId(order), http.Address(), cancel)).ToNoContent(http);
 
     private static async Task<IResult> AnswerAsync(
         Result<TaxExemption> result, ExemptionViews views, HttpContext http, CancellationToken cancel) =>

@@ -96,19 +96,27 @@ internal static class ExemptionQueries
                 && database.Set<TaxExemption>().VisibleTo(actor).Any(exemption => exemption.Id == one.Exemption))
             .SingleOrDefaultAsync(cancel);
 
-    /// <summary>Tax that is to be given back, oldest first; of one exemption where it is named.</summary>
+    /// <summary>Tax that is still to be given back, oldest first; of one exemption where it is named. Not on orders
+    /// that were canceled, and not what went back with a refund.</summary>
     public static Task<List<TaxRefundLine>> ListTaxRefundsAsync(
         this Database database, TaxExemptionId? exemption, int limit, CancellationToken cancel) =>
         database.Set<TaxRefund>()
             .Where(one => one.RefundedAt == null && (exemption == null || one.Exemption == exemption))
-            .OrderBy(one => one.Since).ThenBy(one => one.PurchaseOrder)
-            .Take(limit)
             .Join(
-                database.Set<Order>(),
+                database.Set<Order>().Where(order =>
+                    order.Status != OrderStatus.Canceled && order.Tax > order.RefundedTax),
                 one => one.PurchaseOrder,
                 order => order.Id,
-                (one, order) => new TaxRefundLine(
-                    order.Id, order.ConfirmationNumber, order.Status, one.Tax, one.Currency, one.Since))
+                (one, order) => new { Due = one, Order = order })
+            .OrderBy(one => one.Due.Since).ThenBy(one => one.Due.PurchaseOrder)
+            .Take(limit)
+            .Select(one => new TaxRefundLine(
+                one.Order.Id,
+                one.Order.ConfirmationNumber,
+                one.Order.Status,
+                one.Order.Tax - one.Order.RefundedTax,
+                one.Due.Currency,
+                one.Due.Since))
             .ToListAsync(cancel);
 
     private static IQueryable<ExemptionWithAsker> WithAskers(

@@ -1,6 +1,7 @@
 using Guichet.Accounts;
 using Guichet.Orders;
 using Guichet.Payments;
+using Guichet.Server.Accounts;
 using Guichet.Server.Payments;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -15,9 +16,9 @@ internal sealed class RefundTax(InvoiceQueue work, InForce inForce, IClock clock
     /// <summary>Key of the words that stand on the credit note.</summary>
     private const string Reason = "tax-exemption";
 
-    /// <summary>Refused: <c>tax-refund.unknown</c> where none is due, and as <see cref="RefundOrder.AskAsync"/> says:
-    /// for what is not paid, or was given back in the meantime.</summary>
-    public Task<Result<bool>> RunAsync(Actor clerk, OrderId id, CancellationToken cancel)
+    /// <summary>Gives back what is left of it. Refused: <c>tax-refund.unknown</c> where none is due, or all of it went
+    /// back with a refund, and as <see cref="RefundOrder.AskAsync"/> says: for what is not paid.</summary>
+    public Task<Result<bool>> RunAsync(Actor clerk, OrderId id, string address, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         return work.RunAsync<bool>(
@@ -25,12 +26,12 @@ internal sealed class RefundTax(InvoiceQueue work, InForce inForce, IClock clock
             {
                 var refund = await database.Set<TaxRefund>().SingleOrDefaultAsync(
                     one => one.PurchaseOrder == id && one.RefundedAt == null, cancel);
-                if (refund is null)
+                var order = await database.Set<Order>().SingleOrDefaultAsync(one => one.Id == id, cancel);
+                if (refund is null || order is null || order.RefundedTax == order.Tax)
                 {
                     return new Refusal("tax-refund.unknown", "No tax is to be given back on that order.");
                 }
 
-                var order = await database.Set<Order>().SingleAsync(one => one.Id == id, cancel);
                 var policy = (await inForce.ReadAsync(database, cancel)).Policy;
                 var share = new RefundShare(0, 0, order.Tax - order.RefundedTax);
                 var asked = new AskedRefund(share, null, Reason, clerk.Person);
@@ -41,6 +42,7 @@ internal sealed class RefundTax(InvoiceQueue work, InForce inForce, IClock clock
                     return refusal;
                 }
 
+                database.Audit(now, clerk.Person, "tax-refund.made", id.Value, address);
                 (refund.RefundedAt, refund.RefundedBy) = (now, clerk.Person);
                 return true;
             },

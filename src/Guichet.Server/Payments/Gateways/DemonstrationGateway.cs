@@ -30,6 +30,9 @@ internal sealed class DemonstrationGateway : IPaymentGateway
         Task.FromResult(new RefundAnswer(
             RefundStatus.Succeeded, $"demonstration-refund-{refund.Id.Value:N}-{refund.Attempt}", null));
 
+    public Task<RefundAnswer?> FindAttemptAsync(Refund refund, Payment payment, CancellationToken cancel) =>
+        Task.FromResult<RefundAnswer?>(null);
+
     public Task<RefundAtGateway?> FindRefundAsync(string reference, CancellationToken cancel) =>
         Task.FromResult<RefundAtGateway?>(null);
 }
@@ -60,6 +63,9 @@ internal sealed class NoGateway : IPaymentGateway
 
     public Task<RefundAnswer> RefundAsync(Refund refund, Payment payment, CancellationToken cancel) =>
         Task.FromResult(new RefundAnswer(RefundStatus.Failed, null, Closed.Message));
+
+    public Task<RefundAnswer?> FindAttemptAsync(Refund refund, Payment payment, CancellationToken cancel) =>
+        Task.FromResult<RefundAnswer?>(null);
 
     public Task<RefundAtGateway?> FindRefundAsync(string reference, CancellationToken cancel) =>
         Task.FromResult<RefundAtGateway?>(null);

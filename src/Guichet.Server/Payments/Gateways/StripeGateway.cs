@@ -176,17 +176,34 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
         }
     }
 
+    public Task<RefundAnswer?> FindAttemptAsync(OurRefund refund, Payment payment, CancellationToken cancel) =>
+        AskAsync(async () =>
+        {
+            var options = new RefundListOptions { PaymentIntent = payment.Capture, Limit = 100 };
+            await foreach (var found in refunds.ListAutoPagingAsync(options, cancellationToken: cancel))
+            {
+                if (OursOf(found) == (refund.Id, refund.Attempt))
+                {
+                    return AnswerOf(found);
+                }
+            }
+
+            return null;
+        });
+
     public Task<RefundAtGateway?> FindRefundAsync(string reference, CancellationToken cancel) => AskAsync(async () =>
     {
         var found = await refunds.GetAsync(reference, cancellationToken: cancel);
-        var ours = Guid.TryParse(found.Metadata?.GetValueOrDefault(RefundKey), out var id)
+        return new RefundAtGateway(
+            OursOf(found), AnswerOf(found), StripeAmount.Read(found.Amount, found.Currency), found.PaymentIntentId);
+    });
+
+    private static (RefundId Id, int Attempt)? OursOf(Stripe.Refund found) =>
+        Guid.TryParse(found.Metadata?.GetValueOrDefault(RefundKey), out var id)
             && int.TryParse(
                 found.Metadata!.GetValueOrDefault(AttemptKey), CultureInfo.InvariantCulture, out var attempt)
             ? (new RefundId(id), attempt)
-            : ((RefundId, int)?)null;
-        return new RefundAtGateway(
-            ours, AnswerOf(found), StripeAmount.Read(found.Amount, found.Currency), found.PaymentIntentId);
-    });
+            : null;
 
     private static Checkout Read(Session session)
     {
@@ -245,7 +262,7 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
     private static GatewaySilentException Silence(Exception cause) =>
         new($"Stripe does not answer: {(cause as StripeException)?.StripeError?.Code ?? cause.GetType().Name}.", cause);
 
-    private static async Task<T?> AskAsync<T>(Func<Task<T>> ask)
+    private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
         where T : class
     {
         try
