@@ -19,8 +19,8 @@ internal sealed class FrontDoorOptions
     /// <c>10.0.0.0/8</c>. A proxy on this machine is always believed.</summary>
     public IReadOnlyList<string> Proxies { get; set; } = [];
 
-    /// <summary>How many requests of the API one key, or without a key one network address, may make in a minute; 0:
-    /// as many as it likes.</summary>
+    /// <summary>How many requests of the API, and of the addresses to which pages send files, one key, or without a
+    /// key one network address, may make in a minute; 0: as many as it likes.</summary>
     public int RequestsPerMinute { get; set; } = 6000;
 }
 

@@ -27,6 +27,7 @@ public sealed class ActingOnSeveralOnAPage(DemonstrationHouse house) : IClassFix
 
         // Between the look and the act another comes to the team.
         await later.Agent.Client.AssignIncidentAsync(later.Incident, new() { Team = crew.Key }, cancel: Cancel);
+        house.Clock.Advance(Duration.FromMinutes(1));
         using var done = await browser.PostAsync(
             address, "acts", ("seen", shown.Incident.ToString()), ("note", "Mine from here on."));
 
