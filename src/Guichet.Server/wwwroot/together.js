@@ -84,7 +84,7 @@
   const beat = 8000;
   const writesFor = 15000;
   const page = crypto.randomUUID?.() ?? '00000000-0000-4000-8000-' + Math.random().toString(16).slice(2).padEnd(12, '0').slice(0, 12);
-  const here = { address: null, source: null, timer: 0, soon: 0, typedAt: 0, wrote: false, people: new Map() };
+  const here = { incident: null, source: null, timer: 0, soon: 0, typedAt: 0, wrote: false, people: new Map() };
   const isWriting = () => Date.now() - here.typedAt < writesFor;
 
   const show = (place, { version, people }) => {
@@ -103,10 +103,10 @@
     clearTimeout(here.soon);
     here.soon = 0;
     const place = document.querySelector('[data-here-page]');
-    if (!place || document.hidden || here.address !== place.dataset.herePage) return;
+    if (!place || document.hidden || here.incident !== place.dataset.herePage) return;
     here.wrote = isWriting();
     try {
-      const answer = await post(here.address, { page, writes: here.wrote });
+      const answer = await post('/desk/here', { incident: here.incident, page, writes: here.wrote });
       if (answer.ok && !answer.redirected && place.isConnected) show(place, await answer.json());
     } catch { /* Off line: nobody needs to know. */ }
     clearTimeout(here.timer);
@@ -117,21 +117,21 @@
     clearTimeout(here.timer);
     clearTimeout(here.soon);
     here.source?.close();
-    if (here.address) post(here.address, { page, leaves: true }, true).catch(() => {});
-    Object.assign(here, { address: null, source: null, timer: 0, soon: 0, typedAt: 0, people: new Map() });
+    if (here.incident) post('/desk/here', { incident: here.incident, page, leaves: true }, true).catch(() => {});
+    Object.assign(here, { incident: null, source: null, timer: 0, soon: 0, typedAt: 0, people: new Map() });
   };
   const come = () => {
     const place = document.querySelector('[data-here-page]');
-    if (here.address && here.address !== place?.dataset.herePage) leave();
-    if (!place || document.hidden || here.address) return;
-    here.address = place.dataset.herePage;
+    if (here.incident && here.incident !== place?.dataset.herePage) leave();
+    if (!place || document.hidden || here.incident) return;
+    here.incident = place.dataset.herePage;
     here.source = new EventSource(place.dataset.liveHere);
     here.source.addEventListener('here', tellSoon);
     here.source.addEventListener('changed', tellSoon);
     tell();
   };
   document.addEventListener('input', event => {
-    if (!here.address || !event.target.matches('main textarea')) return;
+    if (!here.incident || !event.target.matches('main textarea')) return;
     here.typedAt = Date.now();
     if (!here.wrote) { here.wrote = true; tellSoon(); }
   });

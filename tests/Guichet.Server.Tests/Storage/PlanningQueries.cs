@@ -119,6 +119,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await AttachAsync(story);
         await DivideAsync(story);
         await HandleAsync(house, story);
+        await WorkTogetherAsync(house, story);
         await RewriteThePolicyAsync(house);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(

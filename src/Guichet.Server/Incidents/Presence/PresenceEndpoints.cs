@@ -8,10 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Incidents.Presence;
 
 /// <summary>What an open page of the desk tells: which of the incidents it is on, and whether somebody writes.</summary>
+/// <param name="Incident">Which.</param>
 /// <param name="Page">Made by the page, so that two of one person's are told apart.</param>
 /// <param name="Writes">Whether they have typed in the last moments.</param>
 /// <param name="Leaves">Whether the page is being closed.</param>
-internal sealed record Sign(Guid Page, bool Writes = false, bool Leaves = false);
+internal sealed record Sign(Guid Incident, Guid Page, bool Writes = false, bool Leaves = false);
 
 /// <summary>Who is looking and who is writing, for the scripts of the desk's pages alone: agents and support managers. No
 /// door of the API and none of the portal's leads here.</summary>
@@ -22,8 +23,8 @@ internal static class PresenceEndpoints
     public static void MapPresence(this IEndpointRouteBuilder routes)
     {
         var doors = routes.MapScriptDoors(Address, Access.Agent);
-        doors.MapGet("/", ListAsync);
-        doors.MapPost("/{id:guid}", HearAsync);
+        doors.MapGet("", ListAsync);
+        doors.MapPost("", HearAsync);
     }
 
     /// <summary>On all incidents, for the queue.</summary>
@@ -37,9 +38,9 @@ internal static class PresenceEndpoints
 
     /// <summary>The page is heard of, and hears who else is there and which version the incident has.</summary>
     private static async Task<IResult> HearAsync(
-        Guid id, Sign sign, WhoIsHere here, IStorage storage, Texts texts, HttpContext http, CancellationToken cancel)
+        Sign sign, WhoIsHere here, IStorage storage, Texts texts, HttpContext http, CancellationToken cancel)
     {
-        var (actor, incident) = (http.Actor(), new IncidentId(id));
+        var (actor, incident) = (http.Actor(), new IncidentId(sign.Incident));
         if (sign.Leaves)
         {
             here.Leave(incident, actor, sign.Page);
