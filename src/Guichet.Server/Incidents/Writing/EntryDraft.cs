@@ -52,7 +52,7 @@ internal sealed class EntryDraftMapping : IEntityTypeConfiguration<EntryDraft>
     public void Configure(EntityTypeBuilder<EntryDraft> builder)
     {
         builder.ToTable("entry_draft");
-        builder.HasKey(draft => new { draft.Person, draft.Incident, draft.Box });
+        builder.HasKey(draft => new { draft.Incident, draft.Person, draft.Box });
         builder.HasOne<Incident>().WithMany().HasForeignKey(draft => draft.Incident);
     }
 }

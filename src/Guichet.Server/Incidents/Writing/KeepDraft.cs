@@ -34,7 +34,7 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
                     return new Refusal("draft.sent", "It was sent from another page: nothing more is kept of it.");
                 }
 
-                var row = await database.Set<EntryDraft>().FindAsync([actor.Person, id, box], cancel);
+                var row = await database.Set<EntryDraft>().FindAsync([id, actor.Person, box], cancel);
                 if (string.IsNullOrWhiteSpace(words.Body))
                 {
                     Remove(database, row);
@@ -70,7 +70,7 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
                     return refusal;
                 }
 
-                var row = await database.Set<EntryDraft>().FindAsync([actor.Person, id, box], cancel);
+                var row = await database.Set<EntryDraft>().FindAsync([id, actor.Person, box], cancel);
                 Remove(database, row);
                 return row is not null;
             },

@@ -8,7 +8,7 @@ create table entry_draft (
     minutes integer,
     version integer not null,
     kept_at integer not null,
-    primary key (person, incident, box)
+    primary key (incident, person, box)
 ) strict;
 create index entry_draft_entry on entry_draft (entry);
 create index entry_draft_person on entry_draft (person, kept_at);
