@@ -60,12 +60,14 @@ internal sealed class TogetherMails(Texts texts) : IMailComposer
         }
 
         var news = await ListNewsAsync(database, incident, reader, since, cancel);
-        return news.Count == 0 ? null : Speaking.In(to.Language, () => Write(to, incident, TellWatchers.Kind, "", "") with
-        {
-            Facts = [.. news.Take(MostNews).Select(one => (
-                Format.ShortMoment(one.At.InZone(to.Zone)),
-                one.Name.Length == 0 ? texts[one.Text] : $"{texts[one.Text]}, {one.Name}"))],
-        });
+        return news.Count == 0
+            ? null
+            : Speaking.In(to.Language, () => Write(to, incident, TellWatchers.Kind, "", "") with
+            {
+                Facts = [.. news.Take(MostNews).Select(one => (
+                    Format.ShortMoment(one.At.InZone(to.Zone)),
+                    one.Name.Length == 0 ? texts[one.Text] : $"{texts[one.Text]}, {one.Name}"))],
+            });
     }
 
     /// <summary>By others, oldest first. The owner has had a mail of what the customer says already.</summary>

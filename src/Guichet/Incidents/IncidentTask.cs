@@ -5,8 +5,8 @@ namespace Guichet.Incidents;
 /// <summary>A task of an incident; made by whoever adds it.</summary>
 public readonly record struct IncidentTaskId(Guid Value);
 
-/// <summary>A small thing to do on an incident: internal, as notes are. It changes nothing on the incident, not even its
-/// version, and one that is open keeps nothing from being closed.</summary>
+/// <summary>A small thing to do on an incident: internal, as notes are. It changes nothing on the incident, not even
+/// its version, and one that is open keeps nothing from being closed.</summary>
 public sealed class IncidentTask
 {
     private IncidentTask()

@@ -70,7 +70,8 @@ public sealed class BeingThere : IAsyncLifetime
     {
         var story = await Story.BeginAsync(house);
         using var alex = await PersonAtAsync("agent@example.test");
-        using var here = await alex.PostJsonAsync("/desk/here", new { incident = story.Incident, page = Guid.NewGuid() });
+        var (incident, page) = (story.Incident, Guid.NewGuid());
+        using var here = await alex.PostJsonAsync("/desk/here", new { incident, page });
         using var camille = await PersonAtAsync("camille@example.test");
 
         foreach (var path in (string[])["/desk/here", "/desk/queue/live", "/desk/colleagues/suggestions?query=al"])
@@ -80,12 +81,12 @@ public sealed class BeingThere : IAsyncLifetime
             Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);
         }
 
-        using var posted = await camille.PostJsonAsync("/desk/here", new { incident = story.Incident, page = Guid.NewGuid() });
+        using var posted = await camille.PostJsonAsync("/desk/here", new { incident, page });
         Assert.NotEqual(HttpStatusCode.OK, posted.StatusCode);
         using var forged = await alex.PostJsonAsync(
-            "/desk/here", new { incident = story.Incident, page = Guid.NewGuid() }, withToken: false);
+            "/desk/here", new { incident, page }, withToken: false);
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
-        using var unknown = await alex.PostJsonAsync("/desk/here", new { incident = Guid.NewGuid(), page = Guid.NewGuid() });
+        using var unknown = await alex.PostJsonAsync("/desk/here", new { incident = page, page });
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 

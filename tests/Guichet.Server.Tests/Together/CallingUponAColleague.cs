@@ -146,8 +146,8 @@ public abstract class CallingUponAColleague(House house) : IAsyncLifetime
         http.DefaultRequestHeaders.Authorization = new("Bearer", story.Customer.Key);
         foreach (var path in (string[])
             [
-                "", "/messages", "/notes", "/handling", "/drafts", "/changes?since=1", "/tasks", "/attachments", "/links",
-                "/parts",
+                "", "/messages", "/notes", "/handling", "/drafts", "/changes?since=1", "/tasks", "/attachments",
+                "/links", "/parts",
             ])
         {
             var body = await http.ReadBodyAsync($"api/v1/incidents/{story.Incident}{path}");

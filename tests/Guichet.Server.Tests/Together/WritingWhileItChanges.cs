@@ -125,7 +125,11 @@ public sealed partial class WritingOnAPage(DemonstrationHouse house) : IClassFix
         Assert.DoesNotContain("ZEBRA", page, StringComparison.Ordinal);
         Assert.Equal(2, (await agent.Client.ListMessagesAsync(incident, cancel: Cancel)).Items.Count);
         using var sent = await browser.PostAsync(
-            address, "reply", ("Reply.Id", message), ("Reply.Version", VersionOn(page, "Reply")), ("Reply.Body", "It still fails."));
+            address,
+            "reply",
+            ("Reply.Id", message),
+            ("Reply.Version", VersionOn(page, "Reply")),
+            ("Reply.Body", "It still fails."));
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
     }
 
@@ -178,7 +182,9 @@ public sealed partial class WritingOnAPage(DemonstrationHouse house) : IClassFix
         Assert.DoesNotContain("Half a solution", await browser.ReadAsync(
             $"/desk/incidents/{story.Incident}?compose=note"), StringComparison.Ordinal);
         var row = Regex.Match(
-            await browser.ReadAsync("/desk/queue?order=newest"), $"<tr(?:(?!</tr>).)*{story.Incident}.*?</tr>", RegexOptions.Singleline);
+            await browser.ReadAsync("/desk/queue?order=newest"),
+            $"<tr(?:(?!</tr>).)*{story.Incident}.*?</tr>",
+            RegexOptions.Singleline);
         Assert.Contains("Draft", row.Value, StringComparison.Ordinal);
     }
 

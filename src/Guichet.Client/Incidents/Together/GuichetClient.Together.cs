@@ -19,7 +19,8 @@ public sealed partial class GuichetClient
         (await SendAsync(HttpMethod.Delete, $"incidents/{incident}/drafts/{Text(box)}", null, null, cancel)
             .ConfigureAwait(false)).Dispose();
 
-    /// <summary>Says that what a note called upon the agent for is dealt with; doing it again changes nothing.</summary>
+    /// <summary>Says that what a note called upon the agent for is dealt with; doing it again changes nothing.
+    /// </summary>
     public Task<IncidentStateView> DealWithMentionAsync(Guid incident, CancellationToken cancel = default) =>
         SendAsync<IncidentStateView>(HttpMethod.Delete, $"incidents/{incident}/mention", null, null, cancel);
 

@@ -4,7 +4,8 @@ using Guichet.Server.Storage;
 
 namespace Guichet.Server.Incidents.Mentions;
 
-/// <summary>Somebody of the desk has seen to what a note called upon them for. Doing it again changes nothing.</summary>
+/// <summary>Somebody of the desk has seen to what a note called upon them for; doing it again changes nothing.
+/// </summary>
 internal sealed class DealWithMention(IncidentWork work)
 {
     /// <summary>Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>.</summary>

@@ -126,7 +126,7 @@ public sealed partial class IncidentPage
         parts = await database.ListPartsAsync(actor, Id, terms, Clock.GetCurrentInstant(), cancel) ?? parts;
         links = await database.ListLinksAsync(actor, Id, cancel) ?? links;
         files = await database.ListSentAttachmentsAsync(actor, Id, cancel);
-        draft = (await database.ListEntryDraftsAsync(actor, Id, cancel) ?? []).FirstOrDefault();
+        draft = await database.ListEntryDraftsAsync(actor, Id, cancel) is [var kept, ..] ? kept : null;
         planNames = policy.Policy.Plans.ToDictionary(plan => plan.Key, plan => Texts[plan.Name]);
         offer = policy.Policy.Closing.MissedResponse;
     }

@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Incidents.Presence;
 
-/// <summary>What an open page of the desk tells: which of the incidents it is on, and whether somebody writes.</summary>
+/// <summary>What an open page of the desk tells: on which incident it is, and whether somebody writes.</summary>
 /// <param name="Incident">Which.</param>
 /// <param name="Page">Made by the page, so that two of one person's are told apart.</param>
 /// <param name="Writes">Whether they have typed in the last moments.</param>
 /// <param name="Leaves">Whether the page is being closed.</param>
 internal sealed record Sign(Guid Incident, Guid Page, bool Writes = false, bool Leaves = false);
 
-/// <summary>Who is looking and who is writing, for the scripts of the desk's pages alone: agents and support managers. No
-/// door of the API and none of the portal's leads here.</summary>
+/// <summary>Who is looking and who is writing, for the scripts of the desk's pages alone: agents and support managers.
+/// No door of the API and none of the portal's leads here.</summary>
 internal static class PresenceEndpoints
 {
     public const string Address = "/desk/here";

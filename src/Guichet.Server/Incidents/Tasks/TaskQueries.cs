@@ -57,7 +57,11 @@ internal static class TaskQueries
             .Take(MostOfMine)
             .Views(database)
             .ToListAsync(cancel);
-        return [.. dated.Select(AsView).OrderBy(task => task.Due), .. others.Select(AsView).OrderBy(task => task.AddedAt)];
+        return
+        [
+            .. dated.Select(AsView).OrderBy(task => task.Due),
+            .. others.Select(AsView).OrderBy(task => task.AddedAt),
+        ];
     }
 
     /// <summary>How many of an incident's tasks are still to be done.</summary>

@@ -25,8 +25,8 @@ internal static class WritingEndpoints
             .WithName("keepDraft").WithTags("Drafts")
             .WithSummary("Keep what is written so far")
             .WithDescription(
-                "One draft in each box: reply, note, statement, solution and close; a customer has reply alone. Sending "
-                + "the entry drops it, as an empty text does.")
+                "One draft in each box: reply, note, statement, solution and close; a customer has reply alone. "
+                + "Sending the entry drops it, as an empty text does.")
             .Produces(StatusCodes.Status204NoContent);
         api.MapDelete("/incidents/{id:guid}/drafts/{box}", DropAsync)
             .Allows(Scopes.IncidentsWrite, BothSides)
