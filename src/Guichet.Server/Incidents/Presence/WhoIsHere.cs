@@ -12,7 +12,8 @@ namespace Guichet.Server.Incidents.Presence;
 internal sealed record Onlooker(Guid Incident, Guid Person, string Name, bool Writes);
 
 /// <summary>Who of the desk is on which incident, on this node: in memory alone, for it is worth nothing a minute
-/// later. Whoever is not heard of any more has left. No customer is in it, and no page or door of theirs reads it.</summary>
+/// later. Whoever is not heard of any more has left. No customer is in it, and no page or door of theirs reads it.
+/// </summary>
 internal sealed class WhoIsHere(IClock clock) : IDisposable
 {
     /// <summary>After which somebody who is not heard of has left; their page is heard of every eight seconds.

@@ -15,7 +15,8 @@ internal sealed class ChangeTasks(UnitOfWork work, IClock clock)
     public const int Most = 200;
 
     /// <summary>Adds the task or makes it what it is to be. Refused: <c>incident.unknown</c>,
-    /// <c>access.may-not-act</c>, <c>task.unknown</c>, <c>task.too-many</c>, <c>agent.unknown</c>, <c>version.changed</c>.</summary>
+    /// <c>access.may-not-act</c>, <c>task.unknown</c>, <c>task.too-many</c>, <c>agent.unknown</c>,
+    /// <c>version.changed</c>.</summary>
     public Task<Result<Guid>> SaveAsync(
         Actor actor, Guid incident, Guid id, TaskEntry entry, int? version, CancellationToken cancel)
     {
