@@ -137,7 +137,12 @@
   });
   addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', () => document.hidden ? leave() : come());
-  addEventListener('pageshow', event => { if (event.persisted) { come(); ask(); } });
+  addEventListener('pageshow', event => {
+    if (!event.persisted) return;
+    places().forEach(place => { stateOf(place).ended = false; });
+    come();
+    ask();
+  });
 
   // The same in the queue.
   const queue = { waiting: 0, known: new Map() };
