@@ -40,7 +40,8 @@ internal static class BusyHouse
     /// <summary>Copies the incident that is there until there are as many as said, with texts of their own.</summary>
     public static async Task FillAsync(HouseDatabase database, Guid agent, int until, CancellationToken cancel)
     {
-        await database.RunAsync("create table bench_text (line integer primary key, title text, statement text)", cancel);
+        await database.RunAsync(
+            "create table bench_text (line integer primary key, title text, statement text)", cancel);
         await WriteTextsAsync(database, until, cancel);
         await LongQueue.GrowAsync(database, agent, until, cancel);
         await database.RunAsync("drop table bench_text", cancel);

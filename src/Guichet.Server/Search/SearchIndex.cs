@@ -22,33 +22,10 @@ internal static class SearchIndex
             return;
         }
 
-        if (!database.OnSqlite)
-        {
-            long[] numbers = [.. documents.Select(document => document.Number)];
-            await WriteAsync("search_shown", document => document.Shown);
-            await WriteAsync("search_desk", document => document.Desk);
-            return;
-
-            Task WriteAsync(string table, Func<SearchDocument, string> words) => database.Database.ExecuteSqlRawAsync(
-                $$"""
-                insert into {{table}} (number, words)
-                select one.number, array_to_tsvector(string_to_array(one.words, ' '))
-                from unnest({0}, {1}) as one (number, words)
-                on conflict (number) do update set words = excluded.words
-                """,
-                [numbers, documents.Select(one => $"{words(one)} {StretchesOf(one.Number)}").ToArray()],
-                cancel);
-        }
-
-        foreach (var document in documents)
-        {
-            await database.Database.ExecuteSqlAsync(
-                $"""
-                insert or replace into search_shown (rowid, words) values ({document.Number}, {document.Shown});
-                insert or replace into search_desk (rowid, words) values ({document.Number}, {document.Desk});
-                """,
-                cancel);
-        }
+        await database.WriteAsync(
+            IndexTable.Of(Audience.Everybody), [.. documents.Select(one => (one.Number, one.Shown))], cancel);
+        await database.WriteAsync(
+            IndexTable.Of(Audience.Desk), [.. documents.Select(one => (one.Number, one.Desk))], cancel);
     }
 
     /// <summary>The numbers of incidents that have one word of each clause, newest first.</summary>
@@ -67,46 +44,54 @@ internal static class SearchIndex
         long below,
         int most,
         CancellationToken cancel) => database.OnSqlite
-        ? database.FindOnSqliteAsync(audience, clauses, from, below, most, cancel)
-        : database.FindOnPostgresAsync(audience, clauses, from, below, most, cancel);
+        ? database.FindOnSqliteAsync(IndexTable.Of(audience), clauses, from, below, most, cancel)
+        : database.FindOnPostgresAsync(IndexTable.Of(audience), clauses, from, below, most, cancel);
+
+    private static async Task WriteAsync(
+        this Database database,
+        IndexTable table,
+        IReadOnlyList<(long Number, string Words)> documents,
+        CancellationToken cancel)
+    {
+        if (database.OnSqlite)
+        {
+            foreach (var (number, words) in documents)
+            {
+                await database.Database.ExecuteSqlRawAsync(table.WriteOnSqlite, [number, words], cancel);
+            }
+
+            return;
+        }
+
+        long[] numbers = [.. documents.Select(one => one.Number)];
+        string[] texts = [.. documents.Select(one => $"{one.Words} {StretchesOf(one.Number)}")];
+        await database.Database.ExecuteSqlRawAsync(table.Write, [numbers, texts], cancel);
+    }
 
     private static Task<List<long>> FindOnSqliteAsync(
         this Database database,
-        Audience audience,
+        IndexTable table,
         IReadOnlyList<IReadOnlyList<string>> clauses,
         long from,
         long below,
         int most,
         CancellationToken cancel)
     {
-        // FTS5 goes from the highest row down by itself and stops when it has enough.
         var asked = string.Join(" AND ", clauses.Select(clause =>
             $"({string.Join(" OR ", clause.Select(word => $"\"{word}\""))})"));
-        return database.Database.SqlQueryRaw<long>(
-            audience == Audience.Desk
-                ? "select rowid as \"Value\" from search_desk where search_desk match {0} "
-                    + "and rowid >= {1} and rowid < {2} order by rowid desc limit {3}"
-                : "select rowid as \"Value\" from search_shown where search_shown match {0} "
-                    + "and rowid >= {1} and rowid < {2} order by rowid desc limit {3}",
-            asked,
-            from,
-            below,
-            most).ToListAsync(cancel);
+        return database.Database.SqlQueryRaw<long>(table.FindOnSqlite, asked, from, below, most).ToListAsync(cancel);
     }
 
     private static async Task<List<long>> FindOnPostgresAsync(
         this Database database,
-        Audience audience,
+        IndexTable table,
         IReadOnlyList<IReadOnlyList<string>> clauses,
         long from,
         long below,
         int most,
         CancellationToken cancel)
     {
-        var table = audience == Audience.Desk ? "search_desk" : "search_shown";
-        var newest = await database.Database
-            .SqlQueryRaw<long>($"select coalesce(max(number), 0) as \"Value\" from {table}")
-            .ToListAsync(cancel);
+        var newest = await database.Database.SqlQueryRaw<long>(table.Newest).ToListAsync(cancel);
         below = Math.Min(below, newest[0] + 1);
         var found = new List<long>();
         foreach (var size in Stretches)
@@ -133,19 +118,14 @@ internal static class SearchIndex
 
         return found;
 
-        // Fenced off, so that the numbers are not walked through instead of the words' index.
-        Task<List<long>> AskAsync(IReadOnlyList<IReadOnlyList<string>> all, long lowest) =>
-            database.Database.SqlQueryRaw<long>(
-                $$"""
-                select hit.number as "Value"
-                from (select number from {{table}} where words @@ {0}::tsquery offset 0) as hit
-                where hit.number >= {1} and hit.number < {2} order by hit.number desc limit {3}
-                """,
-                string.Join(" & ", all.Select(clause =>
-                    $"({string.Join(" | ", clause.Select(word => $"'{word}'"))})")),
-                lowest,
-                below,
-                most - found.Count).ToListAsync(cancel);
+        Task<List<long>> AskAsync(IReadOnlyList<IReadOnlyList<string>> all, long lowest)
+        {
+            var asked = string.Join(" & ", all.Select(clause =>
+                $"({string.Join(" | ", clause.Select(word => $"'{word}'"))})"));
+            return database.Database
+                .SqlQueryRaw<long>(table.Find, asked, lowest, below, most - found.Count)
+                .ToListAsync(cancel);
+        }
     }
 
     private static string StretchesOf(long number) =>

@@ -120,7 +120,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await AttachAsync(story);
         await DivideAsync(story);
         await HandleAsync(house, story);
-        await house.Services.GetRequiredService<IndexIncidents>().RunAsync(Cancel);
+        await IndexAsync(house);
         await RewriteThePolicyAsync(house);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(

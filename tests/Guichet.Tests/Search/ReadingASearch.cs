@@ -6,15 +6,18 @@ namespace Guichet.Tests.Search;
 public sealed class ReadingASearch
 {
     /// <summary>Pieces of which people, and others, make searches.</summary>
-    private static readonly Gen<string> Typed = Gen.OneOf(
-            Gen.OneOfConst(
-                "printer", "imprimante", "severity:A", "gravité:b", "state:en-cours", "is:open", "est:à-moi", "product:",
-                "\"SQL Server\"", "« écran bleu »", "\"", "“", "»", ":", "::", "a:", "before:2026-01-31", "after:31/01",
-                "http://x/y:1", "C:\\temp", "12:30", "Error:", "foo:bar", "\0", "\t", "\u00A0", "(", "*", "OR", "NEAR(a b)",
-                "\uD800", "é\u0301", "'", "--", "agent:me"),
-            Gen.String[0, 12])
-        .Array[0, 8]
-        .Select(parts => string.Join(' ', parts));
+    private static readonly string[] Pieces =
+    [
+        "printer", "imprimante", "severity:A", "gravité:b", "state:en-cours", "is:open", "est:à-moi", "product:",
+        "\"SQL Server\"", "« écran bleu »", "\"", "“", "»", ":", "::", "a:", "before:2026-01-31", "after:31/01",
+        "http://x/y:1", "C:\\temp", "12:30", "Error:", "foo:bar", "\0", "\t", "\u00A0", "(", "*", "OR", "NEAR(a b)",
+        "\uD800", "é\u0301", "'", "--", "agent:me",
+    ];
+
+    private static readonly Gen<string> Typed =
+        Gen.OneOf(Gen.Int[0, Pieces.Length - 1].Select(place => Pieces[place]), Gen.String[0, 12])
+            .Array[0, 8]
+            .Select(parts => string.Join(' ', parts));
 
     [Fact]
     public void Never_fails_whatever_is_typed() => Typed.Sample(text =>
