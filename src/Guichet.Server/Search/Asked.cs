@@ -52,14 +52,15 @@ internal sealed record Asked(Actor Actor, SearchTerms Terms, IQueryable<Incident
         return
         [
             .. seen
-                .Select(one => (
-                    one.Number,
-                    Score: (InTitle * excerpts.Has(one.Title).Count) + (InStatement * excerpts.Has(one.Statement).Count)))
+                .Select(one => (one.Number, Score: ScoreOf(excerpts, one.Title, one.Statement)))
                 .OrderByDescending(one => one.Score)
                 .ThenByDescending(one => one.Number)
                 .Select(one => one.Number),
         ];
     }
+
+    private static int ScoreOf(Excerpts excerpts, string title, string? statement) =>
+        (InTitle * excerpts.Has(title).Count) + (InStatement * excerpts.Has(statement).Count);
 
     private IReadOnlyList<string> OwnMarks => Actor.Organization is { } organization
         ? [SearchMarks.OfPerson(Actor.Person), SearchMarks.OfOrganization(organization)]

@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Search;
 
-/// <summary>Answers a search; pages and endpoint come through here. Whose index is asked follows from who asks, and what
-/// it gives goes through the rights of the reader once more.</summary>
+/// <summary>Answers a search; pages and endpoint come through here. Whose index is asked follows from who asks, and
+/// what it gives goes through the rights of the reader once more.</summary>
 internal sealed class FindIncidents(IStorage storage, InForce inForce, TeamsInForce teams, Texts texts)
 {
     public const int PageSize = 20;

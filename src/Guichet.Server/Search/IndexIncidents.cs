@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Search;
 
-/// <summary>Brings the index up to what has changed, and then goes on with making it anew where that was asked for. What
-/// it has read is taken off the list in the transaction that writes the index: killed at any moment, it loses nothing.
-/// </summary>
+/// <summary>Brings the index up to what has changed, and then goes on with making it anew where that was asked for.
+/// What it has read is taken off the list in the transaction that writes the index: killed at any moment, it loses
+/// nothing.</summary>
 internal sealed class IndexIncidents(IStorage storage, UnitOfWork work, SearchTexts texts) : ISweep
 {
     /// <summary>For which others who write wait at most on SQLite.</summary>

@@ -11,7 +11,7 @@ internal sealed class IndexTable
         Write = $$"""
             insert into {{name}} (number, words)
             select one.number, array_to_tsvector(string_to_array(one.words, ' '))
-            from unnest({0}, {1}) as one (number, words)
+            from unnest({0}::bigint[], {1}::text[]) as one (number, words)
             on conflict (number) do update set words = excluded.words
             """;
         WriteOnSqlite = $$"""insert or replace into {{name}} (rowid, words) values ({0}, {1})""";

@@ -38,6 +38,7 @@ internal static class SearchEndpoints
             : (await find.RunAsync(http.SignedIn(), q, first ?? SearchOrder.Newest, cursor, cancel)).ToOk(http);
     }
 
-    private static async Task<IResult> RebuildAsync(RebuildSearch rebuild, HttpContext http, CancellationToken cancel) =>
+    private static async Task<IResult> RebuildAsync(
+        RebuildSearch rebuild, HttpContext http, CancellationToken cancel) =>
         (await rebuild.RunAsync(cancel)).ToOk(http);
 }

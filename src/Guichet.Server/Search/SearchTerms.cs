@@ -110,14 +110,15 @@ internal sealed class SearchTermsReader(SignedIn reader, Terms terms, TeamDirect
         SearchField.Severity => One(SearchMarks.Of(Enum.Parse<Severity>(filter.Value))),
         SearchField.State => One(SearchMarks.Of(SearchVocabulary.FindState(filter.Value)!.Value)),
         SearchField.Is => StandingOf(filter),
-        SearchField.Product => Any(ProductsOf(filter.Value), "search.product-unknown", filter),
-        SearchField.Plan => Any(PlansOf(filter.Value), "search.plan-unknown", filter),
+        SearchField.Product => Any(ProductsOf(filter.Value), Refuse("search.product-unknown", filter)),
+        SearchField.Plan => Any(PlansOf(filter.Value), Refuse("search.plan-unknown", filter)),
         SearchField.Customer => TextWords.In(filter.Value)
             .Select(word => (IReadOnlyList<string>)[SearchMarks.OfCustomer(word.Folded)])
             .ToList(),
-        SearchField.Agent or SearchField.Team when !Actor.IsAgent => Refused("search.filter-unknown", filter),
-        SearchField.Agent => Any(await AgentsAsync(database, filter.Value, cancel), "search.agent-unknown", filter),
-        SearchField.Team => Any(TeamsOf(filter.Value), "search.team-unknown", filter),
+        SearchField.Agent or SearchField.Team when !Actor.IsAgent => Refuse("search.filter-unknown", filter),
+        SearchField.Agent => Any(
+            await AgentsAsync(database, filter.Value, cancel), Refuse("search.agent-unknown", filter)),
+        SearchField.Team => Any(TeamsOf(filter.Value), Refuse("search.team-unknown", filter)),
         _ => throw new ArgumentOutOfRangeException(nameof(filter)),
     };
 
@@ -128,7 +129,7 @@ internal sealed class SearchTermsReader(SignedIn reader, Terms terms, TeamDirect
             Standing.Mine when Actor.IsAgent => One(SearchMarks.OfAgent(Actor.Person)),
             Standing.Mine => One(SearchMarks.OfPerson(Actor.Person)),
             Standing.Unassigned or Standing.Snoozed when !Actor.IsAgent =>
-                Refused("search.standing-unknown", filter),
+                Refuse("search.standing-unknown", filter),
             Standing.Unassigned => One(SearchMarks.NoAgent),
             var standing => One(SearchMarks.Of(standing)),
         };
@@ -193,10 +194,10 @@ internal sealed class SearchTermsReader(SignedIn reader, Terms terms, TeamDirect
     private static Result<List<IReadOnlyList<string>>> One(string mark) =>
         new List<IReadOnlyList<string>> { new[] { mark } };
 
-    private static Result<List<IReadOnlyList<string>>> Any(List<string> marks, string code, SearchFilter filter) =>
-        marks.Count > 0 ? new List<IReadOnlyList<string>> { marks } : Refused(code, filter);
+    private static Result<List<IReadOnlyList<string>>> Any(List<string> marks, Refusal none) =>
+        marks.Count > 0 ? new List<IReadOnlyList<string>> { marks } : none;
 
-    private static Refusal Refused(string code, SearchFilter filter) =>
+    private static Refusal Refuse(string code, SearchFilter filter) =>
         new Refusal(code, $"The search knows no such {filter.Field}.")
             .With("filter", SearchVocabulary.NameOf(filter.Field))
             .With("value", filter.Value);

@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Search;
 
-/// <summary>What of incidents can be found, and by whom: the one place where texts are handed to the index. A table with
-/// a text of its own needs a line here, and a trigger that writes to <c>search_due</c> when it changes.</summary>
+/// <summary>What of incidents can be found, and by whom: the one place where texts are handed to the index. A table
+/// with a text of its own needs a line here, and a trigger that writes to <c>search_due</c> when it changes.</summary>
 internal sealed class SearchTexts(Texts texts)
 {
     /// <summary>The words of incidents as they are now.</summary>
@@ -43,7 +43,7 @@ internal sealed class SearchTexts(Texts texts)
     private static void Mark(SearchDocument document, NamedIncident named)
     {
         var incident = named.Incident;
-        List<string> marks =
+        List<string?> marks =
         [
             SearchMarks.Of(incident.Severity),
             SearchMarks.Of(incident.Status),
@@ -52,13 +52,17 @@ internal sealed class SearchTexts(Texts texts)
             SearchMarks.OfRelease(incident.Release),
             SearchMarks.OfPlan(incident.Plan),
             SearchMarks.OfPerson(incident.Customer),
-            .. incident.Organization is { } organization ? [SearchMarks.OfOrganization(organization)] : Array.Empty<string>(),
-            .. IsWaiting(incident) ? [SearchMarks.Of(Standing.Waiting)] : Array.Empty<string>(),
-            .. incident is { IsOpen: true, Answered: false } ? [SearchMarks.Of(Standing.Unanswered)] : Array.Empty<string>(),
+            incident.Organization is { } organization ? SearchMarks.OfOrganization(organization) : null,
+            IsWaiting(incident) ? SearchMarks.Of(Standing.Waiting) : null,
+            incident is { IsOpen: true, Answered: false } ? SearchMarks.Of(Standing.Unanswered) : null,
             .. TextWords.In($"{named.CustomerName} {named.OrganizationName}")
                 .Select(word => SearchMarks.OfCustomer(word.Folded)),
         ];
-        marks.ForEach(mark => document.Mark(mark, Audience.Everybody));
+        foreach (var mark in marks.OfType<string>())
+        {
+            document.Mark(mark, Audience.Everybody);
+        }
+
         document.Mark(
             incident.Agent is { } agent ? SearchMarks.OfAgent(agent) : SearchMarks.NoAgent, Audience.Desk);
         document.Mark(incident.Team is { } team ? SearchMarks.OfTeam(team) : SearchMarks.NoTeam, Audience.Desk);

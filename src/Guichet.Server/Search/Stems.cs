@@ -7,8 +7,8 @@ using Lucene.Net.Tartarus.Snowball.Ext;
 
 namespace Guichet.Server.Search;
 
-/// <summary>The stems of words. A word has one of French and one of English, as nobody says in which language a text is;
-/// two words are taken for the same where they share one. For one text or one search; not for several threads.
+/// <summary>The stems of words. A word has one of French and one of English, as nobody says in which language a text
+/// is; two words are taken for the same where they share one. For one text or one search; not for several threads.
 /// </summary>
 internal sealed class Stems
 {
@@ -27,8 +27,8 @@ internal sealed class Stems
     public static bool IsSilent(string folded) =>
         (folded.Length == 1 && char.IsLetter(folded[0])) || Silent.Contains(folded);
 
-    /// <summary>One or two, of letters and digits only; never empty. What has digits is a number or a code, and stays as
-    /// it is.</summary>
+    /// <summary>One or two, of letters and digits only; never empty. What has digits is a number or a code, and stays
+    /// as it is.</summary>
     public string[] Of(string folded)
     {
         if (!known.TryGetValue(folded, out var stems))
@@ -50,7 +50,7 @@ internal sealed class Stems
         english.Stem();
         var letters = folded.ToCharArray();
         var (one, other) = (new string(letters, 0, french.Stem(letters, letters.Length)), english.Current);
-        return one == other || other.Length == 0 ? [one.Length == 0 ? folded : one] : one.Length == 0 ? [other] : [one, other];
+        return one.Length == 0 || other.Length == 0 ? [folded] : one == other ? [one] : [one, other];
     }
 
     private static IEnumerable<string> FoldedOf(CharArraySet words) =>

@@ -10,8 +10,8 @@ namespace Guichet.Server.Search;
 /// </param>
 internal readonly record struct TextWord(int Start, int Length, string Folded);
 
-/// <summary>Cuts texts into words. Whatever else a text holds parts words and is left out, so that nothing of it reaches
-/// the language in which an index is asked.</summary>
+/// <summary>Cuts texts into words. Whatever else a text holds parts words and is left out, so that nothing of it
+/// reaches the language in which an index is asked.</summary>
 internal static class TextWords
 {
     private const int Longest = 40;

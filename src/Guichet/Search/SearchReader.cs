@@ -76,8 +76,8 @@ internal static class SearchReader
         }
     }
 
-    /// <summary>The name before the colon; null where the colon is only a part of a word: a time, a drive, an address, a
-    /// label that somebody has pasted.</summary>
+    /// <summary>The name before the colon; null where the colon is only a part of a word: a time, a drive, an address,
+    /// a label that somebody has pasted.</summary>
     private static string? NameOf(Part part)
     {
         if (part.Colon < ShortestName)
@@ -98,31 +98,31 @@ internal static class SearchReader
     {
         if (SearchVocabulary.FindField(name) is not { } field)
         {
-            return Refused("search.filter-unknown", "There is no such filter.", name, value);
+            return Refuse("search.filter-unknown", "There is no such filter.", name, value);
         }
 
         if (value.Length == 0)
         {
-            return Refused("search.value-missing", "The filter has no value.", name, value);
+            return Refuse("search.value-missing", "The filter has no value.", name, value);
         }
 
         return field switch
         {
             SearchField.Severity => SeverityOf(value) is { } severity
                 ? new SearchFilter(field, severity.ToString())
-                : Refused("search.severity-unknown", "There is no such severity.", name, value),
+                : Refuse("search.severity-unknown", "There is no such severity.", name, value),
             SearchField.State => SearchVocabulary.FindState(value) is { } state
                 ? new SearchFilter(field, SearchVocabulary.NameOf(state))
-                : Refused("search.state-unknown", "There is no such state.", name, value),
+                : Refuse("search.state-unknown", "There is no such state.", name, value),
             SearchField.Is => SearchVocabulary.FindStanding(value) is { } standing
                 ? new SearchFilter(field, SearchVocabulary.NameOf(standing))
-                : Refused("search.standing-unknown", "An incident cannot stand like that.", name, value),
+                : Refuse("search.standing-unknown", "An incident cannot stand like that.", name, value),
             SearchField.Before or SearchField.After => IsDay(value)
                 ? new SearchFilter(field, value)
-                : Refused("search.date-wrong", "The date is not one of the form 2026-01-31.", name, value),
+                : Refuse("search.date-wrong", "The date is not one of the form 2026-01-31.", name, value),
             _ => value.Any(char.IsLetterOrDigit)
                 ? new SearchFilter(field, value)
-                : Refused("search.value-missing", "The filter has no value.", name, value),
+                : Refuse("search.value-missing", "The filter has no value.", name, value),
         };
     }
 
@@ -138,7 +138,7 @@ internal static class SearchReader
         _ => null,
     };
 
-    private static Refusal Refused(string code, string message, string name, string value) =>
+    private static Refusal Refuse(string code, string message, string name, string value) =>
         new Refusal(code, message).With("filter", name).With("value", value);
 
     /// <param name="Text">Without quotation marks.</param>

@@ -19,7 +19,8 @@ internal static class Finding
     public static NewIncident About(string title, string description = "It does not start any more.") =>
         SubmittingAnIncident.Request() with { Title = title, Description = description };
 
-    public static async Task<Guid> OpensAsync(this Somebody who, string title, string description = "It does not start any more.") =>
+    public static async Task<Guid> OpensAsync(
+        this Somebody who, string title, string description = "It does not start any more.") =>
         (await who.Client.SubmitIncidentAsync(About(title, description), Cancel)).Id;
 
     /// <summary>The index knows all that was written about these incidents.</summary>

@@ -41,7 +41,12 @@ public abstract class KeepingTheIndex : IAsyncLifetime
             async database =>
             {
                 database.Add(new Note(
-                    new MessageId(Guid.CreateVersion7()), new IncidentId(story.Incident), story.Agent.Id, "", word, null,
+                    new MessageId(Guid.CreateVersion7()),
+                    new IncidentId(story.Incident),
+                    story.Agent.Id,
+                    "",
+                    word,
+                    null,
                     House.Today));
                 await database.SaveChangesAsync(Cancel);
                 Assert.True(await IsDueAsync(database, story.Incident));

@@ -197,8 +197,8 @@ public abstract partial class PlanningQueries : IAsyncLifetime
 
     private static string[] Searches { get; } =
     [
-        "?q=node", "?q=known", "?q=1", "?q=node&order=relevance", "?q=node&cursor=AAAAAAAAAGQAAAAA", "?q=severity:A+is:open",
-        "?q=after:2026-01-31+before:2027-01-31", "?q=agent:nobody", "?q=agent:me+team:none",
+        "?q=node", "?q=known", "?q=1", "?q=node&order=relevance", "?q=node&cursor=AAAAAAAAAGQAAAAA",
+        "?q=severity:A+is:open", "?q=after:2026-01-31+before:2027-01-31", "?q=agent:nobody", "?q=agent:me+team:none",
         "?q=product:%22windows+server%22+plan:pack-5+customer:camille",
     ];
 

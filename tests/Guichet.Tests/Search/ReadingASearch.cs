@@ -30,7 +30,8 @@ public sealed class ReadingASearch
     [Fact]
     public void Gives_the_same_again_from_its_canonical_form() => Typed.Sample(text =>
     {
-        if (SearchQuery.Read(text).Succeeded(out var query, out _) && query.ToString().Length <= SearchQuery.LongestText)
+        if (SearchQuery.Read(text).Succeeded(out var query, out _)
+            && query.ToString().Length <= SearchQuery.LongestText)
         {
             var again = SearchQuery.Read(query.ToString()).Value;
 

@@ -9,9 +9,15 @@ create virtual table search_desk using fts5(
 -- Incidents whose words have changed, written by the change itself: whatever door it came by, it is in the same
 -- transaction, and no crash loses it. A line goes in the transaction that writes the index.
 create table search_due (
-    line integer primary key autoincrement,
+    line integer not null primary key autoincrement,
     incident text not null
 ) strict;
+
+-- Where an insert has a trigger, SQLite looks whether rows of other tables wait for the new row: by these.
+create index incident_part_proposal on incident_part (proposal);
+create index incident_part_answer on incident_part (answer);
+create index charge_dispute_words on charge_dispute (words);
+create index charge_dispute_answer on charge_dispute (answer);
 create trigger search_due_message after insert on message begin
     insert into search_due (incident) values (new.incident);
 end;
