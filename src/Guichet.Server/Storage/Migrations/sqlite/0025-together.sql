@@ -40,6 +40,7 @@ create table incident_mention (
     primary key (incident, person)
 ) strict;
 create index incident_mention_person on incident_mention (person, incident);
+create index incident_mention_note on incident_mention (note);
 
 -- Small things to do on an incident; internal, as notes are.
 create table incident_task (
