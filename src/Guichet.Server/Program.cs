@@ -22,6 +22,7 @@ using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Guichet.Server.Teams;
 using Guichet.Server.Upkeep;
+using Guichet.Server.Webhooks;
 using Guichet.Server.Workshop;
 using Scalar.AspNetCore;
 
@@ -64,6 +65,7 @@ builder.Services.AddAttachments(builder.Configuration);
 builder.Services.AddUpkeep(builder.Configuration);
 builder.Services.AddWorkshop();
 builder.Services.AddReports();
+builder.Services.AddWebhooks();
 builder.Services.AddMail(builder.Configuration);
 
 var app = builder.Build();
@@ -101,6 +103,7 @@ app.MapAttachments(api);
 app.MapUpkeep(api);
 app.MapWorkshop(api);
 app.MapReports(api);
+api.MapWebhooks();
 app.MapRazorComponents<App>();
 api.MapFallback(NotThere).AllowAnonymous().ExcludeFromDescription();
 app.MapFallback("{*path}", Nowhere).AllowAnonymous().ExcludeFromDescription();

@@ -33,6 +33,7 @@ public sealed partial class KeepingTheDirection
         ["Incidents", "Orders"],
         ["Payments", "Attachments"],
         ["Upkeep", "Workshop", "Reports"],
+        ["Webhooks"],
     ];
 
     /// <summary>Where operations look to their right all the same, and why.</summary>
