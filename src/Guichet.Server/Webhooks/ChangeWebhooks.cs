@@ -68,19 +68,13 @@ internal sealed class ChangeWebhooks(
         Actor actor, Guid id, WebhookChange given, int? version, string from, CancellationToken cancel) =>
         RunAsync<WebhookView>(
             actor,
-            id,
+            (id, version),
             ("webhook.changed", from),
             (row, _) =>
             {
                 if (WhyNot(given.Address!, given.Events!) is { } no)
                 {
                     return no;
-                }
-
-                if (version is { } expected && expected != row.Version)
-                {
-                    return new Refusal("version.changed", "It has changed since it was read.")
-                        .With("expected", expected).With("current", row.Version);
                 }
 
                 (row.Address, row.Description) = (given.Address!.Trim(), given.Description?.Trim() ?? "");
@@ -96,7 +90,7 @@ internal sealed class ChangeWebhooks(
         var (clear, kept) = secrets.Make();
         return RunAsync<WebhookSecretView>(
             actor,
-            id,
+            (id, null),
             ("webhook.secret-changed", from),
             (row, now) =>
             {
@@ -112,7 +106,7 @@ internal sealed class ChangeWebhooks(
     {
         var enabled = await RunAsync<WebhookView>(
             actor,
-            id,
+            (id, null),
             ("webhook.enabled", from),
             (row, _) =>
             {
@@ -128,7 +122,7 @@ internal sealed class ChangeWebhooks(
     public Task<Result<WebhookView>> DisableAsync(Actor actor, Guid id, string from, CancellationToken cancel) =>
         RunAsync<WebhookView>(
             actor,
-            id,
+            (id, null),
             ("webhook.disabled", from),
             (row, _) =>
             {
@@ -166,12 +160,13 @@ internal sealed class ChangeWebhooks(
 
     private Task<Result<T>> RunAsync<T>(
         Actor actor,
-        Guid id,
+        (Guid Id, int? Version) at,
         (string Act, string From) audit,
         Func<WebhookSubscription, Instant, Result<T>> change,
         CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
+        var (id, version) = at;
         return work.RunAsync<T>(
             async database =>
             {
@@ -187,6 +182,12 @@ internal sealed class ChangeWebhooks(
                 }
 
                 database.Audit(now, actor.Person, audit.Act, id, audit.From);
+                if (version is { } expected && expected != row.Version)
+                {
+                    return new Refusal("version.changed", "It has changed since it was read.")
+                        .With("expected", expected).With("current", row.Version);
+                }
+
                 row.Version++;
                 return change(row, now);
             },

@@ -63,6 +63,7 @@ public sealed partial class WritingMails : SqliteHouse
         var incidentHtml = lastHtml;
         await FollowingAsync(customer);
         await PacksAsync(customer, agent, language);
+        await WebhookAsync(agent);
 
         Approved.Same(
             written.ToString().Replace(packsId, "01900000-0000-7000-8000-000000000006", StringComparison.Ordinal),
@@ -175,6 +176,7 @@ public sealed partial class WritingMails : SqliteHouse
         await WriteAsync("incident.submitted", new { incident = Incident.Value });
         await WriteAsync("incident.submitted-to-team", new { incident = Incident.Value });
         await AlarmsAsync(agent, now + Duration.FromHours(8));
+        await OtherAlarmsAsync(agent, now);
         await MoveAsync(agent, now + Duration.FromHours(8));
         await UpkeepAsync(agent);
         await ActAsync(

@@ -25,7 +25,7 @@ create table webhook_event (
 
 create table webhook_delivery (
     id uuid not null primary key,
-    event uuid not null references webhook_event (id),
+    event uuid not null references webhook_event (id) on delete cascade,
     subscription uuid not null references webhook_subscription (id) on delete cascade,
     state text not null check (state in ('Waiting', 'Delivered', 'GivenUp')),
     attempts integer not null,

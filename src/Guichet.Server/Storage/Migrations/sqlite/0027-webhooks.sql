@@ -25,7 +25,7 @@ create table webhook_event (
 
 create table webhook_delivery (
     id text not null primary key,
-    event text not null references webhook_event (id),
+    event text not null references webhook_event (id) on delete cascade,
     subscription text not null references webhook_subscription (id) on delete cascade,
     state text not null check (state in ('Waiting', 'Delivered', 'GivenUp')),
     attempts integer not null,
