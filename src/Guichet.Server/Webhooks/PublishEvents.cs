@@ -29,9 +29,11 @@ internal sealed class PublishEvents(IStorage storage, UnitOfWork work, WebhookCo
                 }
 
                 // Asked again within the transaction: one may be gone by now.
-                var listening = (await ListListeningAsync(database, cancel)).Where(one => one.Events.Contains(kind.Type));
+                var now = clock.GetCurrentInstant();
                 database.Add(prepared);
-                database.AddRange(listening.Select(one => To(one.Id, prepared.Id, clock.GetCurrentInstant())));
+                database.AddRange((await ListListeningAsync(database, cancel))
+                    .Where(one => one.Events.Contains(kind.Type))
+                    .Select(one => To(one.Id, prepared.Id, now)));
                 return true;
             },
             cancel);

@@ -11,8 +11,8 @@ using Wire = Guichet.Client.Orders;
 
 namespace Guichet.Server.Webhooks;
 
-/// <summary>The data of events about what was bought: ids, amounts and days. Not the confirmation number, which proves a
-/// purchase, and not the buyer.</summary>
+/// <summary>The data of events about what was bought: ids, amounts and days. Not the confirmation number, which proves
+/// a purchase, and not the buyer.</summary>
 internal static class SaleEvents
 {
     public static async Task<object?> OrderAsync(Database database, OutboxMessage told, CancellationToken cancel) =>

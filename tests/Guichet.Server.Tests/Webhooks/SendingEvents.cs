@@ -77,7 +77,8 @@ public abstract class SendingEvents : IAsyncLifetime
         Assert.Equal(
             [("first-response", true), ("next-update", false), ("next-update", true), ("resolution", true)],
             receiver.Taken.Where(one => one.Type == "promise.fulfilled")
-                .Select(one => (one.Data.GetProperty("promise").GetString(), one.Data.GetProperty("inTime").GetBoolean()))
+                .Select(one => one.Data)
+                .Select(data => (data.GetProperty("promise").GetString(), data.GetProperty("inTime").GetBoolean()))
                 .Order());
     }
 
@@ -146,7 +147,11 @@ public abstract class SendingEvents : IAsyncLifetime
         await customer.AcceptStatementAsync(story.Incident, Accepts(), null, Cancel);
         await agent.ChangeSeverityAsync(
             story.Incident,
-            new() { Id = Guid.CreateVersion7(), Severity = Severity.C, Hours = HoursOfCoverage.BusinessHours, Reason = "As agreed." },
+            new()
+            {
+                Id = Guid.CreateVersion7(), Severity = Severity.C, Hours = HoursOfCoverage.BusinessHours,
+                Reason = "As agreed.",
+            },
             await story.VersionAsync(),
             Cancel);
         await agent.ReplyAsync(story.Incident, Replies("We are looking."), null, Cancel);
