@@ -29,8 +29,8 @@ internal sealed class SendAgain(UnitOfWork work, WebhookCourier courier, IClock 
     }
 
     /// <summary>Under its own id, so that a receiver that has it knows it again; all tries are before it. One that
-    /// waits is tried now. Refused: <c>access.administrator-only</c>, <c>webhook.unknown</c>, <c>webhook.switched-off</c>,
-    /// <c>webhook-delivery.unknown</c>.</summary>
+    /// waits is tried now. Refused: <c>access.administrator-only</c>, <c>webhook.unknown</c>,
+    /// <c>webhook.switched-off</c>, <c>webhook-delivery.unknown</c>.</summary>
     public Task<Result<WebhookDeliveryView>> RunAsync(Actor actor, Guid id, Guid delivery, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
