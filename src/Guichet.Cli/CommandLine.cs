@@ -85,6 +85,7 @@ internal static class CommandLine
         PartnerCommands.Create(context),
         TeamCommands.Create(context),
         ReportCommands.Create(context),
+        WebhookCommands.Create(context),
     };
 
     private static async Task WriteAsync(GuichetException refused, TextWriter error)

@@ -23,6 +23,7 @@ using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Guichet.Server.Teams;
 using Guichet.Server.Upkeep;
+using Guichet.Server.Webhooks;
 using Guichet.Server.Workshop;
 using Scalar.AspNetCore;
 
@@ -66,6 +67,7 @@ builder.Services.AddSearch();
 builder.Services.AddUpkeep(builder.Configuration);
 builder.Services.AddWorkshop();
 builder.Services.AddReports();
+builder.Services.AddWebhooks();
 builder.Services.AddMail(builder.Configuration);
 
 var app = builder.Build();
@@ -104,6 +106,7 @@ api.MapSearch();
 app.MapUpkeep(api);
 app.MapWorkshop(api);
 app.MapReports(api);
+api.MapWebhooks();
 app.MapRazorComponents<App>();
 api.MapFallback(NotThere).AllowAnonymous().ExcludeFromDescription();
 app.MapFallback("{*path}", Nowhere).AllowAnonymous().ExcludeFromDescription();

@@ -51,7 +51,7 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
             "/desk/partners", "/desk/recoveries", "/desk/payments", "/desk/tasks",
         ]),
         ("clerk@example.test", ["/desk/orders", "/desk/invoices", "/desk/tax-exemptions"]),
-        ("admin@example.test", ["/desk/policy/promises", "/desk/calendars/business-hours/source"]),
+        ("admin@example.test", ["/desk/policy/promises", "/desk/calendars/business-hours/source", "/desk/webhooks"]),
     ];
 
     [Fact]

@@ -71,12 +71,14 @@ internal static class Scopes
     public const string ReportsRead = "reports:read";
     public const string TeamsRead = "teams:read";
     public const string TeamsWrite = "teams:write";
+    public const string WebhooksRead = "webhooks:read";
+    public const string WebhooksWrite = "webhooks:write";
 
     public static IReadOnlyList<string> All { get; } =
     [
         CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, OrdersWrite, PacksRead,
         PacksWrite, IncidentsRead, IncidentsWrite, BillingWrite, FollowingRead, FollowingWrite, ReportsRead,
-        TeamsRead, TeamsWrite,
+        TeamsRead, TeamsWrite, WebhooksRead, WebhooksWrite,
     ];
 
     /// <summary>What a key of somebody in that role can be given.</summary>
@@ -105,7 +107,8 @@ internal static class Scopes
         Role.Administrator =>
         [
             CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, PacksRead, PacksWrite,
-            IncidentsRead, FollowingRead, FollowingWrite, ReportsRead, TeamsRead, TeamsWrite,
+            IncidentsRead, FollowingRead, FollowingWrite, ReportsRead, TeamsRead, TeamsWrite, WebhooksRead,
+            WebhooksWrite,
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };

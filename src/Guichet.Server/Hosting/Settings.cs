@@ -8,6 +8,7 @@ using Guichet.Server.Mail;
 using Guichet.Server.Payments.Gateways;
 using Guichet.Server.Storage;
 using Guichet.Server.Upkeep;
+using Guichet.Server.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Guichet.Server.Hosting;
@@ -25,6 +26,7 @@ internal static class Settings
         ("Accounts", typeof(AccountOptions)),
         ("Mail", typeof(MailOptions)),
         ("Catalog", typeof(UpkeepOptions)),
+        ("Webhooks", typeof(WebhookOptions)),
         ("Payments", typeof(PaymentOptions)),
         ("Payments:Stripe", typeof(StripeOptions)),
         ("Payments:BankTransfer", typeof(BankAccountOptions)),

@@ -42,6 +42,7 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, FollowingMails>();
         services.AddSingleton<IMailComposer, PackMails>();
         services.AddSingleton<IMailComposer, RecoveryMails>();
+        services.AddSingleton<IMailComposer, WebhookMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>
         {

@@ -10,6 +10,9 @@ namespace Guichet.Server.Packs;
 /// when it comes back (R23).</summary>
 internal sealed class ExpirePacks(UnitOfWork work, InForce inForce, IClock clock) : ISweep
 {
+    /// <summary>Kind of the outbox message that tells of each.</summary>
+    public const string Expired = "pack.expired";
+
     private const int Batch = 100;
 
     public Task RunAsync(CancellationToken cancel) => RunAsync(clock.GetCurrentInstant(), cancel);
@@ -40,14 +43,22 @@ internal sealed class ExpirePacks(UnitOfWork work, InForce inForce, IClock clock
         var lastLines = await database.LastLinesAsync([.. due.Select(row => row.Id)], cancel);
         foreach (var row in due)
         {
-            if (row.With(lastLines.GetValueOrDefault(row.Id)).Expire(today, now) is { } line)
+            var pack = row.With(lastLines.GetValueOrDefault(row.Id));
+            var left = pack.Available ?? 0;
+            if (pack.Expire(today, now) is { } line)
             {
                 database.Append(line);
             }
 
             row.Lapsed = true;
+            database.Add(OutboxMessage.Of(Expired, new ExpiredPack(row.Id.Value, left), now));
         }
 
         return due.Count;
     }
 }
+
+/// <summary>The payload.</summary>
+/// <param name="Pack">The pack.</param>
+/// <param name="Lost">Incidents that lapsed with it.</param>
+internal sealed record ExpiredPack(Guid Pack, int Lost);

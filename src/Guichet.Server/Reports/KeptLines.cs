@@ -1,4 +1,3 @@
-using Guichet.Incidents;
 using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Policies;
 using Guichet.ServiceLevels;
@@ -40,11 +39,6 @@ internal static class KeptLines
 
         return lines;
     }
-
-    /// <summary>Whether that ended the problem: what the customer took back, and what goes on as another incident, did
-    /// not.</summary>
-    public static bool Resolves(ClosingReason? reason) =>
-        reason is not (null or ClosingReason.CustomersWish or ClosingReason.Duplicate);
 
     private static KeptLine LineOf(ClockEvent line, WorkClock due, ReportedHistory reported, PolicyInForce policy)
     {

@@ -1,4 +1,5 @@
 using Guichet.Client.Reports;
+using Guichet.Incidents;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -73,7 +74,7 @@ internal sealed class ResponseReportViews(
             var lines = await KeptLines.OfAsync(one, version => past.ReadAsync(version, cancel));
             var promises = kind == PromiseKind.NextUpdate
                 ? KeptPromises.NextUpdates(lines, now)
-                : KeptPromises.Resolution(lines, KeptLines.Resolves(one.ClosingReason), now) is { } resolution
+                : KeptPromises.Resolution(lines, one.ClosingReason.EndsProblem(), now) is { } resolution
                 ? [resolution]
                 : [];
             measured.AddRange(promises.Select(promise => new MeasuredResponse(

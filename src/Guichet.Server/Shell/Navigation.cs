@@ -51,6 +51,7 @@ internal static class Navigation
         new("nav.reports", "/desk/reports", Role.SupportManager, Role.Administrator),
         new("nav.known-issues", "/desk/known-issues", Role.Administrator),
         new("nav.people", "/desk/people", Role.Administrator),
+        new("nav.webhooks", "/desk/webhooks", Role.Administrator),
     ];
 
     /// <summary>From the portal to the desk, for staff.</summary>

@@ -45,7 +45,10 @@ internal static class UpkeepModule
         UseProxy = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
-        ConnectCallback = (context, cancel) =>
-            PublicAddresses.ConnectAsync(context.DnsEndPoint, options.AllowPrivateAddresses, cancel),
+        ConnectCallback = (context, cancel) => PublicAddresses.ConnectAsync(
+            context.DnsEndPoint,
+            Dns.GetHostAddressesAsync,
+            address => options.AllowPrivateAddresses || PublicAddresses.Contain(address),
+            cancel),
     };
 }

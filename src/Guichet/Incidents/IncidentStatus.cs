@@ -66,3 +66,12 @@ public enum ChargeState
     /// decides.</summary>
     CreditAsked,
 }
+
+/// <summary>What a closing means for its promises.</summary>
+public static class ClosingRules
+{
+    /// <summary>Whether that ended the problem: what the customer took back, and what goes on as another incident, did
+    /// not; nor did what is still open.</summary>
+    public static bool EndsProblem(this ClosingReason? reason) =>
+        reason is not (null or ClosingReason.CustomersWish or ClosingReason.Duplicate);
+}

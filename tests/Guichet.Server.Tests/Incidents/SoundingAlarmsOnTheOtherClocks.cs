@@ -70,12 +70,18 @@ public abstract class SoundingAlarmsOnTheOtherClocks : IAsyncLifetime
     {
         var story = await BeginAlarmedAsync();
         await AnswerAsync(story, 15);
-        var changed = House.Services.GetRequiredService<ChangeSignal>().Next;
+        var signal = House.Services.GetRequiredService<ChangeSignal>();
+        var changed = signal.Next;
 
         await SweepAsync(19);
 
+        // The house's own sweep may be the one that sounds it, and what came before may be told late.
         await changed.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
-        Assert.True((await FindAsync(story)).Raised);
+        for (changed = signal.Next; !(await FindAsync(story)).Raised; changed = signal.Next)
+        {
+            await changed.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        }
+
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("Any news?"), null, Cancel);
         Assert.True((await FindAsync(story)).Raised);
         await AnswerAsync(story, 20);

@@ -8,15 +8,18 @@ using Guichet.Packs;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Catalog;
 using Guichet.Server.Following;
 using Guichet.Server.Mail;
 using Guichet.Server.Packs;
+using Guichet.Server.Policies;
 using Guichet.Server.Recovery;
 using Guichet.Server.Storage;
 using Guichet.Server.Upkeep;
 using Guichet.Server.Upkeep.Holidays;
+using Guichet.Server.Webhooks;
 using Guichet.Server.Tests.Hosting;
 using Guichet.ServiceLevels;
 using Microsoft.AspNetCore.Hosting;
@@ -29,6 +32,75 @@ namespace Guichet.Server.Tests.Mail;
 /// <summary>About packs: what expires, runs low, is shared and asked for.</summary>
 public sealed partial class WritingMails
 {
+    /// <summary>The clocks that a policy may promise besides the first response.</summary>
+    private async Task OtherAlarmsAsync(Somebody agent, Instant now)
+    {
+        var administrator = await WelcomesAsync(Role.Administrator);
+        var policy = await administrator.Client.GetPolicyAsync(Cancel);
+        await administrator.Client.ApplyPolicyAsync(
+            policy.Text.Replace(
+                "severity: B, within: 4h,",
+                "severity: B, within: 4h, nextUpdate: 8h, resolution: 40h,",
+                StringComparison.Ordinal),
+            cancel: Cancel);
+        ClockLine Line(int line, ClockEventKind kind) => new()
+        {
+            Incident = Incident, Line = line, Kind = kind, At = now, Severity = Severity.B,
+            Hours = HoursOfCoverage.BusinessHours, PolicyVersion = policy.Version + 1, TimeZoneData = "2025b",
+        };
+        await StoreAsync(database =>
+        {
+            database.Add(Line(1, ClockEventKind.Started));
+            return Line(2, ClockEventKind.Updated);
+        });
+        foreach (var clock in new[] { PromiseKind.NextUpdate, PromiseKind.Resolution })
+        {
+            var due = Microseconds.Of(await MarkOfAsync(clock));
+            foreach (var (percent, after) in new[] { (75, 0), (100, 0), (100, 3600) })
+            {
+                await WriteAsync(
+                    AlarmMessages.Kind,
+                    new AlarmTold(Incident.Value, agent.Id.Value, due, percent, after, clock));
+            }
+        }
+    }
+
+    private async Task<Instant> MarkOfAsync(PromiseKind clock)
+    {
+        await using var database = Storage.Read();
+        var incident = await database.Set<Guichet.Incidents.Incident>().AsNoTracking()
+            .SingleAsync(one => one.Id == Incident, Cancel);
+        var running = await database.ListRunningAsync(
+            incident,
+            await database.ReadHistoryAsync(Incident, Cancel),
+            Services.GetRequiredService<InForce>(),
+            Cancel);
+        return running.Single(one => one.Promise.Kind == clock).Promise.Mark;
+    }
+
+    private async Task WebhookAsync(Somebody administrator)
+    {
+        var id = Guid.Parse("01900000-0000-7000-8000-000000000008");
+        await StoreAsync(_ => new WebhookSubscription
+        {
+            Id = id,
+            Address = "https://erp.example.test/guichet?token=secret",
+            Description = "The ERP",
+            Secret = "",
+            CreatedAt = Today,
+            CreatedBy = administrator.Id,
+            State = WebhookState.Failing,
+        });
+        var told = new { person = administrator.Id.Value, subject = id.ToString() };
+        await WriteAsync(DeliveryQueue.SwitchedOff, told);
+        await StoreAsync(database =>
+        {
+            database.Set<WebhookSubscription>().AsTracking().Single(one => one.Id == id).State = WebhookState.Gone;
+            return null;
+        });
+        await WriteAsync(DeliveryQueue.SwitchedOff, told);
+    }
+
     private async Task PacksAsync(Somebody owner, Somebody asker, string language)
     {
         var id = (await GivesPackAsync(owner, size: 3, expiresOn: new LocalDate(2027, 1, 15))).Value;

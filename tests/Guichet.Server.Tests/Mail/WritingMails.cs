@@ -64,6 +64,7 @@ public sealed partial class WritingMails : SqliteHouse
         await TogetherAsync(agent, language);
         await FollowingAsync(customer);
         await PacksAsync(customer, agent, language);
+        await WebhookAsync(agent);
 
         Approved.Same(
             written.ToString().Replace(packsId, "01900000-0000-7000-8000-000000000006", StringComparison.Ordinal),
@@ -176,6 +177,7 @@ public sealed partial class WritingMails : SqliteHouse
         await WriteAsync("incident.submitted", new { incident = Incident.Value });
         await WriteAsync("incident.submitted-to-team", new { incident = Incident.Value });
         await AlarmsAsync(agent, now + Duration.FromHours(8));
+        await OtherAlarmsAsync(agent, now);
         await MoveAsync(agent, now + Duration.FromHours(8));
         await UpkeepAsync(agent);
         await ActAsync(

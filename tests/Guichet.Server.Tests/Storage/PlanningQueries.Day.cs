@@ -23,6 +23,8 @@ using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Attachments;
 using Guichet.Server.Tests.Incidents;
 using Guichet.Server.Tests.Payments;
+using Guichet.Server.Tests.Webhooks;
+using Guichet.Server.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
@@ -38,6 +40,32 @@ namespace Guichet.Server.Tests.Storage;
 /// <summary>What people do on that day, besides opening pages.</summary>
 public abstract partial class PlanningQueries
 {
+    /// <summary>Somebody listens to everything, under the id by which every address is opened.</summary>
+    private static async Task ListenAsync(House house, Guid id)
+    {
+        var administrator = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
+        var everything = EventKinds.All.Select(kind => kind.Type).ToArray();
+        await administrator.Client.AddWebhookAsync(
+            WebhookHouse.New("https://receiver.invalid/", everything) with { Id = id }, Cancel);
+        await administrator.Client.RotateWebhookSecretAsync(id, Cancel);
+        await administrator.Client.TestWebhookAsync(id, Cancel);
+    }
+
+    /// <summary>What has happened is made ready, and goes nowhere.</summary>
+    private static async Task SendAsync(House house, Guid id)
+    {
+        await house.PublishAsync();
+        await house.SendDueAsync();
+        var administrator = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
+        var deliveries = await administrator.Client.ListWebhookDeliveriesAsync(
+            id, Client.Webhooks.WebhookDeliveryState.Waiting, limit: 2, cancel: Cancel);
+        Assert.Equal("name-unknown", deliveries.Items[^1].Failure);
+        await administrator.Client.ListWebhookDeliveriesAsync(id, cursor: deliveries.Next, cancel: Cancel);
+        await administrator.Client.ResendWebhookDeliveryAsync(id, deliveries.Items[0].Id, Cancel);
+        await house.Services.GetRequiredService<DropOldEvents>().RunAsync(Cancel);
+        await administrator.Client.RemoveWebhookAsync(id, Cancel);
+    }
+
     /// <summary>Files of both sides, one of them under the id by which every address is opened.</summary>
     private static async Task AttachAsync(Story story)
     {

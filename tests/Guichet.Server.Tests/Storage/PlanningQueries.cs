@@ -44,7 +44,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         "policy_version", "policy_draft", "catalog_version", "catalog_product", "catalog_source",
         "catalog_pending_import", "holiday_source", "holiday_pending", "promise_move",
         "catalog_correction", "data_protection_key", "invoice_series", "team", "team_member", "team_revision",
-        "assignment_rule", "canned_reply", "macro",
+        "assignment_rule", "canned_reply", "macro", "webhook_subscription",
     ];
 
     private protected House? House { get; set; }
@@ -110,6 +110,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
     {
         var broken = new List<string>();
         var story = await BeginAsync(house);
+        await ListenAsync(house, story.Incident);
         var order = await story.Customer.Client.PlaceOrderAsync(
             new NewOrder { Id = Guid.CreateVersion7(), Plan = "pack-5" }, Cancel);
         await story.Customer.Client.PayForDemonstrationAsync(order.Id, Cancel);
@@ -139,6 +140,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         house.Clock.Advance(Duration.FromDays(1));
         await house.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
         await MoveAsync(house);
+        await SendAsync(house, story.Incident);
         await house.Services.GetRequiredService<TellOverdueDisputes>().RunAsync(Cancel);
         await house.Services.GetRequiredService<RemindPartners>().RunAsync(Cancel);
         await house.TendAsync(house.Clock.GetCurrentInstant() + Duration.FromDays(400));

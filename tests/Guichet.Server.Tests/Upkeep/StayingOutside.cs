@@ -2,7 +2,7 @@ using System.Net;
 using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Catalog;
-using Guichet.Server.Upkeep.Fetching;
+using Guichet.Server.Hosting;
 
 namespace Guichet.Server.Tests.Upkeep;
 
@@ -19,6 +19,8 @@ public sealed class StayingOutside(SqliteHouse house)
     [InlineData("192.168.1.1", false)]
     [InlineData("169.254.169.254", false)]
     [InlineData("100.64.0.1", false)]
+    [InlineData("168.63.129.16", false)]
+    [InlineData("192.88.99.1", false)]
     [InlineData("0.0.0.0", false)]
     [InlineData("255.255.255.255", false)]
     [InlineData("93.184.215.14", true)]

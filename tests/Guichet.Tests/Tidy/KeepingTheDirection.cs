@@ -34,6 +34,7 @@ public sealed partial class KeepingTheDirection
         ["Payments", "Attachments"],
         ["Search"],
         ["Upkeep", "Workshop", "Reports"],
+        ["Webhooks"],
     ];
 
     /// <summary>Where operations look to their right all the same, and why.</summary>

@@ -17,6 +17,7 @@ public sealed partial class KeepingThingsInTheirPlace
         [
             "src/Guichet.Server/Storage", "src/Guichet.Server/Hosting", "src/Guichet.Server/Mail",
             "src/Guichet.Server/Payments", "src/Guichet.Server/Upkeep/Fetching", "src/Guichet.Server/Contents",
+            "src/Guichet.Server/Webhooks",
             "src/Guichet.Cli", "src/Guichet.Client", "src/Guichet.Files/Syntax",
         ];
         Findings.None(Places(Catching(), Sources.CodeAndPages("src").Where(file => !open.Any(file.IsIn))));

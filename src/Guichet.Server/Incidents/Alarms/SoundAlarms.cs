@@ -91,7 +91,7 @@ internal sealed class SoundAlarms(
     }
 
     /// <summary>Where several of a promise have come due since somebody last looked, people are told of the last one
-    /// only. One that tells nobody still shows on the desks: it may raise.</summary>
+    /// only. One that tells nobody still leaves the house and shows on the desks: it may raise.</summary>
     private static void Sound(
         Database database,
         Incident incident,
@@ -120,8 +120,8 @@ internal sealed class SoundAlarms(
         foreach (var promise in gone.GroupBy(alarm => alarm.Key.Kind))
         {
             var actions = promise.SelectMany(one => one.Alarm.Actions).ToHashSet();
+            database.Add(PromiseSounded.Of(incident, promise.Last().Key, now));
             database.AddRange(AlarmMessages.Of(incident, promise.Last().Key, actions, audience, now));
-            database.TellsDesks = true;
         }
     }
 }

@@ -8,9 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Incidents.Clocks;
 
 /// <summary>What the clocks saw of an incident before an act.</summary>
-internal sealed record BeforeAct(IncidentStatus Status, Severity Severity, HoursOfCoverage Hours)
+internal sealed record BeforeAct(IncidentStatus Status, Severity Severity, HoursOfCoverage Hours, bool Responded)
 {
-    public static BeforeAct Of(Incident incident) => new(incident.Status, incident.Severity, incident.Hours);
+    public static BeforeAct Of(Incident incident) =>
+        new(incident.Status, incident.Severity, incident.Hours, incident.Clock.RespondedAt is not null);
 }
 
 /// <summary>The history of an incident's clocks. It begins with the first act after the submission, which the incident
@@ -22,15 +23,16 @@ internal static class ClockHistory
         this Database database, BeforeAct before, Turn turn, Message message, InForce inForce, CancellationToken cancel)
     {
         var incident = turn.Incident;
+        database.AddRange(FulfilledPromises.OfResponse(before, incident, turn.Said.At));
         var kinds = KindsOf(before.Status, incident.Status, message).ToList();
         if (kinds.Count == 0)
         {
             return;
         }
 
-        var history = await database.ReadHistoryAsync(incident.Id, cancel);
-        var kept = history.Count;
-        if (kept == 0)
+        var rows = await database.ReadLinesAsync(incident.Id, cancel);
+        List<ClockEvent> history = [.. rows.Select(line => line.AsEvent())];
+        if (rows.Count == 0)
         {
             history.Add(StartOf(incident, before.Severity, before.Hours));
         }
@@ -48,23 +50,29 @@ internal static class ClockHistory
             });
         }
 
-        await database.AppendAsync(incident, history, kept, inForce, cancel);
+        var added = await database.AppendAsync(incident, history, rows.Count, inForce, cancel);
+        var due = rows.Select(line => new WorkClock(line.NextUpdateDueAt, line.ResolutionDueAt)).Concat(added);
+        database.AddRange(
+            FulfilledPromises.OfHistory(incident, [.. history.Zip(due)], rows.Count, turn.Said.At));
         incident.ExpectAlarm(await database.FindNextAlarmAsync(incident, history, turn.Said.At, inForce, cancel));
     }
 
     /// <summary>The history of an incident, as far as it was written.</summary>
     public static async Task<List<ClockEvent>> ReadHistoryAsync(
         this Database database, IncidentId incident, CancellationToken cancel) =>
-        [
-            .. (await database.Set<ClockLine>()
-                .AsNoTracking()
-                .Where(line => line.Incident == incident)
-                .OrderBy(line => line.Line)
-                .ToListAsync(cancel)).Select(line => line.AsEvent()),
-        ];
+        [.. (await database.ReadLinesAsync(incident, cancel)).Select(line => line.AsEvent())];
 
-    /// <summary>Writes the lines of a history that are not kept yet, each with what is due after it.</summary>
-    public static async Task AppendAsync(
+    private static Task<List<ClockLine>> ReadLinesAsync(
+        this Database database, IncidentId incident, CancellationToken cancel) =>
+        database.Set<ClockLine>()
+            .AsNoTracking()
+            .Where(line => line.Incident == incident)
+            .OrderBy(line => line.Line)
+            .ToListAsync(cancel);
+
+    /// <summary>Writes the lines of a history that are not kept yet, each with what is due after it; and what that
+    /// is.</summary>
+    public static async Task<List<WorkClock>> AppendAsync(
         this Database database,
         Incident incident,
         List<ClockEvent> history,
@@ -72,13 +80,17 @@ internal static class ClockHistory
         InForce inForce,
         CancellationToken cancel)
     {
+        var written = new List<WorkClock>();
         for (var count = kept + 1; count <= history.Count; count++)
         {
             var line = history[count - 1];
             var policy = await inForce.ReadPolicyAsync(database, line.PolicyVersion, cancel);
             var due = policy.WorkClockAfter(history[..count], incident.Plan, incident.Country);
             database.Add(LineOf(incident, count, line, due));
+            written.Add(due);
         }
+
+        return written;
     }
 
     /// <summary>How a history begins that nothing was written of yet.</summary>

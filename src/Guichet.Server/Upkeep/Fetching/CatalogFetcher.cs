@@ -1,15 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Guichet.Server.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Guichet.Server.Upkeep.Fetching;
-
-/// <summary>What an address answered.</summary>
-/// <param name="Text">The document; null where there is nothing newer.</param>
-/// <param name="Etag">To be sent back next time.</param>
-/// <param name="LastModified">To be sent back next time.</param>
-internal sealed record Fetched(string? Text, string? Etag, string? LastModified);
 
 /// <summary>Reads a document from an address, unless it is the one read last.</summary>
 internal sealed class CatalogFetcher(IHttpClientFactory clients, IOptions<UpkeepOptions> options)
