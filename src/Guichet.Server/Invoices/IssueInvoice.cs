@@ -16,6 +16,9 @@ internal static class IssueInvoice
     /// </summary>
     public const string OrderCanceled = "order-canceled";
 
+    /// <summary>The same for one that nobody paid in time.</summary>
+    public const string OrderUnpaid = "order-unpaid";
+
     private const string TakeNumber = """
         insert into invoice_series (series, last) values ({0}, 1)
         on conflict (series) do update set last = invoice_series.last + 1

@@ -46,6 +46,7 @@ internal sealed class PaymentWays(IPaymentGateway gateway, IOptions<PaymentOptio
                 account.Bic,
                 account.Account,
                 new MoneyView(order.Total.Amount, order.Currency),
-                order.ConfirmationNumber)
+                order.ConfirmationNumber,
+                order.PayBy?.ToDateOnly())
             : null;
 }
