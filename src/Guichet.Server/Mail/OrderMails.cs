@@ -1,6 +1,7 @@
 using Guichet.Client.Payments;
 using Guichet.Orders;
 using Guichet.Payments;
+using Guichet.Server.Invoices;
 using Guichet.Server.Orders;
 using Guichet.Server.Payments;
 using Guichet.Server.Policies;
@@ -44,7 +45,7 @@ internal sealed class OrderMails(Texts texts, InForce inForce, PaymentWays ways)
             (RefundOrder.Made, { } made) => Write(to, order, told.Kind, texts[plan]) with
             {
                 Facts = [.. Facts(made, order)],
-                Quote = made.Reason,
+                Quote = texts.ReasonOf(made.Reason),
             },
             _ => null,
         });

@@ -1,5 +1,6 @@
 using Guichet.Payments;
 using Guichet.Server.Hosting;
+using Guichet.Server.Payments.Chargebacks;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,8 @@ namespace Guichet.Server.Payments;
 /// confirmed, and what does not add up is kept for the billing clerk. What is told again changes nothing, so that it
 /// may run anywhere and at any time.</summary>
 internal sealed class ReconcilePayments(
-    IStorage storage, IPaymentGateway gateway, LookAtPayment look, KeepFinding findings, IClock clock) : ISweep
+    IStorage storage, IPaymentGateway gateway, LookAtPayment look, LookAtChargeback disputed, KeepFinding findings,
+    IClock clock) : ISweep
 {
     /// <summary>How far back the books are compared: longer than a webhook is repeated.</summary>
     public static readonly Duration Window = Duration.FromDays(5);
@@ -43,6 +45,27 @@ internal sealed class ReconcilePayments(
         foreach (var refund in (await ReadAsync(OnTheirWay, cancel)).Where(refund => refund.Gateway == gateway.Name))
         {
             await look.RunForRefundAsync(refund.Reference!, cancel);
+        }
+
+        await LookAtChargebacksAsync(since, cancel);
+    }
+
+    /// <summary>New ones, and those that a bank has not decided.</summary>
+    private async Task LookAtChargebacksAsync(Instant since, CancellationToken cancel)
+    {
+        var listed = await gateway.ListChargebacksAsync(since, cancel);
+        foreach (var chargeback in listed)
+        {
+            await disputed.ApplyAsync(chargeback, cancel);
+        }
+
+        var seen = listed.Select(one => one.Reference).ToHashSet();
+        var open = await ReadAsync(
+            database => database.Set<Chargeback>().Where(one => one.SettledAt == null).OrderBy(one => one.OpenedAt),
+            cancel);
+        foreach (var chargeback in open.Where(one => one.Gateway == gateway.Name && !seen.Contains(one.Reference)))
+        {
+            await disputed.RunAsync(chargeback.Reference, cancel);
         }
     }
 

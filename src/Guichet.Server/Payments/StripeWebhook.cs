@@ -1,5 +1,6 @@
 using System.Text;
 using Guichet.Server.Hosting;
+using Guichet.Server.Payments.Chargebacks;
 using Guichet.Server.Payments.Gateways;
 using Microsoft.Extensions.Options;
 using Stripe;
@@ -9,8 +10,8 @@ namespace Guichet.Server.Payments;
 /// <summary>The door at which Stripe says that something happened. Its signature lets in; what it says is not believed
 /// but looked up.</summary>
 internal sealed class StripeWebhook(
-    IPaymentGateway gateway, LookAtPayment look, IOptions<PaymentOptions> options, IClock clock,
-    ILogger<StripeWebhook> logger)
+    IPaymentGateway gateway, LookAtPayment look, LookAtChargeback disputed, IOptions<PaymentOptions> options,
+    IClock clock, ILogger<StripeWebhook> logger)
 {
     /// <summary>Far more than an event of Stripe's is long.</summary>
     public const int MostBytes = 256 * 1024;
@@ -69,6 +70,9 @@ internal sealed class StripeWebhook(
                 break;
             case Refund refund:
                 await look.RunForRefundAsync(refund.Id, cancel);
+                break;
+            case Dispute dispute:
+                await disputed.RunAsync(dispute.Id, cancel);
                 break;
             default:
                 logger.LogDebug("Event {Type} of Stripe concerns nobody here", told.Type);
