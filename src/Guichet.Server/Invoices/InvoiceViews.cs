@@ -26,7 +26,9 @@ internal sealed class InvoiceViews(IStorage storage, InForce inForce, Texts text
     public async Task<InvoiceWithOrder?> FindAsync(Actor actor, string idOrNumber, CancellationToken cancel)
     {
         await using var database = storage.Read();
-        return await database.FindInvoiceAsync(actor, idOrNumber, cancel);
+        // A number may hold a slash, which the server leaves escaped in an address, so that it is not taken for one.
+        var asked = idOrNumber.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        return await database.FindInvoiceAsync(actor, asked, cancel);
     }
 
     /// <summary>What the clerk looks for; null where nothing is known by that.</summary>

@@ -46,3 +46,17 @@ create unique index chargeback_reference on chargeback (gateway, reference);
 create index chargeback_order on chargeback (purchase_order);
 create index chargeback_age on chargeback (opened_at, id);
 create index chargeback_open on chargeback (opened_at, id) where settled_at is null;
+
+-- A partner whose pack was granted by contract before enrollments had days has the pack of that year already.
+insert into partner_activation (enrollment, year, plan, pack, activated_by, activated_at)
+    select e.id,
+        greatest(1, extract(year from age(p.starts_on, e.valid_from))::integer + 1),
+        p.plan, min(p.id::text)::uuid, min(h.person::text)::uuid, min(p.created_at)
+    from partner_enrollment e
+    join person o on o.organization_id = e.organization
+    join pack_holder h on h.person = o.id
+    join incident_pack p on p.id = h.pack
+    where e.id = e.organization and p.contract_id is not null and p.size is not null
+        and not exists (select 1 from partner_activation a where a.pack = p.id)
+    group by 1, 2, 3
+    on conflict do nothing;

@@ -46,3 +46,18 @@ create unique index chargeback_reference on chargeback (gateway, reference);
 create index chargeback_order on chargeback (purchase_order);
 create index chargeback_age on chargeback (opened_at, id);
 create index chargeback_open on chargeback (opened_at, id) where settled_at is null;
+
+-- A partner whose pack was granted by contract before enrollments had days has the pack of that year already.
+insert into partner_activation (enrollment, year, plan, pack, activated_by, activated_at)
+    select e.id,
+        max(1, cast(strftime('%Y', p.starts_on) as integer) - cast(strftime('%Y', e.valid_from) as integer)
+            - (strftime('%m-%d', p.starts_on) < strftime('%m-%d', e.valid_from)) + 1),
+        p.plan, min(p.id), min(h.person), min(p.created_at)
+    from partner_enrollment e
+    join person o on o.organization_id = e.organization
+    join pack_holder h on h.person = o.id
+    join incident_pack p on p.id = h.pack
+    where e.id = e.organization and p.contract_id is not null and p.size is not null
+        and not exists (select 1 from partner_activation a where a.pack = p.id)
+    group by 1, 2, 3
+    on conflict do nothing;
