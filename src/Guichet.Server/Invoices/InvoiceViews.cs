@@ -3,6 +3,7 @@ using Guichet.Client;
 using Guichet.Client.Invoices;
 using Guichet.Invoices;
 using Guichet.Orders;
+using Guichet.Server.Accounts.Portal;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -142,7 +143,9 @@ internal static class InvoiceViewing
             details.Name,
             .. details.Street.Split('\n', StringSplitOptions.TrimEntries),
             $"{details.PostalCode} {details.City}".Trim(),
-            details.Region.Length > 0 ? $"{details.Country}-{details.Region}" : details.Country,
+            details.Region.Length > 0
+                ? $"{ProfileOptions.CountryOf(details.Country)} ({details.Region})"
+                : ProfileOptions.CountryOf(details.Country),
             details.VatNumber.Length > 0 ? texts.Get("invoice.vat", ("number", details.VatNumber)) : "",
         ];
         return lines.Where(line => line.Length > 0);
@@ -156,7 +159,7 @@ internal static class InvoiceViewing
             seller.Name,
             .. seller.Street.Split('\n', StringSplitOptions.TrimEntries),
             $"{seller.PostalCode} {seller.City}".Trim(),
-            seller.Country,
+            ProfileOptions.CountryOf(seller.Country),
             seller.VatNumber.Length > 0 ? texts.Get("invoice.vat", ("number", seller.VatNumber)) : "",
             seller.Registration,
             seller.Email,

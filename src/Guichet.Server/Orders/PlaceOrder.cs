@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Guichet.Accounts;
 using Guichet.Client.Orders;
 using Guichet.Incidents;
+using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents;
@@ -63,7 +64,8 @@ internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays
                 database.Add(order);
                 if (method == PaymentMethod.BankTransfer)
                 {
-                    await database.IssueInvoiceAsync(order, terms.Policy, now, order.PayBy, cancel);
+                    var due = new InvoiceDue(order.PayBy!.Value, ways.Account);
+                    await database.IssueInvoiceAsync(order, terms.Policy, now, due, cancel);
                     database.Add(OutboxMessage.Of(AwaitsTransfer, new { order = id.Value }, now));
                 }
 

@@ -101,7 +101,10 @@ internal sealed class RefundOrder(InvoiceQueue work, InForce inForce, IClock clo
             .SingleAsync(one => one.Order == order.Id && one.Status == PaymentStatus.Confirmed, cancel);
         var refund = Refund.Ask(id, payment, asked, now);
         database.Add(refund);
-        var amount = new CreditedAmount(asked.Share.Net, asked.Share.Tax);
+        var amount = new CreditedAmount(asked.Share.Net, asked.Share.Tax)
+        {
+            Incidents = asked.Share.Credits,
+        };
         if (await database.IssueCreditNoteAsync(order.Id, amount, asked.Reason, context) is { } tooLarge)
         {
             return tooLarge;

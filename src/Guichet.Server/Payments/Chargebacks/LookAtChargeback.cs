@@ -26,9 +26,6 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
     /// <summary>See <see cref="Opened"/>.</summary>
     public const string Lost = "chargeback.lost";
 
-    /// <summary>Key of the words that stand on the credit note.</summary>
-    private const string Reason = "chargeback";
-
     /// <summary>Throws <see cref="GatewaySilentException"/>.</summary>
     public async Task RunAsync(string reference, CancellationToken cancel)
     {
@@ -169,7 +166,8 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
             return true;
         }
 
-        var asked = new AskedRefund(share, share.Credits > 0 ? chargeback.Pack : null, Reason, chargeback.AnsweredBy);
+        var pack = share.Credits > 0 ? chargeback.Pack : null;
+        var asked = new AskedRefund(share, pack, IssueInvoice.Chargeback, chargeback.AnsweredBy);
         var booked = await RefundOrder.BookAsync(database, order, new RefundId(Guid.CreateVersion7()), asked, context);
         if (!booked.Succeeded(out var refund, out var refusal))
         {
