@@ -68,8 +68,8 @@ internal sealed class InvoiceXml
         xml.WriteEndElement();
     }
 
-    /// <summary>The lines of the document. Tax alone cannot be given back under the norm, which wants it to be a share of
-    /// an amount (BR-CO-17): what was taxed is credited, and charged again without tax.</summary>
+    /// <summary>The lines of the document. Tax alone cannot be given back under the norm, which wants it to be a share
+    /// of an amount (BR-CO-17): what was taxed is credited, and charged again without tax.</summary>
     private IEnumerable<Line> Lines()
     {
         if (!IsOverTaxAlone)

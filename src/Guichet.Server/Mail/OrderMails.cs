@@ -38,7 +38,8 @@ internal sealed class OrderMails(Texts texts, InForce inForce, PaymentWays ways)
             {
                 Facts = [.. Facts(order, texts[plan])],
             },
-            (PlaceOrder.AwaitsTransfer or CancelUnpaidOrders.PaymentDue, _) when ways.InstructionsFor(order) is { } transfer =>
+            (PlaceOrder.AwaitsTransfer or CancelUnpaidOrders.PaymentDue, _)
+                when ways.InstructionsFor(order) is { } transfer =>
                 Write(to, order, told.Kind, texts[plan]) with { Facts = [.. Facts(transfer)] },
             (CancelUnpaidOrders.Unpaid, _) when order.Status == OrderStatus.Canceled =>
                 Write(to, order, told.Kind, texts[plan]),

@@ -25,6 +25,7 @@ internal static class PaymentsModule
         services.AddSingleton<SettleRefund>();
         services.AddSingleton<PaymentViews>();
         services.AddSingleton<LookAtChargeback>();
+        services.AddSingleton<LookAtGateway>();
         services.AddSingleton<AnswerChargeback>();
         services.AddSingleton<ChargebackViews>();
         services.AddSingleton<IErrand, SendChargebackAnswer>();

@@ -1,6 +1,5 @@
 using Guichet.Payments;
 using Guichet.Server.Hosting;
-using Guichet.Server.Payments.Chargebacks;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +9,7 @@ namespace Guichet.Server.Payments;
 /// confirmed, and what does not add up is kept for the billing clerk. What is told again changes nothing, so that it
 /// may run anywhere and at any time.</summary>
 internal sealed class ReconcilePayments(
-    IStorage storage, IPaymentGateway gateway, LookAtPayment look, LookAtChargeback disputed, KeepFinding findings,
-    IClock clock) : ISweep
+    IStorage storage, IPaymentGateway gateway, LookAtGateway look, KeepFinding findings, IClock clock) : ISweep
 {
     /// <summary>How far back the books are compared: longer than a webhook is repeated.</summary>
     public static readonly Duration Window = Duration.FromDays(5);
@@ -28,7 +26,7 @@ internal sealed class ReconcilePayments(
         var paid = await gateway.ListPaidAsync(since - Payment.Open, cancel);
         foreach (var checkout in paid)
         {
-            await look.ApplyAsync(checkout, cancel);
+            await look.Payments.ApplyAsync(checkout, cancel);
         }
 
         var known = paid.ToDictionary(checkout => checkout.Reference);
@@ -39,12 +37,12 @@ internal sealed class ReconcilePayments(
 
         foreach (var payment in await ReadAsync(database => Over(database, now), cancel))
         {
-            await look.RunAsync(payment.Reference!, cancel);
+            await look.Payments.RunAsync(payment.Reference!, cancel);
         }
 
         foreach (var refund in (await ReadAsync(OnTheirWay, cancel)).Where(refund => refund.Gateway == gateway.Name))
         {
-            await look.RunForRefundAsync(refund.Reference!, cancel);
+            await look.Payments.RunForRefundAsync(refund.Reference!, cancel);
         }
 
         await LookAtChargebacksAsync(since, cancel);
@@ -56,7 +54,7 @@ internal sealed class ReconcilePayments(
         var listed = await gateway.ListChargebacksAsync(since, cancel);
         foreach (var chargeback in listed)
         {
-            await disputed.ApplyAsync(chargeback, cancel);
+            await look.Chargebacks.ApplyAsync(chargeback, cancel);
         }
 
         var seen = listed.Select(one => one.Reference).ToHashSet();
@@ -65,7 +63,7 @@ internal sealed class ReconcilePayments(
             cancel);
         foreach (var chargeback in open.Where(one => one.Gateway == gateway.Name && !seen.Contains(one.Reference)))
         {
-            await disputed.RunAsync(chargeback.Reference, cancel);
+            await look.Chargebacks.RunAsync(chargeback.Reference, cancel);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Guichet.Server.Hosting;
-using Guichet.Server.Payments.Chargebacks;
 using Guichet.Server.Payments.Gateways;
 using Microsoft.Extensions.Options;
 using Stripe;
@@ -10,8 +9,8 @@ namespace Guichet.Server.Payments;
 /// <summary>The door at which Stripe says that something happened. Its signature lets in; what it says is not believed
 /// but looked up.</summary>
 internal sealed class StripeWebhook(
-    IPaymentGateway gateway, LookAtPayment look, LookAtChargeback disputed, IOptions<PaymentOptions> options,
-    IClock clock, ILogger<StripeWebhook> logger)
+    IPaymentGateway gateway, LookAtGateway look, IOptions<PaymentOptions> options, IClock clock,
+    ILogger<StripeWebhook> logger)
 {
     /// <summary>Far more than an event of Stripe's is long.</summary>
     public const int MostBytes = 256 * 1024;
@@ -59,20 +58,20 @@ internal sealed class StripeWebhook(
         switch (told.Data.Object)
         {
             case Stripe.Checkout.Session session:
-                await look.RunAsync(session.Id, cancel);
+                await look.Payments.RunAsync(session.Id, cancel);
                 break;
             case PaymentIntent intent when told.Type == EventTypes.PaymentIntentPaymentFailed:
                 foreach (var reference in await stripe.ListOfPaymentAsync(intent.Id, cancel))
                 {
-                    await look.RunAsync(reference, cancel);
+                    await look.Payments.RunAsync(reference, cancel);
                 }
 
                 break;
             case Refund refund:
-                await look.RunForRefundAsync(refund.Id, cancel);
+                await look.Payments.RunForRefundAsync(refund.Id, cancel);
                 break;
             case Dispute dispute:
-                await disputed.RunAsync(dispute.Id, cancel);
+                await look.Chargebacks.RunAsync(dispute.Id, cancel);
                 break;
             default:
                 logger.LogDebug("Event {Type} of Stripe concerns nobody here", told.Type);

@@ -70,8 +70,8 @@ internal sealed class PrintedDocument : IDisposable
         y += Gap;
     }
 
-    /// <summary>Two blocks beside each other, as seller and buyer, each under what it is; a line feed begins a new line.
-    /// </summary>
+    /// <summary>Two blocks beside each other, as seller and buyer, each under what it is; a line feed begins a new
+    /// line.</summary>
     public void SideBySide((string Title, string Text) left, (string Title, string Text) right)
     {
         Row([(left.Title, 0, 0.48f, false, TextStyle.Soft), (right.Title, 0.52f, 0.48f, false, TextStyle.Soft)]);

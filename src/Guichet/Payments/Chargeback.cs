@@ -120,8 +120,8 @@ public sealed class Chargeback
     /// <summary>When.</summary>
     public Instant? AnsweredAt { get; private set; }
 
-    /// <summary>Counts up from 1 with each decision; the key by which the gateway knows a repeated call is made of it. 0
-    /// before the first.</summary>
+    /// <summary>Counts up from 1 with each decision; the key by which the gateway knows a repeated call is made of it.
+    /// 0 before the first.</summary>
     public int Attempt { get; private set; }
 
     /// <summary>When the gateway took the answer; null before.</summary>
@@ -142,7 +142,8 @@ public sealed class Chargeback
     /// <summary>Whether nothing more comes of it.</summary>
     public bool IsSettled => Status is ChargebackStatus.Won or ChargebackStatus.Lost or ChargebackStatus.Dropped;
 
-    /// <summary>One that has just been heard of, as an inquiry; <see cref="Look"/> brings it to how it stands.</summary>
+    /// <summary>One that has just been heard of, as an inquiry; <see cref="Look"/> brings it to how it
+    /// stands.</summary>
     public static Chargeback Of(ChargebackId id, Payment payment, ChargebackAtGateway found) => new()
     {
         Id = id,

@@ -15,7 +15,8 @@ public class HoldingToTheNorm
     private static readonly LocalDate Today = new(2026, 11, 20);
     private static readonly Instant At = Instant.FromUtc(2026, 11, 20, 10, 0);
 
-    public static TheoryData<string> Kinds => ["paid", "due", "part", "whole", "tax", "exempt", "reverse", "unregistered"];
+    public static TheoryData<string> Kinds =>
+        ["paid", "due", "part", "whole", "tax", "exempt", "reverse", "unregistered"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -41,7 +42,8 @@ public class HoldingToTheNorm
         {
             // BR-CO-17, and what each category is on (BR-S-8, BR-E-8, BR-AE-8).
             var (basis, rate) = (Number(tax, "BasisAmount"), Number(tax, "RateApplicablePercent"));
-            Assert.Equal(Math.Round(basis * rate / 100, 2, MidpointRounding.AwayFromZero), Number(tax, "CalculatedAmount"));
+            Assert.Equal(
+                Math.Round(basis * rate / 100, 2, MidpointRounding.AwayFromZero), Number(tax, "CalculatedAmount"));
             Assert.Equal(
                 lines.Where(line => Text(line, "CategoryCode") == Text(tax, "CategoryCode"))
                     .Sum(line => Number(line, "LineTotalAmount")),

@@ -29,7 +29,8 @@ public sealed partial class WritingMails
         {
             var payment = database.Set<Payment>().Single(one => one.Order == Order);
             var found = new ChargebackAtGateway(
-                "dp_1", ChargebackStatus.Open, payment.Money, "pi_1", "fraudulent", Today, Today + Duration.FromDays(7));
+                "dp_1", ChargebackStatus.Open, payment.Money, "pi_1", "fraudulent", Today,
+                Today + Duration.FromDays(7));
             var one = Chargeback.Of(chargeback, payment, found);
             one.Look(found, Today);
             return one;

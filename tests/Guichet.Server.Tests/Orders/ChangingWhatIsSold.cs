@@ -85,12 +85,14 @@ public sealed class ChangingWhatIsSold(DemonstrationHouse house) : IClassFixture
         var administrator = ClientOf("admin@example.test");
         var policy = await administrator.GetPolicyAsync(Cancel);
         Assert.Contains(from, policy.Text, StringComparison.Ordinal);
-        var text = policy.Text.Replace(from, to, StringComparison.Ordinal)
-            .Replace("pack-5]", "pack-six]", StringComparison.Ordinal)
-            .Replace("pack-5,", "pack-six,", StringComparison.Ordinal);
-        await administrator.ApplyPolicyAsync(
-            to.Contains("six", StringComparison.Ordinal) ? text : policy.Text.Replace(from, to, StringComparison.Ordinal),
-            "What is sold changes.", cancel: Cancel);
+        var text = policy.Text.Replace(from, to, StringComparison.Ordinal);
+        if (to.Contains("six", StringComparison.Ordinal))
+        {
+            text = text.Replace("pack-5]", "pack-six]", StringComparison.Ordinal)
+                .Replace("pack-5,", "pack-six,", StringComparison.Ordinal);
+        }
+
+        await administrator.ApplyPolicyAsync(text, "What is sold changes.", cancel: Cancel);
     }
 
     private GuichetClient ClientOf(string email) => new(

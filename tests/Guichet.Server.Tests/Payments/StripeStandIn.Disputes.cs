@@ -87,7 +87,8 @@ internal sealed partial class StripeStandIn
             return Error(400, "invalid_request_error", wrong.Code, wrong.Message);
         }
 
-        if (dispute.Submitted || Now >= dispute.DueBy || !dispute.Status.EndsWith("needs_response", StringComparison.Ordinal))
+        if (dispute.Submitted || Now >= dispute.DueBy
+            || !dispute.Status.EndsWith("needs_response", StringComparison.Ordinal))
         {
             return Error(400, "invalid_request_error", "dispute_evidence_not_taken", "Evidence is not taken any more.");
         }

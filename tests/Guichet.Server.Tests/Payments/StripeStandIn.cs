@@ -317,8 +317,8 @@ internal sealed partial class StripeStandIn(IClock clock) : IAsyncDisposable
             return Error(400, "invalid_request_error", refused, "The refund was refused.");
         }
 
-        if (Disputes.Values.Any(one => one.Intent == paid.Intent && !one.Status.StartsWith("warning", StringComparison.Ordinal)
-            && one.Status != "won"))
+        if (Disputes.Values.Any(one => one.Intent == paid.Intent && one.Status != "won"
+            && !one.Status.StartsWith("warning", StringComparison.Ordinal)))
         {
             return Error(400, "invalid_request_error", "charge_disputed", "The charge has been charged back.");
         }

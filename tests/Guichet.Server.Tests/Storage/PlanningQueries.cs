@@ -279,8 +279,8 @@ public sealed class PlanningQueriesOnPostgres : PlanningQueries
         return house.InitializeAsync();
     }
 
-    /// <summary>Where PostgreSQL has counted how few rows there are, it reads a small table from end to end by whichever
-    /// index it likes. It counts by itself, once in a while: in the middle of a day, or not.</summary>
+    /// <summary>Where PostgreSQL has counted how few rows there are, it reads a small table from end to end by
+    /// whichever index it likes. It counts by itself, once in a while: in the middle of a day, or not.</summary>
     private const string ForgetWhatWasCounted = """
         do $$ declare one text; begin
             for one in select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace loop

@@ -34,7 +34,8 @@ internal sealed class AnswerChargeback(UnitOfWork work, IClock clock)
                     return new Refusal("chargeback.unknown", "There is no such chargeback.");
                 }
 
-                var (answer, words) = (Enum.Parse<ChargebackAnswer>(given.Answer!.Value.ToString()), given.Words!.Trim());
+                var answer = Enum.Parse<ChargebackAnswer>(given.Answer!.Value.ToString());
+                var words = given.Words!.Trim();
                 var decided = chargeback.Decide(answer, words, clerk.Person, now);
                 if (decided.Refusal is null)
                 {
