@@ -68,7 +68,7 @@ public sealed class ChangingWhatIsSold(DemonstrationHouse house) : IClassFixture
     private static string Hidden(string page, string name) =>
         Regex.Match(page, $"name=\"Model.{name}\" value=\"(?<value>[^\"]*)\"").Groups["value"].Value;
 
-    private async Task<(HttpStatusCode Status, string Page)> PostAsync(Visit visit, string amount)
+    private static async Task<(HttpStatusCode Status, string Page)> PostAsync(Visit visit, string amount)
     {
         using var answer = await visit.PostAsync(
             "/plans/pack-5/buy", "buy",
