@@ -74,6 +74,7 @@ internal static class CommandLine
         CalendarCommands.Create(context),
         PackCommands.Create(context),
         OrderCommands.Create(context),
+        ChargebackCommands.Create(context),
         RecoveryCommands.Create(context),
         LedgerCommands.Create(context),
         InvoiceCommands.Create(context),

@@ -10,6 +10,9 @@ internal static class OrderCommands
     public static Command Create(CommandContext context) =>
         new("orders", "Orders, what was paid for them and what went back")
         {
+            OrderPlacing.Offers(context),
+            OrderPlacing.Place(context),
+            OrderPlacing.Cancel(context),
             List(context),
             Payments(context),
             Refund(context),

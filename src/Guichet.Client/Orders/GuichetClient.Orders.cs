@@ -4,6 +4,10 @@ namespace Guichet.Client;
 
 public sealed partial class GuichetClient
 {
+    /// <summary>What one can buy now, and at what price with tax.</summary>
+    public Task<IReadOnlyList<OfferView>> ListOffersAsync(CancellationToken cancel = default) =>
+        GetAsync<IReadOnlyList<OfferView>>("offers", cancel);
+
     /// <summary>Places an order; the same order with the same id is placed once.</summary>
     public Task<OrderView> PlaceOrderAsync(NewOrder order, CancellationToken cancel = default) =>
         PostAsync<OrderView>("orders", order, cancel);

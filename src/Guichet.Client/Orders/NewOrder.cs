@@ -13,6 +13,10 @@ public sealed record NewOrder
     [Required, StringLength(100)]
     public string? Plan { get; init; }
 
+    /// <summary>What the buyer has accepted to pay, with tax, as an offer says it: refused where the order would come
+    /// to anything else. Null: whatever it costs when it is placed.</summary>
+    public MoneyView? Total { get; init; }
+
     /// <summary>The buyer's own number for it, printed on the receipt; may be empty.</summary>
     [StringLength(50), Printable]
     public string? PurchaseOrderNumber { get; init; }

@@ -15,6 +15,16 @@ public enum OrderStatus
     Canceled,
 }
 
+/// <summary>Why an order was canceled.</summary>
+public enum CancelReason
+{
+    /// <summary>The buyer gave it up, or their payment was declined.</summary>
+    GivenUp,
+
+    /// <summary>Nobody paid in time.</summary>
+    Unpaid,
+}
+
 /// <summary>How a buyer wants to pay.</summary>
 public enum PaymentMethod
 {
@@ -48,6 +58,10 @@ public enum PaymentMethod
 /// <param name="BuyerName">Who ordered.</param>
 /// <param name="BuyerEmail">Their address.</param>
 /// <param name="Version">Counts up with each change.</param>
+/// <param name="PayBy">The day by which a transfer is asked for; null for a card.</param>
+/// <param name="AwaitedUntil">The last day on which a payment is awaited; after it the order is canceled. Null: for
+/// good.</param>
+/// <param name="CanceledBecause">Why it was canceled; null where it was not, and for old ones.</param>
 public sealed record OrderView(
     Guid Id,
     string ConfirmationNumber,
@@ -70,4 +84,7 @@ public sealed record OrderView(
     Guid? Draft,
     string BuyerName,
     string BuyerEmail,
-    int Version);
+    int Version,
+    DateOnly? PayBy,
+    DateOnly? AwaitedUntil,
+    CancelReason? CanceledBecause);

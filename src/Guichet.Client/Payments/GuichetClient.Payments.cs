@@ -49,6 +49,25 @@ public sealed partial class GuichetClient
         Guid refund, PaidOutRefund paid, CancellationToken cancel = default) =>
         PostAsync<RefundView>($"refunds/{refund}/paid-out", paid, cancel);
 
+    /// <summary>Payments by card that are disputed at a bank, newest first; for the vendor.</summary>
+    /// <param name="open">Only those that are not settled.</param>
+    /// <param name="cursor">Where to go on.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<Page<ChargebackView>> ListChargebacksAsync(
+        bool open = true, string? cursor = null, int? limit = null, CancellationToken cancel = default) =>
+        GetAsync<Page<ChargebackView>>(
+            $"chargebacks{Query(("open", open), ("cursor", cursor), ("limit", limit))}", cancel);
+
+    /// <summary>One chargeback; for the vendor.</summary>
+    public Task<ChargebackView> GetChargebackAsync(Guid chargeback, CancellationToken cancel = default) =>
+        GetAsync<ChargebackView>($"chargebacks/{chargeback}", cancel);
+
+    /// <summary>Contests a chargeback or accepts it; for billing clerks.</summary>
+    public Task<ChargebackView> AnswerChargebackAsync(
+        Guid chargeback, NewChargebackAnswer answer, CancellationToken cancel = default) =>
+        PostAsync<ChargebackView>($"chargebacks/{chargeback}/answer", answer, cancel);
+
     /// <summary>What does not add up between these books and the gateway's, newest first; for the vendor.</summary>
     /// <param name="open">Only what nobody has dealt with.</param>
     /// <param name="cursor">Where to go on.</param>

@@ -51,6 +51,7 @@ public sealed record CheckoutView(string Address);
 /// <param name="Account">Number and routing where there is no IBAN.</param>
 /// <param name="Amount">How much, to the cent.</param>
 /// <param name="Reference">What to write with it, so that the payment is found: the confirmation number.</param>
+/// <param name="PayBy">By which day; null where none is set.</param>
 public sealed record TransferView(
     string AccountHolder,
     string BankName,
@@ -58,4 +59,5 @@ public sealed record TransferView(
     string Bic,
     string Account,
     MoneyView Amount,
-    string Reference);
+    string Reference,
+    DateOnly? PayBy);

@@ -77,6 +77,15 @@ public enum PaymentFindingKind
 
     /// <summary>Money that went back at the gateway, and not from here.</summary>
     UnknownRefund,
+
+    /// <summary>A chargeback of a payment that is not known here.</summary>
+    UnknownChargeback,
+
+    /// <summary>A bank took back what had been refunded before, in whole or in part.</summary>
+    GoneTwice,
+
+    /// <summary>A chargeback that was lost here was won after all.</summary>
+    WonAfterAll,
 }
 
 /// <summary>Something that does not add up, until somebody has dealt with it.</summary>

@@ -72,6 +72,7 @@ public static class PolicyFile
             Alarms = new AlarmReader(mistakes).ReadAll(file),
             Calendars = [.. file.Items("calendars").Select(calendars.Read)],
             Taxes = taxes.ReadTaxes(file),
+            Orders = OrderTermsFile.Read(file),
             Invoices = taxes.ReadInvoices(file),
             Closing = ReadClosing(file, mistakes) with
             {

@@ -31,6 +31,7 @@ internal static class PolicyNodes
         ("alarms", policy.Alarms.Count == 0 ? null : List(policy.Alarms.Select(Of))),
         ("calendars", List(policy.Calendars.Select(Of))),
         ("taxes", List(policy.Taxes.Select(Of))),
+        ("orders", OrderTermsFile.Write(policy.Orders)),
         ("invoices", policy.Invoices is { } invoices ? Of(invoices) : null),
         ("closing", Group(
             ("solutionWaitsDays", Number(policy.Closing.SolutionWaitsDays)),

@@ -18,8 +18,8 @@ public static class PolicySchema
         "",
         ["format", "timeZone", "wishes", "plans", "targets", "calendars", "taxes", "closing"],
         [
-            "knownIssues", "calendarByRegion", "alarms", "invoices", "missedResponse", "billingDecisions", "partners",
-            "packs", "retention",
+            "knownIssues", "calendarByRegion", "alarms", "orders", "invoices", "missedResponse", "billingDecisions",
+            "partners", "packs", "retention",
         ]);
 
     internal static readonly PolicySection Wish = new("wishes", ["key", "name"], ["excluded", "goInstead"]);
@@ -53,6 +53,9 @@ public static class PolicySchema
     internal static readonly PolicySection Tax = new(
         "taxes", ["country", "name", "percent"], ["region", "buyers"]);
 
+    internal static readonly PolicySection Orders = new(
+        "orders", [], ["daysToPay", "remindDaysBefore", "cancelDaysAfter"]);
+
     internal static readonly PolicySection Invoices = new(
         "invoices", ["seller"], ["series", "creditNoteSeries", "reverseCharge", "exemptionNote"]);
 
@@ -78,7 +81,7 @@ public static class PolicySchema
     /// <summary>The file itself, then its parts in the order of the file.</summary>
     public static IReadOnlyList<PolicySection> Sections { get; } =
     [
-        File, Wish, Plan, KnownIssue, Target, Pauses, Region, Alarm, Calendar, Tax, Invoices, Seller, ReverseCharge,
-        Closing, MissedResponse, BillingDecisions, Partners, Packs, Retention,
+        File, Wish, Plan, KnownIssue, Target, Pauses, Region, Alarm, Calendar, Tax, Orders, Invoices, Seller,
+        ReverseCharge, Closing, MissedResponse, BillingDecisions, Partners, Packs, Retention,
     ];
 }

@@ -16,8 +16,8 @@ internal sealed class InvoicePrint(Texts texts)
         var document = invoice.Document;
         using var paper = Begin($"invoice.print.{invoice.Kind}", invoice.FullNumber, document);
         paper.SideBySide(
-            string.Join('\n', document.Seller.Lines(texts).Prepend(texts["invoice.print.seller"])),
-            string.Join('\n', document.Buyer.Lines(texts).Prepend(texts["invoice.print.buyer"])));
+            (texts["invoice.print.seller"], string.Join('\n', document.Seller.Lines(texts))),
+            (texts["invoice.print.buyer"], string.Join('\n', document.Buyer.Lines(texts))));
         paper.Facts(Facts(invoice));
         WriteLines(paper, invoice);
         if (texts[document.TaxLine.Note] is { Length: > 0 } note)
@@ -26,6 +26,11 @@ internal sealed class InvoicePrint(Texts texts)
         }
 
         paper.Paragraph(texts.Get($"invoice.print.{State(invoice)}", Settlement(invoice)));
+        if (document.Account is { } account)
+        {
+            paper.Facts(Facts(account, document));
+        }
+
         return paper.ToPdf(invoice.IssuedAt);
     });
 
@@ -36,8 +41,8 @@ internal sealed class InvoicePrint(Texts texts)
             var document = invoice.Document;
             using var paper = Begin("invoice.print.Receipt", document.ConfirmationNumber, document);
             paper.SideBySide(
-                string.Join('\n', document.Seller.Lines(texts).Prepend(texts["invoice.print.seller"])),
-                string.Join('\n', document.Buyer.Lines(texts).Prepend(texts["invoice.print.payer"])));
+                (texts["invoice.print.seller"], string.Join('\n', document.Seller.Lines(texts))),
+                (texts["invoice.print.payer"], string.Join('\n', document.Buyer.Lines(texts))));
             paper.Facts(
             [
                 (texts["invoice.print.received"], Format.Amount(invoice.Total)),
@@ -100,9 +105,22 @@ internal sealed class InvoicePrint(Texts texts)
         }
     }
 
+    private IEnumerable<(string, string)> Facts(InvoiceAccount account, InvoiceDocument document) =>
+        new[]
+        {
+            (texts["transfer.holder"], account.Holder),
+            (texts["transfer.iban"], account.Iban),
+            (texts["transfer.account"], account.Number),
+            (texts["transfer.bic"], account.Bic),
+            (texts["transfer.bank"], account.Bank),
+            (texts["transfer.reference"], document.ConfirmationNumber),
+        }.Where(line => line.Item2.Length > 0);
+
     private static string State(Invoice invoice) => invoice switch
     {
-        { Kind: InvoiceKind.CreditNote, Document.Reason: IssueInvoice.OrderCanceled } => "unpaid",
+        { Kind: InvoiceKind.CreditNote, Document.Reason: IssueInvoice.OrderCanceled or IssueInvoice.OrderUnpaid } =>
+            "unpaid",
+        { Kind: InvoiceKind.CreditNote, Document.Reason: IssueInvoice.Chargeback } => "charged-back",
         { Kind: InvoiceKind.CreditNote } => "credited",
         { Document.Payment: not null } => "paid",
         { Document.DueOn: not null } => "due",

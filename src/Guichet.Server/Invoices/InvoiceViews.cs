@@ -3,6 +3,7 @@ using Guichet.Client;
 using Guichet.Client.Invoices;
 using Guichet.Invoices;
 using Guichet.Orders;
+using Guichet.Server.Accounts.Portal;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -26,7 +27,9 @@ internal sealed class InvoiceViews(IStorage storage, InForce inForce, Texts text
     public async Task<InvoiceWithOrder?> FindAsync(Actor actor, string idOrNumber, CancellationToken cancel)
     {
         await using var database = storage.Read();
-        return await database.FindInvoiceAsync(actor, idOrNumber, cancel);
+        // A number may hold a slash, which the server leaves escaped in an address, so that it is not taken for one.
+        var asked = idOrNumber.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        return await database.FindInvoiceAsync(actor, asked, cancel);
     }
 
     /// <summary>What the clerk looks for; null where nothing is known by that.</summary>
@@ -140,7 +143,9 @@ internal static class InvoiceViewing
             details.Name,
             .. details.Street.Split('\n', StringSplitOptions.TrimEntries),
             $"{details.PostalCode} {details.City}".Trim(),
-            details.Region.Length > 0 ? $"{details.Country}-{details.Region}" : details.Country,
+            details.Region.Length > 0
+                ? $"{ProfileOptions.CountryOf(details.Country)} ({details.Region})"
+                : ProfileOptions.CountryOf(details.Country),
             details.VatNumber.Length > 0 ? texts.Get("invoice.vat", ("number", details.VatNumber)) : "",
         ];
         return lines.Where(line => line.Length > 0);
@@ -154,7 +159,7 @@ internal static class InvoiceViewing
             seller.Name,
             .. seller.Street.Split('\n', StringSplitOptions.TrimEntries),
             $"{seller.PostalCode} {seller.City}".Trim(),
-            seller.Country,
+            ProfileOptions.CountryOf(seller.Country),
             seller.VatNumber.Length > 0 ? texts.Get("invoice.vat", ("number", seller.VatNumber)) : "",
             seller.Registration,
             seller.Email,

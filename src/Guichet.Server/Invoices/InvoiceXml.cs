@@ -15,6 +15,8 @@ internal sealed class InvoiceXml
 
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
 
+    private static readonly string[] StreetLines = ["LineOne", "LineTwo", "LineThree"];
+
     private readonly XmlWriter xml;
     private readonly Invoice invoice;
     private readonly InvoiceDocument document;
@@ -52,7 +54,7 @@ internal sealed class InvoiceXml
         });
         In(Rsm, "SupplyChainTradeTransaction", () =>
         {
-            foreach (var (place, line) in document.Lines.Index())
+            foreach (var (place, line) in Lines().Index())
             {
                 Group("IncludedSupplyChainTradeLineItem", () => WriteLine(place + 1, line));
             }
@@ -66,14 +68,37 @@ internal sealed class InvoiceXml
         xml.WriteEndElement();
     }
 
-    private void WriteLine(int number, InvoiceLine line)
+    /// <summary>The lines of the document. Tax alone cannot be given back under the norm, which wants it to be a share
+    /// of an amount (BR-CO-17): what was taxed is credited, and charged again without tax.</summary>
+    private IEnumerable<Line> Lines()
+    {
+        if (!IsOverTaxAlone)
+        {
+            return document.Lines.Select(line => new Line(line, line.Quantity, line.Net, document.TaxLine.Category));
+        }
+
+        var sold = document.Lines[0];
+        return
+        [
+            new Line(sold, 1, Taxed, TaxCategory.Standard),
+            new Line(sold, -1, -Taxed, TaxCategory.Exempt),
+        ];
+    }
+
+    private bool IsOverTaxAlone => document.TaxLine is { Net: 0, Tax: > 0, BasisPoints: > 0 };
+
+    /// <summary>On what the tax was that is given back alone.</summary>
+    private long Taxed => (long)Math.Round(
+        document.TaxLine.Tax * 10_000m / document.TaxLine.BasisPoints, MidpointRounding.AwayFromZero);
+
+    private void WriteLine(int number, Line line)
     {
         Group("AssociatedDocumentLineDocument", () =>
             Text("LineID", number.ToString(CultureInfo.InvariantCulture)));
         Group("SpecifiedTradeProduct", () =>
         {
-            Text("SellerAssignedID", line.Plan);
-            Text("Name", line.Name.English);
+            Text("SellerAssignedID", line.Sold.Plan);
+            Text("Name", line.Sold.Name.English);
         });
         Group("SpecifiedLineTradeAgreement", () =>
             Group("NetPriceProductTradePrice", () => Text("ChargeAmount", Amount(line.Net / line.Quantity))));
@@ -81,7 +106,7 @@ internal sealed class InvoiceXml
             Text("BilledQuantity", line.Quantity.ToString(CultureInfo.InvariantCulture), ("unitCode", "C62")));
         Group("SpecifiedLineTradeSettlement", () =>
         {
-            Group("ApplicableTradeTax", () => WriteCategory(withReason: false));
+            Group("ApplicableTradeTax", () => WriteCategory(line.Category, basis: null));
             Group("SpecifiedTradeSettlementLineMonetarySummation", () =>
                 Text("LineTotalAmount", Amount(line.Net)));
         });
@@ -99,6 +124,12 @@ internal sealed class InvoiceXml
         {
             Text("Name", seller.Name);
             TextIfAny("Description", seller.Registration);
+            if (seller.VatNumber.Length == 0 && seller.Registration.Length > 0)
+            {
+                // A seller is known by a number of one kind or the other (BR-CO-26).
+                Group("SpecifiedLegalOrganization", () => Text("ID", seller.Registration));
+            }
+
             WriteAddress(seller.PostalCode, seller.Street, seller.City, seller.Country, "");
             WriteVatNumber(seller.VatNumber);
         });
@@ -124,7 +155,12 @@ internal sealed class InvoiceXml
         Group("PostalTradeAddress", () =>
         {
             TextIfAny("PostcodeCode", postalCode);
-            TextIfAny("LineOne", street);
+            var lines = street.Split('\n', 3, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            foreach (var (place, line) in lines.Index())
+            {
+                Text(StreetLines[place], line.ReplaceLineEndings(", "));
+            }
+
             TextIfAny("CityName", city);
             Text("CountryID", country);
             TextIfAny("CountrySubDivisionName", region);
@@ -144,16 +180,18 @@ internal sealed class InvoiceXml
         var paid = document.Payment is null ? 0 : tax.Net + tax.Tax;
         Text("PaymentReference", document.ConfirmationNumber);
         Text("InvoiceCurrencyCode", invoice.Currency);
-        Group("ApplicableTradeTax", () =>
+        if (document.Account is { } account)
         {
-            Text("CalculatedAmount", Amount(tax.Tax));
-            WriteCategory(withReason: true);
-        });
-        if (document.DueOn is { } due)
-        {
-            Group("SpecifiedTradePaymentTerms", () =>
-                Group("DueDateDateTime", () => WriteDay(due)));
+            Group("SpecifiedTradeSettlementPaymentMeans", () => WriteAccount(account));
         }
+
+        WriteTax(tax.Tax, tax.Category, IsOverTaxAlone ? Taxed : tax.Net);
+        if (IsOverTaxAlone)
+        {
+            WriteTax(0, TaxCategory.Exempt, -Taxed);
+        }
+
+        WriteTerms();
 
         Group("SpecifiedTradeSettlementHeaderMonetarySummation", () =>
         {
@@ -170,26 +208,66 @@ internal sealed class InvoiceXml
         }
     }
 
-    private void WriteCategory(bool withReason)
+    private void WriteTax(long amount, TaxCategory category, long basis) => Group("ApplicableTradeTax", () =>
     {
-        var tax = document.TaxLine;
-        var (code, reason) = tax.Category switch
+        Text("CalculatedAmount", Amount(amount));
+        WriteCategory(category, basis);
+    });
+
+    /// <summary>Whatever is open is due on a day, or there are words about it (BR-CO-25).</summary>
+    private void WriteTerms()
+    {
+        if (document.DueOn is { } due)
+        {
+            Group("SpecifiedTradePaymentTerms", () =>
+                Group("DueDateDateTime", () => WriteDay(due)));
+        }
+        else if (document.Payment is null)
+        {
+            Group("SpecifiedTradePaymentTerms", () => Text(
+                "Description",
+                invoice.Kind == InvoiceKind.CreditNote
+                    ? "Credited by the way it was paid, or set off where it was not."
+                    : "Payable on receipt."));
+        }
+    }
+
+    /// <summary>30: a credit transfer.</summary>
+    private void WriteAccount(InvoiceAccount account)
+    {
+        Text("TypeCode", "30");
+        Group("PayeePartyCreditorFinancialAccount", () =>
+        {
+            TextIfAny("IBANID", account.Iban.Replace(" ", "", StringComparison.Ordinal));
+            TextIfAny("AccountName", account.Holder);
+            TextIfAny("ProprietaryID", account.Iban.Length > 0 ? "" : account.Number);
+        });
+        if (account.Bic.Length > 0)
+        {
+            Group("PayeeSpecifiedCreditorFinancialInstitution", () => Text("BICID", account.Bic));
+        }
+    }
+
+    private void WriteCategory(TaxCategory category, long? basis)
+    {
+        var (code, reason) = category switch
         {
             TaxCategory.Standard => ("S", ""),
             TaxCategory.Zero => ("Z", ""),
             TaxCategory.ReverseCharge => ("AE", "Reverse charge"),
             TaxCategory.Exempt => ("E", "Exempt from tax"),
-            _ => throw new InvalidOperationException($"{tax.Category} has no code."),
+            _ => throw new InvalidOperationException($"{category} has no code."),
         };
         Text("TypeCode", "VAT");
-        if (withReason)
+        if (basis is { } amount)
         {
             TextIfAny("ExemptionReason", reason);
-            Text("BasisAmount", Amount(tax.Net));
+            Text("BasisAmount", Amount(amount));
         }
 
+        var rate = category == TaxCategory.Standard ? document.TaxLine.BasisPoints : 0;
         Text("CategoryCode", code);
-        Text("RateApplicablePercent", (tax.BasisPoints / 100m).ToString("0.00", CultureInfo.InvariantCulture));
+        Text("RateApplicablePercent", (rate / 100m).ToString("0.00", CultureInfo.InvariantCulture));
     }
 
     private string Amount(long minorUnits)
@@ -234,4 +312,7 @@ internal sealed class InvoiceXml
         content();
         xml.WriteEndElement();
     }
+
+    /// <summary>A line as it is written.</summary>
+    private sealed record Line(InvoiceLine Sold, int Quantity, long Net, TaxCategory Category);
 }

@@ -16,6 +16,12 @@ internal static class IssueInvoice
     /// </summary>
     public const string OrderCanceled = "order-canceled";
 
+    /// <summary>The same for one that nobody paid in time.</summary>
+    public const string OrderUnpaid = "order-unpaid";
+
+    /// <summary>The same over what the buyer's bank took back.</summary>
+    public const string Chargeback = "chargeback";
+
     private const string TakeNumber = """
         insert into invoice_series (series, last) values ({0}, 1)
         on conflict (series) do update set last = invoice_series.last + 1
@@ -24,13 +30,13 @@ internal static class IssueInvoice
 
     /// <summary>Issues the invoice for an order, once. Null where the policy of the order names no seller.</summary>
     /// <param name="database">That of the operation.</param>
-    /// <param name="order">Paid, or to be paid until <paramref name="dueOn"/>.</param>
+    /// <param name="order">Paid, or to be paid as <paramref name="due"/> says.</param>
     /// <param name="policy">The one the order was priced under.</param>
     /// <param name="now">The operation's instant.</param>
-    /// <param name="dueOn">Until when it is to be paid; null for an order that is paid.</param>
+    /// <param name="due">How it is to be paid; null for an order that is paid.</param>
     /// <param name="cancel">Gives up.</param>
     public static async Task<Invoice?> IssueInvoiceAsync(
-        this Database database, Order order, PolicyInForce policy, Instant now, LocalDate? dueOn,
+        this Database database, Order order, PolicyInForce policy, Instant now, InvoiceDue? due,
         CancellationToken cancel)
     {
         if (await database.FindInvoiceOfAsync(order.Id, cancel) is { } issued)
@@ -47,7 +53,7 @@ internal static class IssueInvoice
         var billing = await database.Set<OrderBilling>().FindAsync([order.Id], cancel)
             ?? Unbilled(order, buyer, policy);
         var issue = await database.NumberAsync(InvoiceKind.Invoice, terms, policy.DayOf(now), now, cancel);
-        var invoice = Invoice.For(order, DocumentOf(order, billing, policy, buyer.Email!, dueOn), issue);
+        var invoice = Invoice.For(order, DocumentOf(order, billing, policy, buyer.Email!, due), issue);
         database.Add(invoice);
         return invoice;
     }
@@ -113,7 +119,7 @@ internal static class IssueInvoice
     }
 
     private static InvoiceDocument DocumentOf(
-        Order order, OrderBilling billing, PolicyInForce policy, string email, LocalDate? dueOn)
+        Order order, OrderBilling billing, PolicyInForce policy, string email, InvoiceDue? due)
     {
         var plan = policy.FindPlan(order.Plan)?.Name ?? new LocalizedText(order.Plan);
         var tax = billing.Taxation;
@@ -130,7 +136,8 @@ internal static class IssueInvoice
             Payment = order is { PaidAt: { } paid, PaymentReference: { } reference }
                 ? new InvoicePayment(policy.DayOf(paid), reference)
                 : null,
-            DueOn = dueOn,
+            DueOn = due?.On,
+            Account = due?.Account,
         };
     }
 

@@ -31,6 +31,7 @@ internal static class MailModule
         services.AddSingleton<MailEnvelope>();
         services.AddSingleton<IMailComposer, AccountMails>();
         services.AddSingleton<IMailComposer, OrderMails>();
+        services.AddSingleton<IMailComposer, ChargebackMails>();
         services.AddSingleton<IMailComposer, ExemptionMails>();
         services.AddSingleton<IMailComposer, IncidentMails>();
         services.AddSingleton<IMailComposer, AlarmMails>();

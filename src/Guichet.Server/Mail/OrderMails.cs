@@ -1,6 +1,7 @@
 using Guichet.Client.Payments;
 using Guichet.Orders;
 using Guichet.Payments;
+using Guichet.Server.Invoices;
 using Guichet.Server.Orders;
 using Guichet.Server.Payments;
 using Guichet.Server.Policies;
@@ -10,10 +11,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Mail;
 
-/// <summary>Mails about a purchase: how to transfer, that it is paid, and what was given back.</summary>
+/// <summary>Mails about a purchase: how to transfer and by when, that it is paid, what was given
+/// back, and that it was canceled for want of payment.</summary>
 internal sealed class OrderMails(Texts texts, InForce inForce, PaymentWays ways) : IMailComposer
 {
-    public bool Makes(string kind) => kind is "order.paid" or PlaceOrder.AwaitsTransfer or RefundOrder.Made;
+    public bool Makes(string kind) => kind is "order.paid" or PlaceOrder.AwaitsTransfer or RefundOrder.Made
+        or CancelUnpaidOrders.PaymentDue or CancelUnpaidOrders.Unpaid;
 
     public async Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel)
     {
@@ -35,12 +38,15 @@ internal sealed class OrderMails(Texts texts, InForce inForce, PaymentWays ways)
             {
                 Facts = [.. Facts(order, texts[plan])],
             },
-            (PlaceOrder.AwaitsTransfer, _) when ways.InstructionsFor(order) is { } transfer =>
+            (PlaceOrder.AwaitsTransfer or CancelUnpaidOrders.PaymentDue, _)
+                when ways.InstructionsFor(order) is { } transfer =>
                 Write(to, order, told.Kind, texts[plan]) with { Facts = [.. Facts(transfer)] },
+            (CancelUnpaidOrders.Unpaid, _) when order.Status == OrderStatus.Canceled =>
+                Write(to, order, told.Kind, texts[plan]),
             (RefundOrder.Made, { } made) => Write(to, order, told.Kind, texts[plan]) with
             {
                 Facts = [.. Facts(made, order)],
-                Quote = made.Reason,
+                Quote = texts.ReasonOf(made.Reason),
             },
             _ => null,
         });
@@ -63,6 +69,7 @@ internal sealed class OrderMails(Texts texts, InForce inForce, PaymentWays ways)
         {
             (texts["transfer.amount"], Format.Amount(new Money(transfer.Amount.Amount, transfer.Amount.Currency))),
             (texts["transfer.reference"], transfer.Reference),
+            (texts["transfer.pay-by"], transfer.PayBy is { } day ? Format.Date(LocalDate.FromDateOnly(day)) : ""),
             (texts["transfer.holder"], transfer.AccountHolder),
             (texts["transfer.iban"], transfer.Iban),
             (texts["transfer.account"], transfer.Account),

@@ -21,28 +21,34 @@ internal sealed class CancelOrder(InvoiceQueue work, InForce inForce, IClock clo
         return work.RunAsync<Order>(
             async database =>
             {
-                if (await database.Set<Order>().SingleOrDefaultAsync(
-                    order => order.Id == id && order.Buyer == buyer.Person, cancel) is not { } order)
-                {
-                    return new Refusal("order.unknown", "There is no such order.");
-                }
-
-                var wasOpen = order.Status == OrderStatus.AwaitingPayment;
-                var canceled = order.Cancel();
-                if (canceled.Refusal is null && wasOpen)
-                {
-                    var policy = (await inForce.ReadAsync(database, cancel)).Policy;
-                    if (await database.CounterInvoiceAsync(
-                        id, IssueInvoice.OrderCanceled, new(policy, now, cancel)) is { } refusal)
-                    {
-                        return refusal;
-                    }
-
-                    database.Add(OutboxMessage.Of(Canceled, new { order = id.Value }, now));
-                }
-
-                return canceled;
+                var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+                return await database.Set<Order>().SingleOrDefaultAsync(
+                    order => order.Id == id && order.Buyer == buyer.Person, cancel) is { } order
+                    ? await CancelAsync(database, order, CancelReason.GivenUp, new(policy, now, cancel))
+                    : new Refusal("order.unknown", "There is no such order.");
             },
             cancel);
+    }
+
+    /// <summary>Cancels it in the transaction at hand; one that is canceled already stays as it is. Refused:
+    /// <c>order.already-paid</c>.</summary>
+    public static async Task<Result<Order>> CancelAsync(
+        Database database, Order order, CancelReason because, CreditNoteContext context)
+    {
+        var wasOpen = order.Status == OrderStatus.AwaitingPayment;
+        var canceled = order.Cancel(because);
+        if (canceled.Refusal is not null || !wasOpen)
+        {
+            return canceled;
+        }
+
+        var reason = because == CancelReason.Unpaid ? IssueInvoice.OrderUnpaid : IssueInvoice.OrderCanceled;
+        if (await database.CounterInvoiceAsync(order.Id, reason, context) is { } refusal)
+        {
+            return refusal;
+        }
+
+        database.Add(OutboxMessage.Of(Canceled, new { order = order.Id.Value }, context.Now));
+        return canceled;
     }
 }

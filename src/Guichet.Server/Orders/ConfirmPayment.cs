@@ -46,7 +46,7 @@ internal sealed class ConfirmPayment(InvoiceQueue work, InForce inForce, IClock 
                     var terms = await inForce.ReadAsync(database, cancel);
                     var priced = await inForce.ReadAsync(database, order.PolicyVersion, terms.Catalog.Version, cancel);
                     AddPack(database, order, priced.Policy, now);
-                    await database.IssueInvoiceAsync(order, priced.Policy, now, dueOn: null, cancel);
+                    await database.IssueInvoiceAsync(order, priced.Policy, now, due: null, cancel);
                     database.Add(OutboxMessage.Of("order.paid", new { order = order.Id.Value }, now));
                 }
 

@@ -68,7 +68,10 @@ internal static class OrderViewing
             order.Draft,
             found.BuyerName,
             found.BuyerEmail ?? "",
-            order.Version);
+            order.Version,
+            order.PayBy?.ToDateOnly(),
+            order.AwaitedUntil?.ToDateOnly(),
+            order.CanceledBecause is { } why ? Enum.Parse<Client.Orders.CancelReason>(why.ToString()) : null);
     }
 
     /// <summary>A plan's name; its key where the policy in force no longer has it.</summary>

@@ -1,3 +1,5 @@
+using Guichet.Server.Hosting;
+
 namespace Guichet.Server.Orders;
 
 /// <summary>The two doors of the capability: its services, and its routes.</summary>
@@ -9,10 +11,13 @@ internal static class OrdersModule
         services.AddSingleton<ConfirmPayment>();
         services.AddSingleton<CancelOrder>();
         services.AddSingleton<OrderViews>();
+        services.AddSingleton<OfferViews>();
+        services.AddSweep<CancelUnpaidOrders>(TimeSpan.FromHours(1));
     }
 
     public static void MapOrders(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
         api.MapOrderEndpoints();
+        api.MapOfferEndpoints();
     }
 }

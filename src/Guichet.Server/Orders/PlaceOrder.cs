@@ -24,8 +24,9 @@ internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays
     private const int RandomBytes = 12;
 
     /// <summary>Places one order for the id, however often it is sent. Refused as <see cref="PaymentWays.WhyNot"/>
-    /// says, <c>plan.unknown</c>, <c>order.id-reused</c>, <c>draft.unknown</c>, <c>billing.address-missing</c>, or by
-    /// <see cref="Sale"/>.</summary>
+    /// says, <c>plan.unknown</c>, <c>order.id-reused</c>, <c>draft.unknown</c>, <c>billing.address-missing</c>,
+    /// <c>order.price-changed</c> where it costs something else by now than was accepted, or by <see cref="Sale"/>.
+    /// </summary>
     public Task<Result<Order>> RunAsync(SignedIn buyer, NewOrder request, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
@@ -55,7 +56,7 @@ internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays
                     return refusal;
                 }
 
-                if (ways.WhyNot(method, order.Total) is { } closed)
+                if ((order.WhyNotAt(Accepted(request)) ?? ways.WhyNot(method, order.Total)) is { } closed)
                 {
                     return closed;
                 }
@@ -63,8 +64,8 @@ internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays
                 database.Add(order);
                 if (method == PaymentMethod.BankTransfer)
                 {
-                    var dueOn = terms.Policy.DayOf(now).PlusDays(InvoiceTerms.DaysToPay);
-                    await database.IssueInvoiceAsync(order, terms.Policy, now, dueOn, cancel);
+                    var due = new InvoiceDue(order.PayBy!.Value, ways.Account);
+                    await database.IssueInvoiceAsync(order, terms.Policy, now, due, cancel);
                     database.Add(OutboxMessage.Of(AwaitsTransfer, new { order = id.Value }, now));
                 }
 
@@ -79,7 +80,11 @@ internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays
         ("plan", existing.Plan == request.Plan),
         ("purchaseOrderNumber", existing.PurchaseOrderNumber == number),
         ("method", existing.Method == method),
+        ("total", Accepted(request) is not { } accepted || accepted == existing.Total),
         ("draft", existing.Draft == request.Draft));
+
+    private static Money? Accepted(NewOrder request) =>
+        request.Total is { } total ? new Money(total.Amount, total.Currency.ToUpperInvariant()) : null;
 
     /// <summary>The order, and with it to whom it is billed and why it is taxed so.</summary>
     private static async Task<Result<Order>> DecideAsync(
@@ -112,7 +117,11 @@ internal sealed class PlaceOrder(InvoiceQueue work, InForce inForce, PaymentWays
             request.PurchaseOrderNumber?.Trim() ?? "",
             request.Draft,
             policy.Version,
-            now) { Method = method };
+            now)
+        {
+            Method = method,
+            Deadline = policy.Policy.Orders.DeadlineOf(method, policy.DayOf(now)),
+        };
         var placed = Order.Place(new OrderId(request.Id!.Value), purchase, plan, taxation.BasisPoints);
         if (placed.Succeeded(out var order, out _))
         {

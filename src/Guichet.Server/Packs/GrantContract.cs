@@ -13,7 +13,8 @@ namespace Guichet.Server.Packs;
 internal sealed class GrantContract(UnitOfWork work, InForce inForce, IClock clock)
 {
     /// <summary>Refused: <c>contract.id-reused</c>, for the access id is shown once; <c>plan.unknown</c>;
-    /// <c>contract.not-by-contract</c>; <c>contract.starts-later</c>.</summary>
+    /// <c>contract.not-by-contract</c>; <c>contract.by-enrollment</c> for what partners activate year by year, which
+    /// would come twice otherwise; <c>contract.starts-later</c>.</summary>
     public Task<Result<GrantedContractView>> RunAsync(Actor actor, NewContract request, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
@@ -63,6 +64,12 @@ internal sealed class GrantContract(UnitOfWork work, InForce inForce, IClock clo
         if (plan.Offer != PlanOffer.Contract)
         {
             return new Refusal("contract.not-by-contract", $"The plan {planKey} is not held by contract.")
+                .With("plan", planKey);
+        }
+
+        if (plan.IsYearlyBenefit)
+        {
+            return new Refusal("contract.by-enrollment", $"Partners activate {planKey} under their enrolment.")
                 .With("plan", planKey);
         }
 

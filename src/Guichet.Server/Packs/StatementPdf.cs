@@ -68,10 +68,10 @@ internal static class StatementPdf
 
     private static PrintedColumn[] Columns(Texts texts) =>
     [
-        new(texts["pack.statement.date"], 2.4f),
-        new(texts["pack.statement.what"], 4.6f),
-        new(texts["pack.statement.change"], 1.1f, IsNumber: true),
-        new(texts["pack.statement.reserved"], 1.1f, IsNumber: true),
+        new(texts["pack.statement.date"], 2.5f),
+        new(texts["pack.statement.what"], 3.9f),
+        new(texts["pack.statement.change"], 1.5f, IsNumber: true),
+        new(texts["pack.statement.reserved"], 1.3f, IsNumber: true),
         new(texts["pack.statement.balance"], 1, IsNumber: true),
     ];
 

@@ -67,7 +67,7 @@ internal sealed class ActivateBenefit(UnitOfWork work, InForce inForce, IClock c
     private static Refusal? WhyNot(SupportPlan? plan, PartnerEnrollment? enrollment) =>
         enrollment is null
             ? new Refusal("partner.not-enrolled", "No enrolment of the organisation holds today.")
-        : plan is null || !plan.IsYearlyBenefit()
+        : plan is null || !plan.IsYearlyBenefit
             ? new Refusal("partner.not-a-benefit", "The plan is no benefit of the partner programme.")
         : !plan.AcceptsLevel(enrollment.Level)
             ? new Refusal("partner.level", "The plan is for another level.")

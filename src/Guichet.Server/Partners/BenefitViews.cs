@@ -56,7 +56,7 @@ internal sealed class BenefitViews(IStorage storage, InForce inForce, Texts text
             texts[plan.Description],
             plan.Size,
             pack is not null ? pack.HasExpired(today) ? BenefitState.Expired : BenefitState.Active
-                : plan.IsYearlyBenefit() ? BenefitState.ToActivate
+                : plan.IsYearlyBenefit ? BenefitState.ToActivate
                 : BenefitState.ByContract,
             row?.Id.Value,
             row?.ContractId,
@@ -68,10 +68,6 @@ internal sealed class BenefitViews(IStorage storage, InForce inForce, Texts text
 /// <summary>Which plans the partner programme gives.</summary>
 internal static class Benefits
 {
-    /// <summary>Whether a partner activates it each year; a plan without a size is granted by contract.</summary>
-    public static bool IsYearlyBenefit(this SupportPlan plan) =>
-        plan is { Offer: PlanOffer.Contract, Size: not null, PartnerLevels.Count: > 0 };
-
     /// <summary>Whether it comes with that standing.</summary>
     public static bool IsGivenTo(this SupportPlan plan, PartnerStanding standing) =>
         plan.Offer == PlanOffer.Contract

@@ -1,5 +1,6 @@
 using Guichet.Orders;
 using Guichet.Payments;
+using Guichet.Server.Payments.Chargebacks;
 
 namespace Guichet.Server.Payments;
 
@@ -48,6 +49,20 @@ internal interface IPaymentGateway
 
     /// <summary>A refund as it stands now; null where there is none of that name.</summary>
     Task<RefundAtGateway?> FindRefundAsync(string reference, CancellationToken cancel);
+
+    /// <summary>A chargeback as it stands now; null where there is none of that name.</summary>
+    Task<ChargebackAtGateway?> FindChargebackAsync(string reference, CancellationToken cancel);
+
+    /// <summary>The chargebacks opened since then.</summary>
+    Task<IReadOnlyList<ChargebackAtGateway>> ListChargebacksAsync(Instant since, CancellationToken cancel);
+
+    /// <summary>Tells the bank the vendor's answer; once for each attempt, however often it is called. Null that it was
+    /// taken, else why not.</summary>
+    /// <param name="chargeback">As it was answered.</param>
+    /// <param name="evidence">What is sent where it is contested; null where it is accepted.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<string?> AnswerChargebackAsync(
+        Chargeback chargeback, ChargebackEvidence? evidence, CancellationToken cancel);
 }
 
 /// <summary>Who the buyer is to the gateway, and what they pay for.</summary>

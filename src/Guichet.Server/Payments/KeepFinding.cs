@@ -19,23 +19,7 @@ internal sealed class KeepFinding(UnitOfWork work, IStorage storage, IClock cloc
     {
         var now = clock.GetCurrentInstant();
         return work.RunAsync<bool>(
-            async database =>
-            {
-                var known = await database.Set<PaymentFinding>().AnyAsync(
-                    one => one.Kind == kind && one.Gateway == payment.Gateway && one.Reference == payment.Reference,
-                    cancel);
-                if (known)
-                {
-                    return false;
-                }
-
-                var here = order is { } id && await database.Set<Order>().AnyAsync(one => one.Id == id, cancel)
-                    ? order
-                    : null;
-                database.Add(PaymentFinding.Of(Guid.CreateVersion7(), kind, payment, here, money, now));
-                return true;
-            },
-            cancel);
+            async database => await database.KeepFindingAsync(kind, payment, order, money, now, cancel), cancel);
     }
 
     /// <summary>Keeps a refund that was not made here, with the order of the payment that it gives back.</summary>
@@ -76,6 +60,28 @@ internal sealed class KeepFinding(UnitOfWork work, IStorage storage, IClock cloc
                 return finding.DealWith(clerk.Person, dealt.Note!.Trim(), now);
             },
             cancel);
+    }
+}
+
+internal static class Findings
+{
+    /// <summary>The same within the transaction at hand; false for what is kept already.</summary>
+    public static async Task<bool> KeepFindingAsync(
+        this Database database, PaymentFindingKind kind, (string Gateway, string Reference) payment, OrderId? order,
+        Money money, Instant now, CancellationToken cancel)
+    {
+        var known = await database.Set<PaymentFinding>().AnyAsync(
+            one => one.Kind == kind && one.Gateway == payment.Gateway && one.Reference == payment.Reference, cancel);
+        if (known)
+        {
+            return false;
+        }
+
+        var here = order is { } id && await database.Set<Order>().AnyAsync(one => one.Id == id, cancel)
+            ? order
+            : null;
+        database.Add(PaymentFinding.Of(Guid.CreateVersion7(), kind, payment, here, money, now));
+        return true;
     }
 }
 

@@ -31,6 +31,20 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>
     }
 }
 
+internal sealed class ChargebackMapping : IEntityTypeConfiguration<Chargeback>
+{
+    public void Configure(EntityTypeBuilder<Chargeback> builder)
+    {
+        builder.ToTable("chargeback");
+        builder.Property(chargeback => chargeback.Id).ValueGeneratedNever();
+        builder.Property(chargeback => chargeback.Order).HasColumnName("purchase_order");
+        builder.Property(chargeback => chargeback.Version).IsConcurrencyToken();
+        builder.HasOne<Payment>().WithMany().HasForeignKey(chargeback => chargeback.Payment);
+        builder.Ignore(chargeback => chargeback.Money);
+        builder.Ignore(chargeback => chargeback.IsSettled);
+    }
+}
+
 internal sealed class PaymentFindingMapping : IEntityTypeConfiguration<PaymentFinding>
 {
     public void Configure(EntityTypeBuilder<PaymentFinding> builder)

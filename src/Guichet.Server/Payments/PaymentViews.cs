@@ -3,16 +3,18 @@ using Guichet.Client;
 using Guichet.Client.Payments;
 using Guichet.Orders;
 using Guichet.Payments;
+using Guichet.Server.Invoices;
 using Guichet.Server.Orders;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
+using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Payments;
 
 /// <summary>Payments, refunds and findings as a reader sees them.</summary>
-internal sealed class PaymentViews(IStorage storage, InForce inForce, IClock clock)
+internal sealed class PaymentViews(IStorage storage, InForce inForce, Texts texts, IClock clock)
 {
     /// <summary>The tries to pay an order; null where the order is not there or not theirs to see.</summary>
     public async Task<IReadOnlyList<PaymentView>?> PaymentsOfAsync(Actor actor, OrderId order, CancellationToken cancel)
@@ -28,7 +30,7 @@ internal sealed class PaymentViews(IStorage storage, InForce inForce, IClock clo
     {
         await using var database = storage.Read();
         return await database.SeesOrderAsync(actor, order, cancel)
-            ? [.. (await database.ListRefundsAsync(order, cancel)).Select(refund => refund.ToView(actor))]
+            ? [.. (await database.ListRefundsAsync(order, cancel)).Select(refund => refund.ToView(actor, texts))]
             : null;
     }
 
@@ -55,7 +57,7 @@ internal sealed class PaymentViews(IStorage storage, InForce inForce, IClock clo
     public async Task<RefundView?> RefundAsync(Actor actor, RefundId id, CancellationToken cancel)
     {
         await using var database = storage.Read();
-        return (await database.FindRefundAsync(actor, id, cancel))?.ToView(actor);
+        return (await database.FindRefundAsync(actor, id, cancel))?.ToView(actor, texts);
     }
 
     public async Task<Page<RefundView>> ListRefundsAsync(
@@ -65,7 +67,7 @@ internal sealed class PaymentViews(IStorage storage, InForce inForce, IClock clo
         var found = await database.ListRefundsAsync(open, Cursor.Parse(cursor), limit, cancel);
         var last = found.Count > limit ? found[limit - 1].Refund : null;
         return new Page<RefundView>(
-            [.. found.Take(limit).Select(refund => refund.ToView(actor))],
+            [.. found.Take(limit).Select(refund => refund.ToView(actor, texts))],
             last is null ? null : new Cursor(last.AskedAt, last.Id.Value).ToString());
     }
 
@@ -120,7 +122,7 @@ internal static class PaymentViewing
         payment.DeclinedAt?.ToDateTimeOffset(),
         payment.ReceivedOn?.ToDateOnly());
 
-    public static RefundView ToView(this RefundOfOrder found, Actor actor)
+    public static RefundView ToView(this RefundOfOrder found, Actor actor, Texts texts)
     {
         var refund = found.Refund;
         return new RefundView(
@@ -131,7 +133,7 @@ internal static class PaymentViewing
             new MoneyView(refund.Net, refund.Currency),
             new MoneyView(refund.Tax, refund.Currency),
             new MoneyView(refund.Total.Amount, refund.Currency),
-            refund.Reason,
+            texts.ReasonOf(refund.Reason),
             refund.Gateway,
             Enum.Parse<Client.Payments.RefundStatus>(refund.Status.ToString()),
             refund.AskedAt.ToDateTimeOffset(),

@@ -1,5 +1,6 @@
 using Guichet.Client;
 using Guichet.Client.Payments;
+using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Server.Payments.Gateways;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,11 @@ internal sealed class PaymentWays(IPaymentGateway gateway, IOptions<PaymentOptio
         .. new[] { PaymentMethod.Card }.Where(_ => gateway.WhyClosed is null),
         .. new[] { PaymentMethod.BankTransfer }.Where(_ => account.IsOffered),
     ];
+
+    /// <summary>The account to transfer to, as it stands on an invoice; null where none is set up.</summary>
+    public InvoiceAccount? Account => account.IsOffered
+        ? new InvoiceAccount(account.AccountHolder, account.BankName, account.Iban, account.Bic, account.Account)
+        : null;
 
     /// <summary>What was asked for; without a wish the first of what is offered.</summary>
     public PaymentMethod Read(WireMethod? wanted) => wanted is { } method
@@ -46,6 +52,7 @@ internal sealed class PaymentWays(IPaymentGateway gateway, IOptions<PaymentOptio
                 account.Bic,
                 account.Account,
                 new MoneyView(order.Total.Amount, order.Currency),
-                order.ConfirmationNumber)
+                order.ConfirmationNumber,
+                order.PayBy?.ToDateOnly())
             : null;
 }

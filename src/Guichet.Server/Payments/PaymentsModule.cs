@@ -1,4 +1,5 @@
 using Guichet.Server.Hosting;
+using Guichet.Server.Payments.Chargebacks;
 using Guichet.Server.Payments.Gateways;
 using Guichet.Server.Storage;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,11 @@ internal static class PaymentsModule
         services.AddSingleton<RefundOrder>();
         services.AddSingleton<SettleRefund>();
         services.AddSingleton<PaymentViews>();
+        services.AddSingleton<LookAtChargeback>();
+        services.AddSingleton<LookAtGateway>();
+        services.AddSingleton<AnswerChargeback>();
+        services.AddSingleton<ChargebackViews>();
+        services.AddSingleton<IErrand, SendChargebackAnswer>();
         services.AddSingleton<StripeWebhook>();
         services.AddSingleton<IErrand, SendRefund>();
         services.AddSingleton<IErrand, CloseCheckouts>();
@@ -33,6 +39,7 @@ internal static class PaymentsModule
     {
         api.MapPaymentEndpoints();
         api.MapRefundEndpoints();
+        api.MapChargebackEndpoints();
         StripeWebhook.Map(routes);
     }
 

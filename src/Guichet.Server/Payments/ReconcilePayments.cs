@@ -9,7 +9,7 @@ namespace Guichet.Server.Payments;
 /// confirmed, and what does not add up is kept for the billing clerk. What is told again changes nothing, so that it
 /// may run anywhere and at any time.</summary>
 internal sealed class ReconcilePayments(
-    IStorage storage, IPaymentGateway gateway, LookAtPayment look, KeepFinding findings, IClock clock) : ISweep
+    IStorage storage, IPaymentGateway gateway, LookAtGateway look, KeepFinding findings, IClock clock) : ISweep
 {
     /// <summary>How far back the books are compared: longer than a webhook is repeated.</summary>
     public static readonly Duration Window = Duration.FromDays(5);
@@ -26,7 +26,7 @@ internal sealed class ReconcilePayments(
         var paid = await gateway.ListPaidAsync(since - Payment.Open, cancel);
         foreach (var checkout in paid)
         {
-            await look.ApplyAsync(checkout, cancel);
+            await look.Payments.ApplyAsync(checkout, cancel);
         }
 
         var known = paid.ToDictionary(checkout => checkout.Reference);
@@ -37,12 +37,33 @@ internal sealed class ReconcilePayments(
 
         foreach (var payment in await ReadAsync(database => Over(database, now), cancel))
         {
-            await look.RunAsync(payment.Reference!, cancel);
+            await look.Payments.RunAsync(payment.Reference!, cancel);
         }
 
         foreach (var refund in (await ReadAsync(OnTheirWay, cancel)).Where(refund => refund.Gateway == gateway.Name))
         {
-            await look.RunForRefundAsync(refund.Reference!, cancel);
+            await look.Payments.RunForRefundAsync(refund.Reference!, cancel);
+        }
+
+        await LookAtChargebacksAsync(since, cancel);
+    }
+
+    /// <summary>New ones, and those that a bank has not decided.</summary>
+    private async Task LookAtChargebacksAsync(Instant since, CancellationToken cancel)
+    {
+        var listed = await gateway.ListChargebacksAsync(since, cancel);
+        foreach (var chargeback in listed)
+        {
+            await look.Chargebacks.ApplyAsync(chargeback, cancel);
+        }
+
+        var seen = listed.Select(one => one.Reference).ToHashSet();
+        var open = await ReadAsync(
+            database => database.Set<Chargeback>().Where(one => one.SettledAt == null).OrderBy(one => one.OpenedAt),
+            cancel);
+        foreach (var chargeback in open.Where(one => one.Gateway == gateway.Name && !seen.Contains(one.Reference)))
+        {
+            await look.Chargebacks.RunAsync(chargeback.Reference, cancel);
         }
     }
 

@@ -7,21 +7,27 @@ using Guichet.Server.Orders;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
+using PaymentFindingKind = Guichet.Payments.PaymentFindingKind;
 using PaymentMethod = Guichet.Orders.PaymentMethod;
 
 namespace Guichet.Server.Payments;
 
 /// <summary>The clerk has seen a transfer on the bank account, and records it: the order is paid.</summary>
 internal sealed class RecordTransfer(
-    UnitOfWork work, IStorage storage, InForce inForce, ConfirmPayment confirm, IClock clock)
+    UnitOfWork work, InForce inForce, ConfirmPayment confirm, KeepFinding findings, IClock clock)
 {
-    /// <summary>Recording the same once more is the same. Refused: <c>access.billing-clerk-only</c>,
+    /// <summary>Recording the same once more is the same. Money for an order that was canceled is kept among what does
+    /// not add up, and refused: <c>payment.after-cancel</c>. Refused also: <c>access.billing-clerk-only</c>,
     /// <c>order.unknown</c>, <c>payment.not-by-transfer</c>, <c>payment.day-wrong</c>, and as
     /// <see cref="ReceivedPayment.WhyNotFor"/> says.</summary>
     public async Task<Result<Order>> RunAsync(
         Actor clerk, OrderId id, NewTransfer transfer, string address, CancellationToken cancel)
     {
-        if ((BillingClerks.WhyNot(clerk) ?? await WhyNotAsync(id, transfer, cancel)) is { } refusal)
+        var fit = await work.RunAsync<bool>(
+            async database => (BillingClerks.WhyNot(clerk) ?? await WhyNotAsync(database, id, transfer, cancel))
+                is { } unfit ? unfit : true,
+            cancel);
+        if (fit.Refusal is { } refusal)
         {
             return refusal;
         }
@@ -34,6 +40,13 @@ internal sealed class RecordTransfer(
             LocalDate.FromDateOnly(transfer.ReceivedOn!.Value),
             clerk.Person);
         var result = await confirm.RunAsync(id, received, cancel);
+        if (result.Refusal is { Code: "order.canceled" })
+        {
+            await findings.RunAsync(
+                PaymentFindingKind.PaidAfterCancel, (received.Gateway, received.Reference), id, received.Money, cancel);
+            return new Refusal("payment.after-cancel", "The order was canceled before the money came.");
+        }
+
         if (result.Refusal is null)
         {
             await work.RunAsync<bool>(
@@ -50,9 +63,9 @@ internal sealed class RecordTransfer(
         return result;
     }
 
-    private async Task<Refusal?> WhyNotAsync(OrderId id, NewTransfer transfer, CancellationToken cancel)
+    private async Task<Refusal?> WhyNotAsync(
+        Database database, OrderId id, NewTransfer transfer, CancellationToken cancel)
     {
-        await using var database = storage.Read();
         if (await database.Set<Order>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel)
             is not { } order)
         {

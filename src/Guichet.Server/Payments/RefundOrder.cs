@@ -8,6 +8,7 @@ using Guichet.Server.Accounts;
 using Guichet.Server.Incidents;
 using Guichet.Server.Invoices;
 using Guichet.Server.Packs;
+using Guichet.Server.Payments.Chargebacks;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -61,9 +62,33 @@ internal sealed class RefundOrder(InvoiceQueue work, InForce inForce, IClock clo
     }
 
     /// <summary>Writes a refund of a paid order into the transaction at hand, whoever decides it: a share of the pack
-    /// here, tax alone elsewhere; its credit note is issued with it. Refused: <c>refund.not-paid</c>,
-    /// <c>refund.too-much</c>, <c>invoice.amount-too-large</c>.</summary>
+    /// here, tax alone elsewhere; its credit note is issued with it. Refused: <c>refund.disputed</c> while a bank has
+    /// taken the payment back, and as <see cref="BookAsync"/> says.</summary>
     public static async Task<Result<Refund>> AskAsync(
+        Database database, Order order, RefundId id, AskedRefund asked, CreditNoteContext context)
+    {
+        if (await WhyDisputedAsync(database, order.Id, context.Cancel) is { } disputed)
+        {
+            return disputed;
+        }
+
+        if (!(await BookAsync(database, order, id, asked, context)).Succeeded(out var refund, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (refund.Gateway != ReceivedPayment.BankTransfer)
+        {
+            database.Add(OutboxMessage.Of(Asked, new { refund = id.Value, attempt = refund.Attempt }, context.Now));
+        }
+
+        database.Add(OutboxMessage.Of(Made, new { refund = id.Value, order = order.Id.Value }, context.Now));
+        return refund;
+    }
+
+    /// <summary>The same where the money goes without this house, which sends and tells nothing. Refused:
+    /// <c>refund.not-paid</c>, <c>refund.too-much</c>, <c>invoice.amount-too-large</c>.</summary>
+    public static async Task<Result<Refund>> BookAsync(
         Database database, Order order, RefundId id, AskedRefund asked, CreditNoteContext context)
     {
         var (_, now, cancel) = context;
@@ -76,20 +101,22 @@ internal sealed class RefundOrder(InvoiceQueue work, InForce inForce, IClock clo
             .SingleAsync(one => one.Order == order.Id && one.Status == PaymentStatus.Confirmed, cancel);
         var refund = Refund.Ask(id, payment, asked, now);
         database.Add(refund);
-        var amount = new CreditedAmount(asked.Share.Net, asked.Share.Tax);
+        var amount = new CreditedAmount(asked.Share.Net, asked.Share.Tax)
+        {
+            Incidents = asked.Share.Credits,
+        };
         if (await database.IssueCreditNoteAsync(order.Id, amount, asked.Reason, context) is { } tooLarge)
         {
             return tooLarge;
         }
 
-        if (refund.Gateway != ReceivedPayment.BankTransfer)
-        {
-            database.Add(OutboxMessage.Of(Asked, new { refund = id.Value, attempt = refund.Attempt }, now));
-        }
-
-        database.Add(OutboxMessage.Of(Made, new { refund = id.Value, order = order.Id.Value }, now));
         return refund;
     }
+
+    private static async Task<Refusal?> WhyDisputedAsync(Database database, OrderId order, CancellationToken cancel) =>
+        await database.IsDisputedAsync(order, cancel)
+            ? new Refusal("refund.disputed", "A bank has taken the payment back, and decides about it.")
+            : null;
 
     private static IReadOnlyList<string> Differing(Refund existing, OrderId order, NewRefund request) =>
         Fingerprint.Differing(
@@ -101,6 +128,11 @@ internal sealed class RefundOrder(InvoiceQueue work, InForce inForce, IClock clo
         Database database, Order order, Actor clerk, NewRefund request, CreditNoteContext context)
     {
         var (policy, now, cancel) = context;
+        if (await WhyDisputedAsync(database, order.Id, cancel) is { } disputed)
+        {
+            return disputed;
+        }
+
         if (!RefundShare.Of(order, request.Credits!.Value).Succeeded(out var share, out var refusal))
         {
             return refusal;

@@ -9,7 +9,7 @@ namespace Guichet.Server.Payments;
 /// <summary>The door at which Stripe says that something happened. Its signature lets in; what it says is not believed
 /// but looked up.</summary>
 internal sealed class StripeWebhook(
-    IPaymentGateway gateway, LookAtPayment look, IOptions<PaymentOptions> options, IClock clock,
+    IPaymentGateway gateway, LookAtGateway look, IOptions<PaymentOptions> options, IClock clock,
     ILogger<StripeWebhook> logger)
 {
     /// <summary>Far more than an event of Stripe's is long.</summary>
@@ -58,17 +58,20 @@ internal sealed class StripeWebhook(
         switch (told.Data.Object)
         {
             case Stripe.Checkout.Session session:
-                await look.RunAsync(session.Id, cancel);
+                await look.Payments.RunAsync(session.Id, cancel);
                 break;
             case PaymentIntent intent when told.Type == EventTypes.PaymentIntentPaymentFailed:
                 foreach (var reference in await stripe.ListOfPaymentAsync(intent.Id, cancel))
                 {
-                    await look.RunAsync(reference, cancel);
+                    await look.Payments.RunAsync(reference, cancel);
                 }
 
                 break;
             case Refund refund:
-                await look.RunForRefundAsync(refund.Id, cancel);
+                await look.Payments.RunForRefundAsync(refund.Id, cancel);
+                break;
+            case Dispute dispute:
+                await look.Chargebacks.RunAsync(dispute.Id, cancel);
                 break;
             default:
                 logger.LogDebug("Event {Type} of Stripe concerns nobody here", told.Type);

@@ -70,10 +70,12 @@ internal sealed class PrintedDocument : IDisposable
         y += Gap;
     }
 
-    /// <summary>Two blocks beside each other, as seller and buyer; a line feed begins a new line.</summary>
-    public void SideBySide(string left, string right)
+    /// <summary>Two blocks beside each other, as seller and buyer, each under what it is; a line feed begins a new
+    /// line.</summary>
+    public void SideBySide((string Title, string Text) left, (string Title, string Text) right)
     {
-        Row([(left, 0, 0.48f, false, TextStyle.Body), (right, 0.52f, 0.48f, false, TextStyle.Body)]);
+        Row([(left.Title, 0, 0.48f, false, TextStyle.Soft), (right.Title, 0.52f, 0.48f, false, TextStyle.Soft)]);
+        Row([(left.Text, 0, 0.48f, false, TextStyle.Body), (right.Text, 0.52f, 0.48f, false, TextStyle.Body)]);
         y += Gap;
     }
 

@@ -58,6 +58,7 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         configurationBuilder.Properties<TaxExemptionId>().HaveConversion<TaxExemptionIdConverter>();
         configurationBuilder.Properties<PaymentId>().HaveConversion<PaymentIdConverter>();
         configurationBuilder.Properties<RefundId>().HaveConversion<RefundIdConverter>();
+        configurationBuilder.Properties<ChargebackId>().HaveConversion<ChargebackIdConverter>();
         configurationBuilder.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
         configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
         configurationBuilder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
@@ -84,6 +85,9 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
     private sealed class TaxExemptionIdConverter()
         : ValueConverter<TaxExemptionId, Guid>(id => id.Value, value => new(value));
     private sealed class PaymentIdConverter() : ValueConverter<PaymentId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class ChargebackIdConverter()
+        : ValueConverter<ChargebackId, Guid>(id => id.Value, value => new(value));
 
     private sealed class RefundIdConverter() : ValueConverter<RefundId, Guid>(id => id.Value, value => new(value));
 

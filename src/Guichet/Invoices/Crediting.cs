@@ -5,6 +5,10 @@ namespace Guichet.Invoices;
 /// <param name="Tax">Of the tax.</param>
 public readonly record struct CreditedAmount(long Net, long Tax)
 {
+    /// <summary>For how many incidents of the pack; 0 where it is for none, as for tax alone. Null: for all that was
+    /// billed.</summary>
+    public int? Incidents { get; init; }
+
     /// <summary>Together.</summary>
     public long Total => Net + Tax;
 }

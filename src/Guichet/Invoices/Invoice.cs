@@ -115,10 +115,16 @@ public sealed class Invoice
         Tax = amount.Tax,
         Document = Document with
         {
-            Lines = [.. Document.Lines.Select(line => line with { Quantity = 1, Net = amount.Net })],
+            Lines = [.. Document.Lines.Select(line => line with
+            {
+                Quantity = 1,
+                Net = amount.Net,
+                Incidents = amount.Incidents is { } part ? (part > 0 ? part : null) : line.Incidents,
+            })],
             TaxLine = Document.TaxLine with { Net = amount.Net, Tax = amount.Tax },
             Payment = null,
             DueOn = null,
+            Account = null,
             CounteredNumber = FullNumber,
             CounteredOn = IssuedOn,
             Reason = reason,

@@ -34,6 +34,9 @@ public sealed record InvoiceDocument
     /// <summary>Until when it is to be paid; null where it is paid.</summary>
     public LocalDate? DueOn { get; init; }
 
+    /// <summary>To which account it is to be paid; null where it is paid.</summary>
+    public InvoiceAccount? Account { get; init; }
+
     /// <summary>Number of the invoice that this credit note counters; empty on an invoice.</summary>
     public string CounteredNumber { get; init; } = "";
 
@@ -66,3 +69,16 @@ public sealed record InvoiceTax(
 /// <param name="On">The day in the policy's time zone.</param>
 /// <param name="Reference">What the gateway calls the payment.</param>
 public sealed record InvoicePayment(LocalDate On, string Reference);
+
+/// <summary>The seller's bank account.</summary>
+/// <param name="Holder">In whose name.</param>
+/// <param name="Bank">Name of the bank; may be empty.</param>
+/// <param name="Iban">May be empty where there is another number.</param>
+/// <param name="Bic">The bank's code; may be empty.</param>
+/// <param name="Number">Number and routing where there is no IBAN.</param>
+public sealed record InvoiceAccount(string Holder, string Bank, string Iban, string Bic, string Number);
+
+/// <summary>How an invoice is to be paid.</summary>
+/// <param name="On">Until when.</param>
+/// <param name="Account">To which account; null where none is set up.</param>
+public sealed record InvoiceDue(LocalDate On, InvoiceAccount? Account);

@@ -36,9 +36,6 @@ public sealed record ReverseCharge(IReadOnlyList<string> Countries, LocalizedTex
 /// <param name="Seller">Who makes them out.</param>
 public sealed record InvoiceTerms(Seller Seller)
 {
-    /// <summary>Days from the order in which an invoice is to be paid by bank transfer.</summary>
-    public const int DaysToPay = 30;
-
     /// <summary>What stands before the number of an invoice; <c>{year}</c> is the year in which it is issued, and
     /// numbers begin at 1 with each new text.</summary>
     public string Series { get; init; } = "INV-{year}-";

@@ -23,6 +23,16 @@ public enum OrderStatus
     Canceled,
 }
 
+/// <summary>Why an order was canceled.</summary>
+public enum CancelReason
+{
+    /// <summary>The buyer gave it up, or their payment was declined.</summary>
+    GivenUp,
+
+    /// <summary>Nobody paid in time.</summary>
+    Unpaid,
+}
+
 /// <summary>How a buyer wants to pay.</summary>
 public enum PaymentMethod
 {
@@ -100,6 +110,18 @@ public sealed class Order
     /// <summary>The request that waits for this purchase; null where there is none.</summary>
     public Guid? Draft { get; private init; }
 
+    /// <summary>The day by which a transfer is asked for; null for a card.</summary>
+    public LocalDate? PayBy { get; private init; }
+
+    /// <summary>The day on which the buyer is reminded; null where they were, and for never.</summary>
+    public LocalDate? RemindOn { get; private set; }
+
+    /// <summary>The last day on which a payment is awaited, inclusive; null: for good.</summary>
+    public LocalDate? AwaitedUntil { get; private init; }
+
+    /// <summary>Why it was canceled; null where it was not.</summary>
+    public CancelReason? CanceledBecause { get; private set; }
+
     /// <summary>The policy version under which it was priced.</summary>
     public int PolicyVersion { get; private init; }
 
@@ -138,10 +160,21 @@ public sealed class Order
             Status = OrderStatus.AwaitingPayment,
             PlacedAt = purchase.At,
             Draft = purchase.Draft,
+            PayBy = purchase.Deadline?.PayBy,
+            RemindOn = purchase.Deadline?.RemindOn,
+            AwaitedUntil = purchase.Deadline?.AwaitedUntil,
             PolicyVersion = purchase.PolicyVersion,
             Version = 1,
         };
     }
+
+    /// <summary>Why it is not ordered at the total that the buyer accepted; null where it is, and where they named
+    /// none. Refused: <c>order.price-changed</c>, with <c>accepted</c> and <c>total</c>.</summary>
+    public Refusal? WhyNotAt(Money? accepted) => accepted is null || accepted == Total
+        ? null
+        : new Refusal("order.price-changed", "It costs something else by now than was accepted.")
+            .With("accepted", accepted)
+            .With("total", Total);
 
     /// <summary>The payment is confirmed. True the first time, false where it was already; refused:
     /// <c>order.canceled</c>.</summary>
@@ -155,7 +188,7 @@ public sealed class Order
                 return new Refusal("order.canceled", "The order was canceled.");
             case OrderStatus.AwaitingPayment:
             default:
-                (Status, PaidAt, PaymentReference) = (OrderStatus.Paid, at, reference);
+                (Status, PaidAt, PaymentReference, RemindOn) = (OrderStatus.Paid, at, reference, null);
                 Version++;
                 return true;
         }
@@ -183,8 +216,24 @@ public sealed class Order
         return this;
     }
 
-    /// <summary>The buyer gives up or the payment is declined. Refused once paid: <c>order.already-paid</c>.</summary>
-    public Result<Order> Cancel()
+    /// <summary>Whether the buyer is to be reminded of the payment; once.</summary>
+    public bool Remind(LocalDate today)
+    {
+        if (Status != OrderStatus.AwaitingPayment || RemindOn is not { } on || on > today)
+        {
+            return false;
+        }
+
+        (RemindOn, Version) = (null, Version + 1);
+        return AwaitedUntil is not { } until || until >= today;
+    }
+
+    /// <summary>Whether the last day on which a payment is awaited is over.</summary>
+    public bool IsOverdue(LocalDate today) => Status == OrderStatus.AwaitingPayment && AwaitedUntil < today;
+
+    /// <summary>The buyer gives up, the payment is declined, or nobody paid in time. Refused once paid:
+    /// <c>order.already-paid</c>.</summary>
+    public Result<Order> Cancel(CancelReason because = CancelReason.GivenUp)
     {
         if (Status == OrderStatus.Paid)
         {
@@ -193,7 +242,7 @@ public sealed class Order
 
         if (Status != OrderStatus.Canceled)
         {
-            Status = OrderStatus.Canceled;
+            (Status, CanceledBecause, RemindOn) = (OrderStatus.Canceled, because, null);
             Version++;
         }
 
@@ -222,4 +271,7 @@ public sealed record Purchase(
 {
     /// <summary>How the buyer wants to pay.</summary>
     public PaymentMethod Method { get; init; }
+
+    /// <summary>Until when it is to be paid; null: for good.</summary>
+    public PaymentDeadline? Deadline { get; init; }
 }

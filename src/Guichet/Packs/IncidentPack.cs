@@ -118,6 +118,20 @@ public sealed class IncidentPack
                 .With("count", Available ?? 0);
     }
 
+    /// <summary>Puts aside what nobody has used, while the payment for it is disputed; null where there is nothing.
+    /// Credits on hold stay: what is being worked on goes on.</summary>
+    public LedgerEntry? Freeze(LocalDate today, Instant at) =>
+        !HasExpired(today) && Available is { } left and > 0
+            ? Append(LedgerEntryKind.Adjusted, -left, 0, null, null, "payment.disputed", at)
+            : null;
+
+    /// <summary>What was put aside comes back; to an expired pack it comes as any credit that comes back late.
+    /// </summary>
+    public IReadOnlyList<LedgerEntry> Thaw(int credits, LocalDate today, Instant at, int graceDays = 0) =>
+        ComeBack(
+            () => Append(LedgerEntryKind.Adjusted, credits, 0, null, null, "payment.dispute-won", at),
+            credits, null, today, at, graceDays);
+
     /// <summary>A person puts the credits right. Refused: <c>pack.uncounted</c>; what <see cref="TakeBack"/> refuses;
     /// <c>pack.expired</c> for credits added to an expired pack without grace, as they would lapse at once.</summary>
     /// <param name="credits">How many more, or fewer (below zero); not zero.</param>

@@ -36,6 +36,20 @@ public readonly record struct RefundShare(int Credits, long Net, long Tax)
                 Math.Max(0, Part(order.Tax, after, size) - order.RefundedTax));
     }
 
+    /// <summary>The share of money that a bank took back, whatever the credits: price and tax in the proportion of what
+    /// is left of each, and no more than that.</summary>
+    public static RefundShare OfMoney(Order order, long amount, int credits)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(amount);
+        var (net, tax) = (order.Net - order.RefundedNet, order.Tax - order.RefundedTax);
+        var gone = Math.Min(amount, net + tax);
+        var ofTax = net + tax == 0
+            ? 0
+            : (long)Math.Round((decimal)gone * tax / (net + tax), MidpointRounding.AwayFromZero);
+        return new RefundShare(
+            Math.Clamp(credits, 0, (order.Size ?? 0) - order.RefundedCredits), gone - ofTax, ofTax);
+    }
+
     private static long Part(long amount, int credits, int size) =>
         (long)Math.Round((decimal)amount * credits / size, MidpointRounding.AwayFromZero);
 }

@@ -56,6 +56,10 @@ public sealed record SupportPlan(
     /// <summary>Partner levels it is for; empty: not bound to a level.</summary>
     public IReadOnlySet<PartnerLevel> PartnerLevels { get; init; } = FrozenSet<PartnerLevel>.Empty;
 
+    /// <summary>Whether a partner activates it for each year of an enrolment; a contract without a size, or for no
+    /// level, is granted by the vendor.</summary>
+    public bool IsYearlyBenefit => Offer == PlanOffer.Contract && Size is not null && PartnerLevels.Count > 0;
+
     /// <summary>True where it is for partners with a competency only (R18).</summary>
     public bool NeedsCompetency { get; init; }
 

@@ -42,6 +42,9 @@ public sealed record SupportPolicy
     /// <summary>The business calendars.</summary>
     public required IReadOnlyList<CalendarDefinition> Calendars { get; init; }
 
+    /// <summary>How long the payment of an order is awaited.</summary>
+    public OrderTerms Orders { get; init; } = new();
+
     /// <summary>How invoices are made; null where the policy names no seller: then none is issued.</summary>
     public InvoiceTerms? Invoices { get; init; }
 

@@ -126,33 +126,8 @@ public sealed partial class WritingMails : SqliteHouse
             return order;
         });
         await WriteAsync("order.paid", new { order = Order.Value });
-        await RefundAsync();
+        await RefundAsync(customer);
         await TransferAsync(customer, plan);
-    }
-
-    private async Task RefundAsync()
-    {
-        var refund = new RefundId(Guid.Parse("01900000-0000-7000-8000-000000000005"));
-        await StoreAsync(database =>
-        {
-            var received = new ReceivedPayment("stripe", "cs_1", "pi_1", new Money(227_400, "EUR"));
-            var payment = Payment.Record(new PaymentId(Guid.CreateVersion7()), Order, 1, received, Today);
-            database.Add(payment);
-            var share = new RefundShare(0, 37_900, 7_580);
-            return Refund.Ask(refund, payment, new AskedRefund(share, null, "Bought by mistake.", null), Today);
-        });
-        await WriteAsync("refund.made", new { order = Order.Value, refund = refund.Value });
-    }
-
-    private async Task TransferAsync(Somebody customer, SupportPlan plan)
-    {
-        var order = new OrderId(Guid.Parse("01900000-0000-7000-8000-000000000006"));
-        var purchase = new Purchase("G-2026-0002", customer.Id, null, "FR", "", null, 1, Today)
-        {
-            Method = PaymentMethod.BankTransfer,
-        };
-        await StoreAsync(_ => Guichet.Orders.Order.Place(order, purchase, plan, 2000).Value!);
-        await WriteAsync("order.awaits-transfer", new { order = order.Value });
     }
 
     private async Task IncidentAsync(Somebody customer, Somebody agent)

@@ -60,6 +60,25 @@ public abstract class BuyingAPack(House house)
         await RefusedAsync("order.id-reused", other.Client.PlaceOrderAsync(order, Cancel));
     }
 
+    [Fact]
+    public async Task At_another_price_than_was_accepted_is_refused_and_at_the_offered_one_is_not()
+    {
+        var buyer = await house.WelcomesAsync();
+        var offer = (await buyer.Client.ListOffersAsync(Cancel)).Single(one => one.Plan == "pack-5");
+
+        var refused = await RefusedAsync("order.price-changed", buyer.Client.PlaceOrderAsync(
+            Pack5() with { Total = offer.Total with { Amount = offer.Total.Amount - 1 } }, Cancel));
+        await RefusedAsync("order.price-changed", buyer.Client.PlaceOrderAsync(
+            Pack5() with { Total = offer.Total with { Currency = "EUR" } }, Cancel));
+        var order = Pack5() with { Total = offer.Total };
+        var placed = await buyer.Client.PlaceOrderAsync(order, Cancel);
+
+        Assert.Equal(offer.Total.Amount, refused.Facts["total"].GetProperty("amount").GetInt64());
+        Assert.Equal((offer.Net, offer.Tax, offer.Total), (placed.Net, placed.Tax, placed.Total));
+        Assert.Equal(placed, await buyer.Client.PlaceOrderAsync(order, Cancel));
+        Assert.Single((await buyer.Client.ListOrdersAsync(cancel: Cancel)).Items);
+    }
+
     [Fact, Trait("Rule", "R23")]
     public async Task Paid_by_many_at_once_brings_one_pack()
     {

@@ -80,6 +80,7 @@ public abstract class AddingAContract(House house)
     [Theory]
     [InlineData("pack-5", "contract.not-by-contract")]
     [InlineData("no-such-plan", "plan.unknown")]
+    [InlineData("partner-gold-20", "contract.by-enrollment")]
     public async Task Is_for_plans_held_by_contract_only(string plan, string code)
     {
         var administrator = await house.WelcomesAsync(Role.Administrator);
@@ -109,15 +110,19 @@ public abstract class AddingAContract(House house)
     private static NewContract Contract() => new()
     {
         Id = Guid.CreateVersion7(),
-        Plan = "partner-gold-20",
+        Plan = "advanced-partner",
         StartsOn = new DateOnly(2026, 11, 20),
     };
 
     private static AddedContract Numbers(GrantedContractView granted) =>
         new() { ContractId = granted.ContractId, AccessId = granted.AccessId };
 
-    private async Task<GrantedContractView> GrantAsync() =>
-        await (await house.WelcomesAsync(Role.Administrator)).Client.GrantContractAsync(Contract(), Cancel);
+    private async Task<GrantedContractView> GrantAsync()
+    {
+        var partner = await house.WelcomesAsync(
+            signIn: SignInKind.Work, partner: Gold, memberRole: MemberRole.Administrator);
+        return await partner.Client.ActivateBenefitAsync("partner-gold-20", Cancel);
+    }
 
     private static Task<GuichetException> Refused(Somebody somebody, AddedContract contract) =>
         Assert.ThrowsAsync<GuichetException>(() => somebody.Client.AddContractAsync(contract, Cancel));

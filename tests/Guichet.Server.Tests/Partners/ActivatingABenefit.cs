@@ -3,6 +3,7 @@ using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Partners;
 using Guichet.Packs;
+using Guichet.Server.Accounts;
 using Guichet.Server.Packs;
 using Guichet.Server.Partners;
 using Guichet.Server.Storage;
@@ -193,6 +194,63 @@ public abstract class ActivatingABenefit : IAsyncLifetime
         await House.Services.GetRequiredService<RemindPartners>().RunAsync(Cancel);
 
         Assert.Equal(1, await RemindersAsync(partner));
+    }
+
+    [Fact, Trait("Rule", "R14")]
+    public async Task Is_done_already_for_whoever_came_with_a_contract_of_that_year()
+    {
+        var (partner, _) = await EnrollAsync(new(2030, 1, 1), new(2030, 12, 31));
+        var (organization, created) = (partner.Organization!.Value, House.Clock.GetCurrentInstant());
+        await House.Work.RunAsync<bool>(
+            database =>
+            {
+                // As an upgrade makes one of what was recorded before.
+                database.Add(new PartnerEnrollment(organization.Value, organization)
+                {
+                    Terms = new Enrollment(
+                        Guichet.Accounts.PartnerLevel.Gold, [], new(2024, 11, 20), new(2027, 11, 20), null),
+                });
+                var row = new PackRow
+                {
+                    Id = new IncidentPackId(Guid.CreateVersion7()),
+                    Plan = Gold,
+                    Owner = partner.Id,
+                    Size = 20,
+                    StartsOn = new LocalDate(2026, 11, 20),
+                    ExpiresOn = new LocalDate(2027, 11, 20),
+                    ContractId = $"C{Guid.NewGuid():N}"[..10],
+                    AccessIdHash = "hash",
+                    CreatedAt = created,
+                };
+                database.Add(row);
+                database.Add(row.With(null).Purchase(partner.Id, "contract.granted", created));
+                database.Add(new PackHolder { Person = partner.Id, Pack = row.Id, AddedAt = created });
+                return Task.FromResult<Result<bool>>(true);
+            },
+            Cancel);
+
+        await UpgradeAsync();
+
+        Assert.Equal("partner.already-activated", await CodeAsync(
+            () => partner.Client.ActivateBenefitAsync(Gold, Cancel)));
+    }
+
+    /// <summary>Runs what the script does to rows from before it.</summary>
+    private async Task UpgradeAsync()
+    {
+        await House.Work.RunAsync<bool>(
+            async database =>
+            {
+                var provider = database.OnSqlite ? "sqlite" : "postgres";
+                var name = typeof(Program).Assembly.GetManifestResourceNames().Single(
+                    one => one.Contains($".{provider}.0028", StringComparison.Ordinal));
+                using var reader = new StreamReader(typeof(Program).Assembly.GetManifestResourceStream(name)!);
+                var script = await reader.ReadToEndAsync(Cancel);
+                var from = script.IndexOf("insert into partner_activation", StringComparison.Ordinal);
+                await database.Database.ExecuteSqlRawAsync(script[from..], Cancel);
+                return true;
+            },
+            Cancel);
     }
 
     private async Task<int> RemindersAsync(Somebody who)

@@ -91,6 +91,10 @@ internal sealed partial class StripeForm
             |line_items\[\d\]\[(quantity|price_data\]\[(currency|unit_amount|product_data\]\[name))\])$
             """,
         ["refund"] = @"^(payment_intent|amount|reason|metadata\[\w+\])$",
+        ["evidence"] = """
+            ^(submit|evidence\[(customer_name|customer_email_address|product_description|service_date
+            |access_activity_log|uncategorized_text)\])$
+            """,
     };
 
     private readonly Dictionary<string, string> fields = [];
@@ -157,6 +161,18 @@ internal sealed partial class StripeForm
                 ? ("amount_too_small", "The Checkout Session's total amount due must add up to at least $0.50")
                 : null;
     }
+
+    public Dictionary<string, string> Evidence => fields
+        .Where(pair => pair.Key.StartsWith("evidence[", StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Key["evidence[".Length..^1], pair => pair.Value);
+
+    /// <summary>The same for the evidence of a dispute.</summary>
+    public (string Code, string Message)? WhyNotEvidence() =>
+        Unknown("evidence") is { } unknown
+            ? ("parameter_unknown", $"Received unknown parameter: {unknown}")
+            : Evidence.Values.Any(text => text.Length is 0 or > 20_000)
+                ? ("parameter_invalid_string_blank", "Evidence is between 1 and 20,000 characters.")
+                : null;
 
     /// <summary>The same for a refund.</summary>
     public (string Code, string Message)? WhyNotRefund() =>

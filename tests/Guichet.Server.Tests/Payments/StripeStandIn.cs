@@ -10,7 +10,7 @@ namespace Guichet.Server.Tests.Payments;
 /// <summary>Stands in for Stripe over HTTP, and is as strict: it asks for the secret key and the version, knows its
 /// parameters, refuses a key of idempotency that comes with another body, and never gives back more than it took. Time
 /// is the house's.</summary>
-internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
+internal sealed partial class StripeStandIn(IClock clock) : IAsyncDisposable
 {
     public const string SecretKey = "sk_test_standin0000000000000000";
     public const string WebhookSecret = "whsec_standin0000000000000000";
@@ -235,6 +235,7 @@ internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
             ("GET", ["v1", "refunds", var id]) => Refunds.TryGetValue(id, out var refund)
                 ? Ok(refund.ToJson())
                 : Missing("refund", id),
+            (var method, ["v1", "disputes", .. var rest]) => RouteDispute(method, rest, form),
             _ => Error(404, "invalid_request_error", null, $"Unrecognized request URL ({request.Path})"),
         };
     }
@@ -314,6 +315,12 @@ internal sealed class StripeStandIn(IClock clock) : IAsyncDisposable
         if (RefundsAreRefusedWith is { } refused)
         {
             return Error(400, "invalid_request_error", refused, "The refund was refused.");
+        }
+
+        if (Disputes.Values.Any(one => one.Intent == paid.Intent && one.Status != "won"
+            && !one.Status.StartsWith("warning", StringComparison.Ordinal)))
+        {
+            return Error(400, "invalid_request_error", "charge_disputed", "The charge has been charged back.");
         }
 
         var amount = long.Parse(form["amount"]!, CultureInfo.InvariantCulture);

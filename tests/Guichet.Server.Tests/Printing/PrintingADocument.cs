@@ -49,7 +49,7 @@ public sealed class PrintingADocument
     public void Nothing_is_written_beside_the_paper()
     {
         using var document = NewDocument(PaperSize.A4);
-        document.SideBySide(new string('x', 300), "Buyer\nParis");
+        document.SideBySide(("Seller", new string('x', 300)), ("Buyer", "Buyer\nParis"));
         document.Totals([("Net", "1.00"), ("Total", "1.20")]);
         document.Paragraph(string.Join(' ', Enumerable.Repeat("word", 2000)));
 

@@ -15,7 +15,9 @@ using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Incidents.Writing;
 using Guichet.Server.Packs;
 using Guichet.Server.Partners;
+using Guichet.Server.Orders;
 using Guichet.Server.Payments;
+using Guichet.Server.Payments.Chargebacks;
 using Guichet.Server.Recovery;
 using Guichet.Server.Search;
 using Guichet.Server.Storage;
@@ -32,6 +34,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Chargeback = Guichet.Payments.Chargeback;
+using ChargebackAtGateway = Guichet.Payments.ChargebackAtGateway;
+using ChargebackId = Guichet.Payments.ChargebackId;
+using ChargebackStatus = Guichet.Payments.ChargebackStatus;
+using Payment = Guichet.Payments.Payment;
 using PaymentFindingKind = Guichet.Payments.PaymentFindingKind;
 using static Guichet.Server.Tests.Incidents.Story;
 
@@ -194,6 +201,30 @@ public abstract partial class PlanningQueries
         var found = (await clerk.Client.ListPaymentFindingsAsync(cancel: Cancel)).Items[0];
         await clerk.Client.DealWithPaymentFindingAsync(found.Id, new DealtWithFinding { Note = "Seen." }, Cancel);
         await clerk.Client.ListRefundsAsync(open: true, cancel: Cancel);
+        await TakeBackAsync(house, new Guichet.Orders.OrderId(order), clerk);
+        await house.Services.GetRequiredService<CancelUnpaidOrders>()
+            .RunAsync(house.Clock.GetCurrentInstant() + Duration.FromDays(400), Cancel);
+    }
+
+    /// <summary>A bank takes the payment of an order back.</summary>
+    private static async Task TakeBackAsync(House house, Guichet.Orders.OrderId order, Somebody clerk)
+    {
+        var found = new ChargebackAtGateway(
+            "dp_1", ChargebackStatus.Open, new Money(100, "USD"), "pi_1", "fraudulent", House.Today, null);
+        await house.Work.RunAsync<bool>(
+            async database =>
+            {
+                var payment = await database.Set<Payment>().SingleAsync(one => one.Order == order, Cancel);
+                database.Add(Chargeback.Of(new ChargebackId(TakenBack), payment, found));
+                return true;
+            },
+            Cancel);
+        var look = house.Services.GetRequiredService<LookAtChargeback>();
+        await look.ApplyAsync(found, Cancel);
+        await look.ApplyAsync(found with { Reference = "dp_2" }, Cancel);
+        await clerk.Client.AnswerChargebackAsync(
+            TakenBack, new() { Answer = Client.Payments.ChargebackAnswer.Contest, Words = "It was used." }, Cancel);
+        await look.ApplyAsync(found with { Status = ChargebackStatus.Lost }, Cancel);
     }
 
     /// <summary>A draft that takes something from packs, so that whom it concerns is counted.</summary>

@@ -70,7 +70,17 @@ public class CounteringAnInvoice
         Assert.Equal((1_000, 200), (note.Document.TaxLine.Net, note.Document.TaxLine.Tax));
         Assert.Equal(1_000, Assert.Single(note.Document.Lines).Net);
         Assert.Null(note.Document.Payment);
+        Assert.Equal(invoice.Document.Lines[0].Incidents, note.Document.Lines[0].Incidents);
     }
+
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(0, null)]
+    public void Says_for_how_many_incidents_it_is(int part, int? said) => Assert.Equal(
+        said,
+        Invoiced(49_900, 2000)
+            .Counter(new CreditedAmount(1_000, 200) { Incidents = part }, "goodwill", Issue("A2026-", 7))
+            .Document.Lines[0].Incidents);
 
     [Theory]
     [InlineData("F{year}-", "F2026-")]

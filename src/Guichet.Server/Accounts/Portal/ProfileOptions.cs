@@ -36,6 +36,10 @@ internal static class ProfileOptions
                 .OrderBy(option => option.Text, StringComparer.CurrentCulture),
         ]);
 
+    /// <summary>A country's name in the reader's language; its code where it has none.</summary>
+    public static string CountryOf(string code) =>
+        Countries.FirstOrDefault(option => option.Value == code)?.Text ?? code;
+
     // A region's own DisplayName follows the system's language; its name in a culture of this language does not.
     private static string NameOf(RegionInfo region, string language) =>
         new RegionInfo($"{language}-{region.TwoLetterISORegionName}").NativeName;

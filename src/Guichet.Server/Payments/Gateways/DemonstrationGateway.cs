@@ -1,5 +1,6 @@
 using Guichet.Orders;
 using Guichet.Payments;
+using Guichet.Server.Payments.Chargebacks;
 
 namespace Guichet.Server.Payments.Gateways;
 
@@ -35,6 +36,16 @@ internal sealed class DemonstrationGateway : IPaymentGateway
 
     public Task<RefundAtGateway?> FindRefundAsync(string reference, CancellationToken cancel) =>
         Task.FromResult<RefundAtGateway?>(null);
+
+    public Task<ChargebackAtGateway?> FindChargebackAsync(string reference, CancellationToken cancel) =>
+        Task.FromResult<ChargebackAtGateway?>(null);
+
+    public Task<IReadOnlyList<ChargebackAtGateway>> ListChargebacksAsync(Instant since, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ChargebackAtGateway>>([]);
+
+    public Task<string?> AnswerChargebackAsync(
+        Chargeback chargeback, ChargebackEvidence? evidence, CancellationToken cancel) =>
+        Task.FromResult<string?>("there are no banks here");
 }
 
 /// <summary>What stands in where no gateway is set up: nothing can be paid by card, and the pages say so.</summary>
@@ -69,4 +80,14 @@ internal sealed class NoGateway : IPaymentGateway
 
     public Task<RefundAtGateway?> FindRefundAsync(string reference, CancellationToken cancel) =>
         Task.FromResult<RefundAtGateway?>(null);
+
+    public Task<ChargebackAtGateway?> FindChargebackAsync(string reference, CancellationToken cancel) =>
+        Task.FromResult<ChargebackAtGateway?>(null);
+
+    public Task<IReadOnlyList<ChargebackAtGateway>> ListChargebacksAsync(Instant since, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ChargebackAtGateway>>([]);
+
+    public Task<string?> AnswerChargebackAsync(
+        Chargeback chargeback, ChargebackEvidence? evidence, CancellationToken cancel) =>
+        Task.FromResult<string?>("there are no banks here");
 }

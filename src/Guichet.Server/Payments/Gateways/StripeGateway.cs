@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Guichet.Orders;
 using Guichet.Payments;
+using Guichet.Server.Payments.Chargebacks;
 using Stripe;
 using Stripe.Checkout;
 using OurRefund = Guichet.Payments.Refund;
@@ -21,6 +22,7 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
 
     private readonly SessionService sessions = new(client);
     private readonly RefundService refunds = new(client);
+    private readonly StripeDisputes disputes = new(client);
 
     public string Name => "stripe";
 
@@ -198,6 +200,16 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
             OursOf(found), AnswerOf(found), StripeAmount.Read(found.Amount, found.Currency), found.PaymentIntentId);
     });
 
+    public Task<ChargebackAtGateway?> FindChargebackAsync(string reference, CancellationToken cancel) =>
+        disputes.FindAsync(reference, cancel);
+
+    public Task<IReadOnlyList<ChargebackAtGateway>> ListChargebacksAsync(Instant since, CancellationToken cancel) =>
+        disputes.ListAsync(since, cancel);
+
+    public Task<string?> AnswerChargebackAsync(
+        Chargeback chargeback, ChargebackEvidence? evidence, CancellationToken cancel) =>
+        disputes.AnswerAsync(chargeback, evidence, cancel);
+
     private static (RefundId Id, int Attempt)? OursOf(Stripe.Refund found) =>
         Guid.TryParse(found.Metadata?.GetValueOrDefault(RefundKey), out var id)
             && int.TryParse(
@@ -240,29 +252,29 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
         ["confirmation_number"] = order.ConfirmationNumber,
     };
 
-    private static RequestOptions Once(string key) => new() { IdempotencyKey = key };
+    internal static RequestOptions Once(string key) => new() { IdempotencyKey = key };
 
     /// <summary>Stripe writes currencies in small letters.</summary>
     private static string CodeOf(Money money) => string.Create(
         money.Currency.Length, money.Currency, (code, currency) => currency.AsSpan().ToLowerInvariant(code));
 
-    private static string CodeOf(StripeException refused) =>
+    internal static string CodeOf(StripeException refused) =>
         refused.StripeError?.Code ?? refused.StripeError?.Type ?? "unknown";
 
     /// <summary>The same call would be refused again. A key in use, too many calls and a wrong secret key pass.
     /// </summary>
-    private static bool IsFinal(StripeException refused) =>
+    internal static bool IsFinal(StripeException refused) =>
         refused.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired
             or HttpStatusCode.NotFound;
 
-    private static bool IsSilence(Exception failure) =>
+    internal static bool IsSilence(Exception failure) =>
         failure is StripeException or HttpRequestException
             or TaskCanceledException { InnerException: TimeoutException };
 
-    private static GatewaySilentException Silence(Exception cause) =>
+    internal static GatewaySilentException Silence(Exception cause) =>
         new($"Stripe does not answer: {(cause as StripeException)?.StripeError?.Code ?? cause.GetType().Name}.", cause);
 
-    private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
+    internal static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
         where T : class
     {
         try

@@ -1,0 +1,210 @@
+using System.Net;
+using Guichet.Accounts;
+using Guichet.Client;
+using Guichet.Client.Invoices;
+using Guichet.Client.Orders;
+using Guichet.Client.Payments;
+using Guichet.Server.Payments;
+using Guichet.Server.Tests.Mail;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guichet.Server.Tests.Payments;
+
+/// <summary>A payment by card that the buyer disputes at their bank.</summary>
+public abstract class DisputingAtTheBank(House house)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact, Trait("Rule", "R23")]
+    public async Task Puts_aside_what_is_unused_and_tells_buyer_and_clerks()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (buyer, order, session) = await house.BuyAsync();
+
+        var dispute = house.Stripe().Dispute(session);
+        Assert.Equal(HttpStatusCode.OK, await house.TellAsync());
+        Assert.Equal(HttpStatusCode.OK, await house.TellAsync());
+
+        var chargeback = await FindAsync(clerk, dispute);
+        Assert.Equal(
+            (ChargebackStatus.Open, 5, 299_400L, order.Pack),
+            (chargeback.Status, chargeback.Frozen, chargeback.Amount.Amount, chargeback.Pack));
+        Assert.NotNull(chargeback.AnswerBy);
+        var pack = await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel);
+        Assert.Equal((0, 0), (pack.Available!.Value, pack.Balance!.Value));
+        await RefusedAsync("refund.disputed", clerk.Client.RefundOrderAsync(
+            order.Id, RefundingAnOrder.Refunds(1), Cancel));
+        await BooksAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Contested_is_sent_once_and_won_brings_the_incidents_back()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (buyer, order, session) = await house.BuyAsync();
+        var dispute = house.Stripe().Dispute(session);
+        await house.TellAsync();
+        var chargeback = await FindAsync(clerk, dispute);
+
+        house.Stripe().LoseAnswers(1);
+        await AnswerAsync(clerk, chargeback, ChargebackAnswer.Contest);
+        await RefusedAsync("chargeback.answered", clerk.Client.AnswerChargebackAsync(
+            chargeback.Id, Says(ChargebackAnswer.Accept), Cancel));
+        var sent = await FindAsync(clerk, dispute);
+        house.Stripe().Judge(dispute, "won");
+        await house.ReconcileAsync();
+        await house.ReconcileAsync();
+
+        Assert.Equal((ChargebackStatus.UnderReview, true), (sent.Status, sent.SentAt is not null));
+        var evidence = house.Stripe().Disputes[dispute].Evidence;
+        Assert.Equal("The customer has used it.", evidence["uncategorized_text"]);
+        Assert.Contains(order.ConfirmationNumber, evidence["product_description"], StringComparison.Ordinal);
+        Assert.Equal(ChargebackStatus.Won, (await FindAsync(clerk, dispute)).Status);
+        Assert.Equal(5, (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).Available);
+        Assert.Equal(0, (await buyer.Client.GetOrderAsync(order.Id, Cancel)).Refunded.Amount);
+        await BooksAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Accepted_is_lost_and_the_books_follow()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (buyer, order, session) = await house.BuyAsync();
+        var dispute = house.Stripe().Dispute(session);
+        await house.TellAsync();
+
+        await AnswerAsync(clerk, await FindAsync(clerk, dispute), ChargebackAnswer.Accept);
+        await house.TellAsync("charge.dispute.closed");
+        await house.ReconcileAsync();
+
+        var lost = await FindAsync(clerk, dispute);
+        Assert.Equal((ChargebackStatus.Lost, ChargebackAnswer.Accept), (lost.Status, lost.Answer!.Value));
+        var refund = Assert.Single(await buyer.Client.ListRefundsAsync(order.Id, Cancel));
+        Assert.Equal(
+            (RefundStatus.Succeeded, 299_400L, 49_900L, 5),
+            (refund.Status, refund.Total.Amount, refund.Tax.Amount, refund.Credits));
+        Assert.Equal("Payment taken back by the buyer’s bank", refund.Reason);
+        var note = Assert.Single((await buyer.Client.ListInvoicesAsync(
+            InvoiceKind.CreditNote, order.Id, cancel: Cancel)).Items);
+        Assert.Equal(299_400, note.Total.Amount);
+        Assert.Equal(299_400, (await buyer.Client.GetOrderAsync(order.Id, Cancel)).Refunded.Amount);
+        var intent = house.Stripe().Sessions[session].Intent;
+        Assert.DoesNotContain(house.Stripe().Refunds.Values, one => one.Intent == intent);
+        await BooksAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Of_what_was_partly_refunded_takes_the_rest_and_shows_what_went_twice()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (_, order, session) = await house.BuyAsync();
+        await clerk.Client.RefundOrderAsync(order.Id, RefundingAnOrder.Refunds(2), Cancel);
+        await DeliverAllAsync();
+
+        var dispute = house.Stripe().Dispute(session);
+        house.Stripe().Judge(dispute, "lost");
+        await house.TellAsync();
+
+        Assert.Equal(299_400, (await clerk.Client.GetOrderAsync(order.Id, Cancel)).Refunded.Amount);
+        var finding = (await clerk.Client.ListPaymentFindingsAsync(cancel: Cancel)).Items
+            .Single(one => one.Reference == dispute);
+        Assert.Equal((PaymentFindingKind.GoneTwice, 119_760L), (finding.Kind, finding.Amount.Amount));
+        await BooksAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Asked_about_only_changes_nothing_until_the_bank_takes_the_money()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (buyer, order, session) = await house.BuyAsync();
+        var dispute = house.Stripe().Dispute(session, inquiry: true);
+        await house.TellAsync();
+        var asked = await FindAsync(clerk, dispute);
+
+        await RefusedAsync("chargeback.inquiry", clerk.Client.AnswerChargebackAsync(
+            asked.Id, Says(ChargebackAnswer.Accept), Cancel));
+        var before = (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).Available;
+        house.Stripe().Judge(dispute, "needs_response");
+        await house.TellAsync();
+
+        Assert.Equal((ChargebackStatus.Inquiry, 5), (asked.Status, before));
+        Assert.Equal(5, (await FindAsync(clerk, dispute)).Frozen);
+        Assert.Equal(0, (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).Available);
+    }
+
+    [Fact]
+    public async Task What_the_gateway_does_not_take_can_be_answered_again()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (_, _, session) = await house.BuyAsync();
+        var dispute = house.Stripe().Dispute(session);
+        await house.TellAsync();
+        var chargeback = await FindAsync(clerk, dispute);
+        house.Stripe().Disputes[dispute].Submitted = true;
+
+        await AnswerAsync(clerk, chargeback, ChargebackAnswer.Contest);
+        var failed = await FindAsync(clerk, dispute);
+        house.Stripe().Disputes[dispute].Submitted = false;
+        await AnswerAsync(clerk, chargeback, ChargebackAnswer.Contest);
+
+        Assert.Equal("dispute_evidence_not_taken", failed.Failure);
+        Assert.Equal(ChargebackStatus.UnderReview, (await FindAsync(clerk, dispute)).Status);
+    }
+
+    [Fact]
+    public async Task Of_an_unknown_payment_is_shown_to_the_clerk()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (_, _, session) = await house.BuyAsync();
+        var dispute = house.Stripe().Dispute(session);
+        house.Stripe().Disputes[dispute] = house.Stripe().Disputes[dispute] with { Intent = "pi_elsewhere" };
+
+        await house.TellAsync();
+
+        Assert.Equal(
+            PaymentFindingKind.UnknownChargeback,
+            (await clerk.Client.ListPaymentFindingsAsync(cancel: Cancel)).Items
+                .Single(one => one.Reference == dispute).Kind);
+    }
+
+    private static NewChargebackAnswer Says(ChargebackAnswer answer) =>
+        new() { Answer = answer, Words = "The customer has used it." };
+
+    private async Task AnswerAsync(Somebody clerk, ChargebackView chargeback, ChargebackAnswer answer)
+    {
+        await clerk.Client.AnswerChargebackAsync(chargeback.Id, Says(answer), Cancel);
+        house.Clock.Advance(Duration.FromMinutes(2));
+        await DeliverAllAsync();
+        house.Clock.Advance(Duration.FromMinutes(2));
+        await DeliverAllAsync();
+    }
+
+    private async Task DeliverAllAsync()
+    {
+        while (await house.DeliverAsync() > 0)
+        {
+        }
+    }
+
+    private static async Task<ChargebackView> FindAsync(Somebody clerk, string dispute)
+    {
+        var listed = (await clerk.Client.ListChargebacksAsync(open: false, limit: 200, cancel: Cancel)).Items
+            .Single(one => one.Reference == dispute);
+        return await clerk.Client.GetChargebackAsync(listed.Id, Cancel);
+    }
+
+    private async Task BooksAgreeAsync()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        Assert.Empty((await clerk.Client.CheckBooksAsync(Cancel)).Breaks);
+    }
+
+    private static async Task RefusedAsync(string code, Task call) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<GuichetException>(() => call)).Code);
+}
+
+public sealed class DisputingAtTheBankOnSqlite(StripeSqliteHouse house)
+    : DisputingAtTheBank(house), IClassFixture<StripeSqliteHouse>;
+
+public sealed class DisputingAtTheBankOnPostgres(StripePostgresHouse house)
+    : DisputingAtTheBank(house), IClassFixture<StripePostgresHouse>;
