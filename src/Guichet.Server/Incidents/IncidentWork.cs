@@ -3,6 +3,7 @@ using Guichet.Incidents;
 using Guichet.Server.Accounts;
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Answering;
 using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
@@ -38,7 +39,7 @@ internal delegate Task<Result<Message>> ActWithMore(Database database, Turn turn
 /// <summary>What every act on an incident has in common: found among what the actor may see, done once for its id, at
 /// the version expected, kept with its message, its ledger lines and what must leave the house.</summary>
 internal sealed class IncidentWork(
-    UnitOfWork work, InForce inForce, IClock clock, SweepBell<SoundAlarms> alarms)
+    UnitOfWork work, InForce inForce, AnswerLinks links, IClock clock, SweepBell<SoundAlarms> alarms)
 {
     /// <summary>Says something that both sides see. Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>,
     /// <c>message.id-reused</c>, <c>version.changed</c>, and as the rule refuses.</summary>
@@ -182,19 +183,29 @@ internal sealed class IncidentWork(
         await database.KeepClocksAsync(was, turn, message, inForce, cancel);
         var why = LedgerReason(message, incident);
         await SettleAsync(database, before, incident, said.Author, why, terms.Policy, said.At, cancel);
+        var link = await links.RenewAsync(database, was.Status, turn, message, cancel);
+        database.AddRange(Told(incident, message, wasOpen, link, said.At));
+        return incident.AsState();
+    }
+
+    /// <summary>What leaves the house; the link only with what its reader is asked by.</summary>
+    private static IEnumerable<OutboxMessage> Told(
+        Incident incident, Message message, bool wasOpen, string? link, Instant at)
+    {
         var payload = new { incident = incident.Id.Value, message = message.Id.Value };
+        var asks = new { payload.incident, payload.message, link };
         var told = OutboxKind(message.Kind);
         if (told is not null)
         {
-            database.Add(OutboxMessage.Of(told, payload, said.At));
+            yield return told is Closed or SolutionOffered
+                ? OutboxMessage.Of(told, asks, at)
+                : OutboxMessage.Of(told, payload, at);
         }
 
         if (wasOpen && !incident.IsOpen && told != Closed)
         {
-            database.Add(OutboxMessage.Of(Closed, payload, said.At));
+            yield return OutboxMessage.Of(Closed, asks, at);
         }
-
-        return incident.AsState();
     }
 
     private static IReadOnlyList<string> Differing(
@@ -206,6 +217,7 @@ internal sealed class IncidentWork(
         ("minutes", written.Minutes == said.Minutes));
 
     private const string Closed = "incident.closed";
+    private const string SolutionOffered = "incident.solution-offered";
 
     /// <summary>As the pack's statement explains it: <c>incident.solved</c>, <c>incident.product-defect</c>.</summary>
     private static string LedgerReason(Message message, Incident incident) =>
@@ -230,7 +242,7 @@ internal sealed class IncidentWork(
         MessageKind.StatementProposed => "incident.statement-proposed",
         MessageKind.StatementAccepted => "incident.statement-accepted",
         MessageKind.StatementCountered => "incident.statement-countered",
-        MessageKind.SolutionOffered => "incident.solution-offered",
+        MessageKind.SolutionOffered => SolutionOffered,
         MessageKind.SolutionAccepted => "incident.solution-accepted",
         MessageKind.SolutionRefused => "incident.solution-refused",
         MessageKind.Closed => Closed,

@@ -1,5 +1,6 @@
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Answering;
 using Guichet.Server.Incidents.Billing;
 using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
@@ -9,6 +10,7 @@ using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Incidents.Replies;
+using Guichet.Server.Incidents.Satisfactions;
 using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Incidents.Views;
 
@@ -28,6 +30,11 @@ internal static class IncidentsModule
         services.AddSingleton<AnswerStatement>();
         services.AddSingleton<OfferSolution>();
         services.AddSingleton<AnswerSolution>();
+        services.AddSingleton<AnswerLinks>();
+        services.AddSingleton<AnswerSolutionByLink>();
+        services.AddSingleton<SaySatisfaction>();
+        services.AddSingleton<SaySatisfactionByLink>();
+        services.AddSweep<ForgetAnswerLinks>(TimeSpan.FromDays(1));
         services.AddSingleton<CloseIncident>();
         services.AddSingleton<ReopenIncident>();
         services.AddSingleton<ChangeSeverity>();
@@ -72,6 +79,7 @@ internal static class IncidentsModule
         api.MapHandling();
         api.MapSavedViews();
         api.MapReplies();
+        api.MapSatisfaction();
         routes.MapLiveQueue();
         routes.MapGoToIncident();
     }

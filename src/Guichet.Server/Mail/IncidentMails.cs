@@ -94,8 +94,28 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
                     .. files.Select(name => (texts["mail.label.file"], name)),
                 ],
             };
+            mail = mail with { Acts = [.. Acts(told, incident)] };
             return told.Kind is "incident.closed" or "incident.decided" ? WithDispute(mail, incident, billing) : mail;
         });
+    }
+
+    /// <summary>What the link does that came with what was told.</summary>
+    private IEnumerable<(string Text, string Path)> Acts(Told told, Incident incident)
+    {
+        if (told.TextOrNone("link") is not { Length: > 0 } link)
+        {
+            yield break;
+        }
+
+        if (told.Kind == "incident.solution-offered")
+        {
+            yield return (texts["mail.solution.accept"], $"/answer/{link}");
+            yield return (texts["mail.solution.refuse"], $"/answer/{link}?no=true");
+        }
+        else if (incident.AsksSatisfaction)
+        {
+            yield return (texts["mail.satisfaction.link"], $"/satisfaction/{link}");
+        }
     }
 
     /// <summary>Says until when the charge can be disputed, and leads to where that is done.</summary>

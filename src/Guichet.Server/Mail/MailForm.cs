@@ -27,6 +27,11 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
             texts.Get("mail.fact", ("label", fact.Label), ("value", fact.Value)))));
         Paragraph(text, string.Join('\n', Lines(mail.Quote).Select(line => line.Length == 0 ? ">" : "> " + line)));
         Paragraph(text, mail.Outlook);
+        foreach (var (words, path) in mail.Acts)
+        {
+            Paragraph(text, texts.Get("mail.fact", ("label", words), ("value", address.Of(path))));
+        }
+
         Paragraph(text, texts.Get("mail.fact", ("label", mail.Link.Text), ("value", address.Of(mail.Link.Path))));
         text.Append("-- \n").Append(texts["mail.footer"]).Append('\n');
         if (mail.Stop is { } stop)
@@ -62,6 +67,11 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
 
         Quote(html, mail.Quote);
         Element(html, "p", mail.Outlook);
+        foreach (var (words, path) in mail.Acts)
+        {
+            Link(html, path, words);
+        }
+
         Link(html, mail.Link.Path, mail.Link.Text);
         html.Append("<footer>\n");
         Element(html, "p", texts["mail.footer"]);

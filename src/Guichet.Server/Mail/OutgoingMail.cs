@@ -25,6 +25,10 @@ internal sealed record OutgoingMail(Recipient To, string Subject, string Lead)
     /// <summary>Words and path of the page where the reader goes on.</summary>
     public required (string Text, string Path) Link { get; init; }
 
+    /// <summary>Words and paths of what the reader can do at once, without signing in: keys, for their reader alone.
+    /// </summary>
+    public IReadOnlyList<(string Text, string Path)> Acts { get; init; } = [];
+
     /// <summary>Path of the page where the reader stops mails of this kind, without signing in; null where they cannot
     /// be stopped.</summary>
     public string? Stop { get; init; }
