@@ -70,4 +70,8 @@ public sealed record HomeView(
     IReadOnlyList<HomeIncidentView> OfOrganization,
     IReadOnlyList<PackView> Packs,
     bool MoreOpen,
-    bool MoreOfOrganization);
+    bool MoreOfOrganization)
+{
+    /// <summary>Incidents that others let them see, what changed last first.</summary>
+    public IReadOnlyList<GuestIncidentView> AsGuest { get; init; } = [];
+}

@@ -3,6 +3,7 @@ using Guichet.Client.Home;
 using Guichet.Client.Packs;
 using Guichet.Incidents;
 using Guichet.Server.Incidents;
+using Guichet.Server.Incidents.Guests;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -48,7 +49,10 @@ internal sealed class HomeViews(IStorage storage, InForce inForce, PackViews pac
             [.. newest[false].Take(HomeQueries.Few).Select(View)],
             held,
             newest[true].Count() > HomeQueries.Few,
-            newest[false].Count() > HomeQueries.Few);
+            newest[false].Count() > HomeQueries.Few)
+        {
+            AsGuest = await database.ListGuestViewsAsync(actor, cancel),
+        };
     }
 
     private static HomeNeedView? NeedOf(Incident incident, Instant now, BillingTerms billing) =>

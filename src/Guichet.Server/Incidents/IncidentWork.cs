@@ -5,6 +5,7 @@ using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Answering;
 using Guichet.Server.Incidents.Clocks;
+using Guichet.Server.Incidents.Guests;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -22,6 +23,9 @@ namespace Guichet.Server.Incidents;
 internal sealed record Saying(Guid Incident, Guid Id, string? Body, int? Minutes, int? ExpectedVersion)
 {
     public string Text => Body?.Trim() ?? "";
+
+    /// <summary>By somebody whom the customer lets see the incident, and who acts for neither side.</summary>
+    public bool AsGuest { get; init; }
 }
 
 /// <summary>What a rule gets to see of its turn.</summary>
@@ -71,11 +75,12 @@ internal sealed class IncidentWork(
             side == ActBy.Agent ? saying.Minutes : null,
             clock.GetCurrentInstant());
         var result = await ChangeAsync(
-            actor,
-            saying.Incident,
+            database => saying.AsGuest
+                ? database.FindIncidentOfGuestAsync(actor, saying.Incident, cancel)
+                : database.FindIncidentAsync(actor, saying.Incident, cancel),
             async (database, incident) =>
             {
-                if (actor.ActsAs() != side)
+                if (!saying.AsGuest && actor.ActsAs() != side)
                 {
                     return new Refusal("access.may-not-act", "Your place does not let you do this.");
                 }
@@ -112,8 +117,14 @@ internal sealed class IncidentWork(
         Guid id,
         Func<Database, Incident, Task<Result<Wire.IncidentStateView>>> act,
         CancellationToken cancel) =>
+        ChangeAsync(database => database.FindIncidentAsync(actor, id, cancel), act, cancel);
+
+    private Task<Result<Wire.IncidentStateView>> ChangeAsync(
+        Func<Database, Task<Incident?>> find,
+        Func<Database, Incident, Task<Result<Wire.IncidentStateView>>> act,
+        CancellationToken cancel) =>
         work.RunAsync(
-            async database => await database.FindIncidentAsync(actor, id, cancel) is { } incident
+            async database => await find(database) is { } incident
                 ? await act(database, incident)
                 : new Refusal("incident.unknown", "There is no such incident."),
             cancel);

@@ -6,6 +6,7 @@ using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Drafts;
+using Guichet.Server.Incidents.Guests;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Moving;
@@ -30,6 +31,10 @@ internal static class IncidentsModule
         services.AddSingleton<AnswerStatement>();
         services.AddSingleton<OfferSolution>();
         services.AddSingleton<AnswerSolution>();
+        services.AddSingleton<InviteGuest>();
+        services.AddSingleton<AcceptGuestInvitation>();
+        services.AddSingleton<RemoveGuest>();
+        services.AddSingleton<CommentAsGuest>();
         services.AddSingleton<AnswerLinks>();
         services.AddSingleton<AnswerSolutionByLink>();
         services.AddSingleton<SaySatisfaction>();
@@ -80,6 +85,7 @@ internal static class IncidentsModule
         api.MapSavedViews();
         api.MapReplies();
         api.MapSatisfaction();
+        api.MapGuests();
         routes.MapLiveQueue();
         routes.MapGoToIncident();
     }

@@ -34,10 +34,14 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
 
         Paragraph(text, texts.Get("mail.fact", ("label", mail.Link.Text), ("value", address.Of(mail.Link.Path))));
         text.Append("-- \n").Append(texts["mail.footer"]).Append('\n');
+        if (mail.To.Person is not null)
+        {
+            Line(text, texts["mail.choices"], Navigation.MailChoices);
+        }
+
         if (mail.Stop is { } stop)
         {
-            text.Append(texts.Get("mail.fact", ("label", texts["mail.stop"]), ("value", address.Of(stop))))
-                .Append('\n');
+            Line(text, texts["mail.stop"], stop);
         }
 
         return text.ToString();
@@ -75,6 +79,11 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
         Link(html, mail.Link.Path, mail.Link.Text);
         html.Append("<footer>\n");
         Element(html, "p", texts["mail.footer"]);
+        if (mail.To.Person is not null)
+        {
+            Link(html, Navigation.MailChoices, texts["mail.choices"]);
+        }
+
         if (mail.Stop is { } stop)
         {
             Link(html, stop, texts["mail.stop"]);
@@ -92,6 +101,9 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
             text.Append(words).Append("\n\n");
         }
     }
+
+    private void Line(StringBuilder text, string words, string path) =>
+        text.Append(texts.Get("mail.fact", ("label", words), ("value", address.Of(path)))).Append('\n');
 
     private void Link(StringBuilder html, string path, string words) =>
         html.Append("<p><a href=\"").Append(Encoder.Encode(address.Of(path))).Append("\">")

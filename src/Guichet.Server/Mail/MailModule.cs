@@ -41,6 +41,7 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, FollowingMails>();
         services.AddSingleton<IMailComposer, PackMails>();
         services.AddSingleton<IMailComposer, RecoveryMails>();
+        services.AddSingleton<IMailComposer, GuestMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>
         {
