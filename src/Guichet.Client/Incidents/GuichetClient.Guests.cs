@@ -8,15 +8,16 @@ public sealed partial class GuichetClient
     public Task<IReadOnlyList<GuestView>> ListGuestsAsync(Guid incident, CancellationToken cancel = default) =>
         GetAsync<IReadOnlyList<GuestView>>($"incidents/{incident}/guests", cancel);
 
-    /// <summary>Invites an address to see one incident; for the customer. Invited again, the earlier link ends.</summary>
+    /// <summary>Invites an address to see one incident; for the customer. Invited again, the earlier link ends.
+    /// </summary>
     public Task<GuestView> InviteGuestAsync(Guid incident, NewGuest guest, CancellationToken cancel = default) =>
         PostAsync<GuestView>($"incidents/{incident}/guests", guest, cancel);
 
     /// <summary>Takes a guest or an invitation away; for the customer, and for the guest.</summary>
     public async Task RemoveGuestAsync(Guid incident, Guid guest, CancellationToken cancel = default)
     {
-        using var answer = await SendAsync(HttpMethod.Delete, $"incidents/{incident}/guests/{guest}", null, null, cancel)
-            .ConfigureAwait(false);
+        using var answer = await SendAsync(
+            HttpMethod.Delete, $"incidents/{incident}/guests/{guest}", null, null, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The incidents that one was invited to, what changed last first, at most 50.</summary>

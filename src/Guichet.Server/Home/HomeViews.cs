@@ -39,7 +39,8 @@ internal sealed class HomeViews(IStorage storage, InForce inForce, PackViews pac
         [
             .. incidents.Where(one => one.Named.Incident.Customer == actor.Person)
                 .Select(one => NeedOf(one.Named.Incident, now, billing)).OfType<HomeNeedView>(),
-            .. unpaid.Select(order => new HomeNeedView(HomeNeedKind.PayOrder, order.Id.Value, order.ConfirmationNumber)),
+            .. unpaid.Select(order =>
+                new HomeNeedView(HomeNeedKind.PayOrder, order.Id.Value, order.ConfirmationNumber)),
             .. held.SelectMany(NeedsOf),
         ];
         return new HomeView(

@@ -34,7 +34,7 @@ internal sealed class ChooseMail(UnitOfWork work, SignedLinks links, IClock cloc
         return work.RunAsync<MailChoiceView[]>(
             async database =>
             {
-                if (stopped.Select(topic => WhyNot(topic, actor.Role)).FirstOrDefault(why => why is not null) is { } why)
+                if (stopped.Select(topic => WhyNot(topic, actor.Role)).OfType<Refusal>().FirstOrDefault() is { } why)
                 {
                     return why;
                 }

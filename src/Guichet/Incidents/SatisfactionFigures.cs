@@ -14,8 +14,8 @@ public sealed record SatisfactionFigures(string Group, int Asked, IReadOnlyList<
         ? null
         : Answers.Select((count, index) => (decimal)count * (index + 1)).Sum() / Answered;
 
-    /// <summary>The part of the answers that are <see cref="Satisfaction.Satisfied"/> or better, from 0 to 1; null where
-    /// nobody answered.</summary>
+    /// <summary>The part of the answers that are <see cref="Satisfaction.Satisfied"/> or better, from 0 to 1; null
+    /// where nobody answered.</summary>
     public decimal? ShareSatisfied => Answered == 0
         ? null
         : (decimal)Answers.Skip(Satisfaction.Satisfied - 1).Sum() / Answered;

@@ -1,13 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Guichet.Client;
 using Guichet.Client.Incidents;
-using Guichet.Server.Incidents;
-using Guichet.Server.Incidents.Answering;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Incidents;
@@ -135,19 +131,26 @@ public abstract partial class AnsweringFromAMail(House house)
         return (story, await LinkAsync(story, "incident.solution-offered"));
     }
 
-    internal static async Task<string> LinkAsync(Story story, string kind)
+    internal static async Task<string> LinkAsync(Story story, string kind) =>
+        (await ToldAsync(story.House, kind, story.Incident)).Link!;
+
+    /// <summary>The last that was told of that kind about that.</summary>
+    internal static async Task<Asked> ToldAsync(House house, string kind, Guid about)
     {
-        await using var database = story.House.Storage.Read();
+        await using var database = house.Storage.Read();
         var told = await database.Set<OutboxMessage>()
-            .Where(row => row.Kind == kind && row.Payload.Contains(story.Incident.ToString()))
+            .Where(row => row.Kind == kind && row.Payload.Contains(about.ToString()))
             .OrderByDescending(row => row.Id)
             .FirstAsync(Cancel);
-        return told.Read<Asked>().Link;
+        return told.Read<Asked>();
     }
 
     private static NewSeverity SeverityC() => new()
     {
-        Id = Guid.CreateVersion7(), Severity = Severity.C, Hours = HoursOfCoverage.BusinessHours, Reason = "Less urgent.",
+        Id = Guid.CreateVersion7(),
+        Severity = Severity.C,
+        Hours = HoursOfCoverage.BusinessHours,
+        Reason = "Less urgent.",
     };
 
     private static async Task<IncidentStatus> StatusAsync(Story story) =>
@@ -172,48 +175,10 @@ public abstract partial class AnsweringFromAMail(House house)
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>(Acceptance|Refusal)\\.\\w+)\" value=\"(?<value>[^\"]*)\"")]
     private static partial Regex Hidden();
 
-    private sealed record Asked(string Link);
+    /// <summary>The links that stand in mails.</summary>
+    internal sealed record Asked(string? Link, string? Path);
 }
 
 public sealed class AnsweringFromAMailOnSqlite(SqliteHouse house) : AnsweringFromAMail(house);
 
 public sealed class AnsweringFromAMailOnPostgres(PostgresHouse house) : AnsweringFromAMail(house);
-
-/// <summary>In a house of its own, as time moves.</summary>
-public sealed class WaitingTooLongToAnswer : SqliteHouse
-{
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task Finds_the_links_ended_and_forgotten()
-    {
-        var (waiting, link) = await AnsweringFromAMail.OfferAsync(this);
-        var (closed, _) = await AnsweringFromAMail.OfferAsync(this);
-        await closed.Customer.Client.AcceptSolutionAsync(closed.Incident, Accepts(), null, Cancel);
-        var rating = await AnsweringFromAMail.LinkAsync(closed, "incident.closed");
-        await using (var database = Storage.Read())
-        {
-            var kept = await database.Set<AnswerLink>().ToListAsync(Cancel);
-            Assert.Equal(2, kept.Count);
-            Assert.All(kept, one => Assert.DoesNotContain(one.Hash, new[] { link, rating }));
-        }
-
-        Clock.Advance(Duration.FromDays(31));
-
-        using var visit = new Visit(this);
-        foreach (var address in new[] { $"/answer/{link}", $"/satisfaction/{rating}" })
-        {
-            using var gone = await visit.GetAsync(address);
-            Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
-        }
-
-        Assert.Equal("satisfaction.too-late", await CodeAsync(() => closed.Customer.Client.SaySatisfactionAsync(
-            closed.Incident, new() { Rating = 1 }, Cancel)));
-        Assert.Equal(
-            IncidentStatus.SolutionOffered,
-            (await waiting.Customer.Client.GetIncidentAsync(waiting.Incident, Cancel)).Line.Status);
-        await Services.GetRequiredService<ForgetAnswerLinks>().RunAsync(Cancel);
-        await using var after = Storage.Read();
-        Assert.False(await after.Set<AnswerLink>().AnyAsync(Cancel));
-    }
-}

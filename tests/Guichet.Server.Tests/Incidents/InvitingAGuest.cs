@@ -156,13 +156,8 @@ public abstract partial class InvitingAGuest(House house)
     private static Task<GuestView> InviteAsync(Story story, string email) =>
         story.Customer.Client.InviteGuestAsync(story.Incident, new() { Email = email }, Cancel);
 
-    private async Task<string> LinkAsync(GuestView guest)
-    {
-        await using var database = house.Storage.Read();
-        var told = await database.Set<OutboxMessage>()
-            .SingleAsync(row => row.Kind == "guest.invited" && row.Payload.Contains(guest.Id.ToString()), Cancel);
-        return told.Read<Invited>().Path;
-    }
+    private async Task<string> LinkAsync(GuestView guest) =>
+        (await AnsweringFromAMail.ToldAsync(house, "guest.invited", guest.Id)).Path!;
 
     /// <summary>Every address of the API below an incident, but the guests' own.</summary>
     private async Task EveryOtherDoorIsClosedAsync(Somebody guest, Story story)
@@ -229,8 +224,6 @@ public abstract partial class InvitingAGuest(House house)
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();
-
-    private sealed record Invited(string Path);
 }
 
 public sealed class InvitingAGuestOnSqlite(SqliteHouse house) : InvitingAGuest(house);

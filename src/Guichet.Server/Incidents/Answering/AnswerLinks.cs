@@ -62,7 +62,7 @@ internal sealed class AnswerLinks(SignedLinks links)
         return found is null ? null : ((await database.AdmitAsync(found, cancel)).SignedIn, incident);
     }
 
-    private static Task EndAsync(
+    private static Task<int> EndAsync(
         Database database, IncidentId incident, AnswerPurpose purpose, CancellationToken cancel) =>
         database.Set<AnswerLink>()
             .Where(link => link.Incident == incident && link.Purpose == purpose)

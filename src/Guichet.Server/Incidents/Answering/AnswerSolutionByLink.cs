@@ -10,7 +10,8 @@ using MessageKind = Guichet.Incidents.MessageKind;
 namespace Guichet.Server.Incidents.Answering;
 
 /// <summary>A solution as whoever has the link of its mail sees it: this, and nothing else of the incident.</summary>
-internal sealed record LinkedSolution(long Number, string Title, string By, string Body, Instant? StandsAt, int Version);
+internal sealed record LinkedSolution(
+    long Number, string Title, string By, string Body, Instant? StandsAt, int Version);
 
 /// <summary>The customer answers a solution by the link in its mail, without signing in: the same acts as on the page,
 /// in the name of whom the mail was sent to.</summary>
@@ -88,7 +89,8 @@ internal sealed class AnswerSolutionByLink(
         links.FindAsync(database, AnswerPurpose.Solution, link, clock.GetCurrentInstant(), cancel);
 
     /// <summary>That it was the link, and from where: whoever says that it was not them can be told.</summary>
-    private Task RecordAsync(PersonId person, IncidentId incident, string address, CancellationToken cancel) =>
+    private Task<Result<bool>> RecordAsync(
+        PersonId person, IncidentId incident, string address, CancellationToken cancel) =>
         work.RunAsync<bool>(
             database =>
             {

@@ -27,8 +27,8 @@ internal static class GuestQueries
 
     public static bool IsForGuests(MessageKind kind) => ForGuests.Contains(kind);
 
-    /// <summary>The incidents that the actor was let see one by one. Only the doors of guests begin here: everywhere else
-    /// they see what <see cref="IncidentQueries.IncidentsVisibleTo"/> says, which knows no guests.</summary>
+    /// <summary>The incidents that the actor was let see one by one. Only the doors of guests begin here: everywhere
+    /// else they see what <see cref="IncidentQueries.IncidentsVisibleTo"/> says, which knows no guests.</summary>
     public static IQueryable<Incident> IncidentsOfGuest(this Database database, Actor actor) =>
         from guest in database.Set<IncidentGuest>()
         join incident in database.Set<Incident>() on guest.Incident equals incident.Id
