@@ -208,9 +208,11 @@ internal sealed class IncidentWork(
         var told = OutboxKind(message.Kind);
         if (told is not null)
         {
-            yield return told is Closed or SolutionOffered
+            var leaving = told is Closed or SolutionOffered
                 ? OutboxMessage.Of(told, asks, at)
                 : OutboxMessage.Of(told, payload, at);
+            leaving.DueAt = told == Replied ? at + Calm : at;
+            yield return leaving;
         }
 
         if (wasOpen && !incident.IsOpen && told != Closed)
@@ -227,6 +229,10 @@ internal sealed class IncidentWork(
         ("body", written.Body == said.Body),
         ("minutes", written.Minutes == said.Minutes));
 
+    /// <summary>How long the mail of a reply waits for another one by the same writer: both are told by one.</summary>
+    public static readonly Duration Calm = Duration.FromMinutes(2);
+
+    private const string Replied = "incident.replied";
     private const string Closed = "incident.closed";
     private const string SolutionOffered = "incident.solution-offered";
 
@@ -249,7 +255,7 @@ internal sealed class IncidentWork(
     private static string? OutboxKind(MessageKind kind) => kind switch
     {
         MessageKind.Problem => "incident.submitted",
-        MessageKind.Reply => "incident.replied",
+        MessageKind.Reply => Replied,
         MessageKind.StatementProposed => "incident.statement-proposed",
         MessageKind.StatementAccepted => "incident.statement-accepted",
         MessageKind.StatementCountered => "incident.statement-countered",

@@ -100,7 +100,8 @@ internal sealed class GuestMails(Texts texts) : IMailComposer
             .SingleOrDefaultAsync(one => one.Id == id && one.Incident == incident.Id, cancel);
         var reader = told.Kind == Wrote ? incident.Customer : guest.Person;
         if (message is null || !GuestQueries.IsForGuests(message.Kind) || reader is not { } person
-            || await database.FindRecipientAsync(person, cancel) is not { } to)
+            || await database.FindRecipientAsync(person, cancel) is not { } to
+            || await database.FindBurstAsync(message, cancel) is not { Count: > 0 } burst)
         {
             return null;
         }
@@ -115,8 +116,8 @@ internal sealed class GuestMails(Texts texts) : IMailComposer
                 ("name", message.AuthorName),
                 ("entry", texts[$"incident.entry.{message.Kind}"])))
         {
-            Quote = message.Body,
-            Link = (texts["mail.incident.link"], path),
+            Quote = burst.Quote(),
+            Link = (texts[told.Kind == Wrote ? "mail.incident.link" : "mail.guest.link"], path),
             Incident = incident.Id.Value,
         });
     }

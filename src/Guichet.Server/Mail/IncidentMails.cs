@@ -76,17 +76,20 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         var side = Sides[told.Kind];
         side = side == Side.Other ? message?.By == ActBy.Customer ? Side.Agent : Side.Customer : side;
         var parts = message is null ? [] : await FindPartsAsync(database, message, cancel);
-        var files = message is null ? [] : await FindFilesAsync(database, message, cancel);
-        if (await FindRecipientAsync(database, side, incident, cancel) is not { } to)
+        IReadOnlyList<Message> burst = message is null ? [] : await database.FindBurstAsync(message, cancel);
+        if (await FindRecipientAsync(database, side, incident, cancel) is not { } to
+            || (message is not null && burst.Count == 0))
         {
             return null;
         }
 
+        var files = await FindFilesAsync(database, burst, cancel);
         var billing = (await inForce.ReadAsync(database, cancel)).Policy.Policy.Closing.Billing;
         return Speaking.In(to.Language, () =>
         {
             var mail = Write(told.Kind, side, to, incident, message) with
             {
+                Quote = burst.Quote(),
                 Facts =
                 [
                     .. Facts(told.Kind, to, incident),
@@ -166,14 +169,23 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
     }
 
     /// <summary>The names of what was sent with a message; the files stay here, behind the sign-in.</summary>
-    private static Task<List<string>> FindFilesAsync(Database database, Message message, CancellationToken cancel) =>
-        database.Set<Attachment>()
-            .Where(file => file.Incident == message.Incident && file.Entry == message.Id
-                && file.UploadedBy == message.Author && file.State != AttachmentState.Receiving)
-            .OrderBy(file => file.StartedAt)
-            .ThenBy(file => file.Id)
-            .Select(file => file.Name)
-            .ToListAsync(cancel);
+    private static async Task<List<string>> FindFilesAsync(
+        Database database, IReadOnlyList<Message> burst, CancellationToken cancel)
+    {
+        var names = new List<string>();
+        foreach (var message in burst)
+        {
+            names.AddRange(await database.Set<Attachment>()
+                .Where(file => file.Incident == message.Incident && file.Entry == message.Id
+                    && file.UploadedBy == message.Author && file.State != AttachmentState.Receiving)
+                .OrderBy(file => file.StartedAt)
+                .ThenBy(file => file.Id)
+                .Select(file => file.Name)
+                .ToListAsync(cancel));
+        }
+
+        return names;
+    }
 
     private (string Label, string Value) PartFact((ProposedPart Part, SupportPlan? Plan) line) => (
         texts["mail.label.part"],
@@ -218,7 +230,6 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
                 ("name", message?.AuthorName ?? ""),
                 ("severity", incident.Severity.ToString())))
         {
-            Quote = message?.Body ?? "",
             Outlook = Outlook(kind, to, incident),
             Link = forCustomer
                 ? (texts["mail.incident.link"], $"/incidents/{incident.Id.Value}")

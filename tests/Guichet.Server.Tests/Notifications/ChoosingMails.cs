@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Guichet.Accounts;
 using Guichet.Client.Notifications;
+using Guichet.Server.Incidents;
 using Guichet.Server.Mail;
 using Guichet.Server.Notifications;
 using Guichet.Server.Shell;
@@ -115,6 +116,32 @@ public abstract class ChoosingMails(House house)
         await using var database = house.Storage.Read();
         var person = await database.Set<Server.Accounts.Person>().SingleAsync(one => one.Email == email, Cancel);
         Assert.True(await database.HasStoppedAsync(person.Id, MailTopic.Replies, Cancel));
+    }
+
+    [Fact]
+    public async Task Gets_replies_that_are_written_without_a_pause_as_one()
+    {
+        var story = await BeginAsync(house);
+        foreach (var words in new[] { "One moment.", "It is the second node.", "Please restart it." })
+        {
+            await story.Agent.Client.ReplyAsync(story.Incident, Replies(words), null, Cancel);
+        }
+
+        await story.Customer.Client.ReplyAsync(story.Incident, Replies("Done."), null, Cancel);
+
+        var mails = (await MailsAsync(story)).Where(one => one.Kind == "incident.replied").ToList();
+        Assert.Equal(2, mails.Count);
+        var quoted = mails.Single(one => one.Mail.To.Person == story.Customer.Id).Mail.Quote;
+        foreach (var words in new[] { "One moment.", "It is the second node.", "Please restart it." })
+        {
+            Assert.Contains(words, quoted, StringComparison.Ordinal);
+        }
+
+        await using var database = house.Storage.Read();
+        var told = await database.Set<OutboxMessage>()
+            .Where(row => row.Kind == "incident.replied" && row.Payload.Contains(story.Incident.ToString()))
+            .ToListAsync(Cancel);
+        Assert.All(told, row => Assert.Equal(row.CreatedAt + IncidentWork.Calm, row.DueAt));
     }
 
     [Fact]

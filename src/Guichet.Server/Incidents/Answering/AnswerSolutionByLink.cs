@@ -10,8 +10,16 @@ using MessageKind = Guichet.Incidents.MessageKind;
 namespace Guichet.Server.Incidents.Answering;
 
 /// <summary>A solution as whoever has the link of its mail sees it: this, and nothing else of the incident.</summary>
-internal sealed record LinkedSolution(
-    long Number, string Title, string By, string Body, Instant? StandsAt, int Version);
+internal sealed record LinkedSolution(long Number, string Title, string By, string Body)
+{
+    /// <summary>When silence accepts it, in the zone of whom the mail was sent to.</summary>
+    public ZonedDateTime? StandsAt { get; init; }
+
+    /// <summary>Whether accepting it uses an incident up.</summary>
+    public bool Counted { get; init; }
+
+    public int Version { get; init; }
+}
 
 /// <summary>The customer answers a solution by the link in its mail, without signing in: the same acts as on the page,
 /// in the name of whom the mail was sent to.</summary>
@@ -33,13 +41,12 @@ internal sealed class AnswerSolutionByLink(
             .OrderByDescending(message => message.At).ThenByDescending(message => message.Id)
             .FirstOrDefaultAsync(cancel);
         return incident is { Status: IncidentStatus.SolutionOffered } && offer is not null
-            ? new LinkedSolution(
-                incident.Number,
-                incident.Title,
-                offer.AuthorName,
-                offer.Body,
-                incident.SolutionStandsAt,
-                incident.Version)
+            ? new LinkedSolution(incident.Number, incident.Title, offer.AuthorName, offer.Body)
+            {
+                StandsAt = incident.SolutionStandsAt?.InZone(found.SignedIn.Zone),
+                Counted = incident.Charge == Guichet.Incidents.ChargeState.Reserved,
+                Version = incident.Version,
+            }
             : null;
     }
 

@@ -56,6 +56,7 @@ create table incident_guest (
     removed_at timestamptz,
     check ((person is null) = (accepted_at is null))
 );
+create index incident_guest_incident on incident_guest (incident, created_at);
 create unique index incident_guest_token on incident_guest (token_hash);
 create unique index incident_guest_email on incident_guest (incident, normalized_email) where removed_at is null;
 create index incident_guest_person on incident_guest (person, incident)
