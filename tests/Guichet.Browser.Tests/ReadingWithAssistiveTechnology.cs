@@ -16,14 +16,14 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
     [
         "/", "/plans/pack-5/buy", "/orders", "/packs", "/packs/add-contract", "/incidents", "/search",
         "/request?release=sql-server/2022", "/products/following", "/account",
-        "/account/api-keys", "/account/organization",
+        "/account/api-keys", "/account/organization", "/account/mail",
     ];
 
     private static readonly string[] Desk =
     [
         "/desk/queue", "/desk/queue?view=mine", "/desk/billing-decisions", "/desk/orders", "/desk/mail",
         "/desk/catalog", "/desk/policy", "/desk/policy/1", "/desk/calendars", "/desk/calendars/business-hours",
-        "/desk/reports",
+        "/desk/reports", "/desk/reports/satisfaction",
     ];
 
     private static readonly string[] Administration =

@@ -43,4 +43,18 @@ public sealed partial class GuichetClient
         CancellationToken cancel = default) =>
         GetAsync<ResponseReportView>(
             $"reports/resolution{Query(("from", from), ("until", until), ("by", by))}", cancel);
+
+    /// <summary>What customers said about the incidents submitted in those months; for support managers and
+    /// administrators.</summary>
+    /// <param name="from">The first month.</param>
+    /// <param name="until">The last month, included.</param>
+    /// <param name="by">What is counted by.</param>
+    /// <param name="cancel">Stops the request.</param>
+    public Task<SatisfactionReportView> ReportSatisfactionAsync(
+        string? from = null,
+        string? until = null,
+        SatisfactionGrouping by = SatisfactionGrouping.Product,
+        CancellationToken cancel = default) =>
+        GetAsync<SatisfactionReportView>(
+            $"reports/satisfaction{Query(("from", from), ("until", until), ("by", by))}", cancel);
 }

@@ -69,6 +69,8 @@ internal static class Scopes
     public const string FollowingRead = "following:read";
     public const string FollowingWrite = "following:write";
     public const string ReportsRead = "reports:read";
+    public const string MailRead = "mail:read";
+    public const string MailWrite = "mail:write";
     public const string TeamsRead = "teams:read";
     public const string TeamsWrite = "teams:write";
     public const string WebhooksRead = "webhooks:read";
@@ -78,7 +80,7 @@ internal static class Scopes
     [
         CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, OrdersWrite, PacksRead,
         PacksWrite, IncidentsRead, IncidentsWrite, BillingWrite, FollowingRead, FollowingWrite, ReportsRead,
-        TeamsRead, TeamsWrite, WebhooksRead, WebhooksWrite,
+        TeamsRead, TeamsWrite, WebhooksRead, WebhooksWrite, MailRead, MailWrite,
     ];
 
     /// <summary>What a key of somebody in that role can be given.</summary>
@@ -87,28 +89,28 @@ internal static class Scopes
         Role.Customer =>
         [
             CatalogRead, CoverageRead, OrdersRead, OrdersWrite, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite,
-            FollowingRead, FollowingWrite,
+            FollowingRead, FollowingWrite, MailRead, MailWrite,
         ],
         Role.Agent =>
         [
             CatalogRead, PolicyRead, CoverageRead, OrdersRead, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite,
-            FollowingRead, FollowingWrite, TeamsRead,
+            FollowingRead, FollowingWrite, TeamsRead, MailRead, MailWrite,
         ],
         Role.SupportManager =>
         [
             CatalogRead, PolicyRead, CoverageRead, OrdersRead, PacksRead, PacksWrite, IncidentsRead, IncidentsWrite,
-            BillingWrite, FollowingRead, FollowingWrite, ReportsRead, TeamsRead, TeamsWrite,
+            BillingWrite, FollowingRead, FollowingWrite, ReportsRead, TeamsRead, TeamsWrite, MailRead, MailWrite,
         ],
         Role.BillingClerk =>
         [
             CatalogRead, PolicyRead, CoverageRead, OrdersRead, OrdersWrite, PacksRead, PacksWrite, IncidentsRead,
-            FollowingRead, FollowingWrite,
+            FollowingRead, FollowingWrite, MailRead, MailWrite,
         ],
         Role.Administrator =>
         [
             CatalogRead, CatalogWrite, PolicyRead, PolicyWrite, CoverageRead, OrdersRead, PacksRead, PacksWrite,
             IncidentsRead, FollowingRead, FollowingWrite, ReportsRead, TeamsRead, TeamsWrite, WebhooksRead,
-            WebhooksWrite,
+            WebhooksWrite, MailRead, MailWrite,
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };

@@ -27,6 +27,7 @@ internal static class HostingModule
             provider.GetRequiredService<Demonstration>().On,
             provider.GetRequiredService<IOptions<MailOptions>>().Value.StaysHere));
         services.AddSingleton<Texts>();
+        services.AddSingleton<SignedLinks>();
         services.AddHttpContextAccessor();
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.ConfigureHttpJsonOptions(options =>

@@ -59,7 +59,8 @@ internal static class Problems
         "catalog.mistakes" or "policy.mistakes" => StatusCodes.Status422UnprocessableEntity,
         "attachment.empty" or "attachment.too-large" or "attachment.too-long" or "attachment.executable"
             or "attachment.pretends" => StatusCodes.Status422UnprocessableEntity,
-        "report.months-wrong" or "report.grouping-wrong" => StatusCodes.Status422UnprocessableEntity,
+        "report.months-wrong" or "report.grouping-wrong" or "report.satisfaction-grouping-wrong"
+            => StatusCodes.Status422UnprocessableEntity,
         "incident.no-guarantee-not-accepted" or "incident.severity-a-around-the-clock" or "incident.contact-missing"
             or "incident.contact-any-hour-missing" => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,

@@ -3,7 +3,9 @@ using Guichet.Incidents;
 using Guichet.Server.Accounts;
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Answering;
 using Guichet.Server.Incidents.Clocks;
+using Guichet.Server.Incidents.Guests;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Mentions;
 using Guichet.Server.Incidents.Writing;
@@ -24,6 +26,9 @@ namespace Guichet.Server.Incidents;
 internal sealed record Saying(Guid Incident, Guid Id, string? Body, int? Minutes, int? ExpectedVersion)
 {
     public string Text => Body?.Trim() ?? "";
+
+    /// <summary>By somebody whom the customer lets see the incident, and who acts for neither side.</summary>
+    public bool AsGuest { get; init; }
 }
 
 /// <summary>What a rule gets to see of its turn.</summary>
@@ -41,7 +46,7 @@ internal delegate Task<Result<Message>> ActWithMore(Database database, Turn turn
 /// <summary>What every act on an incident has in common: found among what the actor may see, done once for its id, at
 /// the version expected, kept with its message, its ledger lines and what must leave the house.</summary>
 internal sealed class IncidentWork(
-    UnitOfWork work, InForce inForce, IClock clock, SweepBell<SoundAlarms> alarms)
+    UnitOfWork work, InForce inForce, AnswerLinks links, IClock clock, SweepBell<SoundAlarms> alarms)
 {
     /// <summary>Says something that both sides see. Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>,
     /// <c>message.id-reused</c>, <c>version.changed</c>, and as the rule refuses.</summary>
@@ -73,11 +78,12 @@ internal sealed class IncidentWork(
             side == ActBy.Agent ? saying.Minutes : null,
             clock.GetCurrentInstant());
         var result = await ChangeAsync(
-            actor,
-            saying.Incident,
+            database => saying.AsGuest
+                ? database.FindIncidentOfGuestAsync(actor, saying.Incident, cancel)
+                : database.FindIncidentAsync(actor, saying.Incident, cancel),
             async (database, incident) =>
             {
-                if (actor.ActsAs() != side)
+                if (!saying.AsGuest && actor.ActsAs() != side)
                 {
                     return new Refusal("access.may-not-act", "Your place does not let you do this.");
                 }
@@ -120,8 +126,14 @@ internal sealed class IncidentWork(
         Guid id,
         Func<Database, Incident, Task<Result<Wire.IncidentStateView>>> act,
         CancellationToken cancel) =>
+        ChangeAsync(database => database.FindIncidentAsync(actor, id, cancel), act, cancel);
+
+    private Task<Result<Wire.IncidentStateView>> ChangeAsync(
+        Func<Database, Task<Incident?>> find,
+        Func<Database, Incident, Task<Result<Wire.IncidentStateView>>> act,
+        CancellationToken cancel) =>
         work.RunAsync(
-            async database => await database.FindIncidentAsync(actor, id, cancel) is { } incident
+            async database => await find(database) is { } incident
                 ? await act(database, incident)
                 : new Refusal("incident.unknown", "There is no such incident."),
             cancel);
@@ -182,20 +194,36 @@ internal sealed class IncidentWork(
         await database.KeepClocksAsync(was, turn, message, inForce, cancel);
         var why = LedgerReason(message, incident);
         await SettleAsync(database, before, incident, said.Author, why, terms.Policy, said.At, cancel);
+        var link = await links.RenewAsync(database, was.Status, turn, message, cancel);
+        database.AddRange(Told(incident, message, wasOpen, link, said.At));
+        if (OutboxKind(message.Kind) is not null)
+        {
+            await database.KeepForWatchersAsync(incident.Id, said.Author, said.At, cancel);
+        }
+
+        return incident.AsState();
+    }
+
+    /// <summary>What leaves the house; the link only with what its reader is asked by.</summary>
+    private static IEnumerable<OutboxMessage> Told(
+        Incident incident, Message message, bool wasOpen, string? link, Instant at)
+    {
         var payload = new { incident = incident.Id.Value, message = message.Id.Value };
+        var asks = new { payload.incident, payload.message, link };
         var told = OutboxKind(message.Kind);
         if (told is not null)
         {
-            database.Add(OutboxMessage.Of(told, payload, said.At));
-            await database.KeepForWatchersAsync(incident.Id, said.Author, said.At, cancel);
+            var leaving = told is Closed or SolutionOffered
+                ? OutboxMessage.Of(told, asks, at)
+                : OutboxMessage.Of(told, payload, at);
+            leaving.DueAt = told == Replied ? at + Calm : at;
+            yield return leaving;
         }
 
         if (wasOpen && !incident.IsOpen && told != Closed)
         {
-            database.Add(OutboxMessage.Of(Closed, payload, said.At));
+            yield return OutboxMessage.Of(Closed, asks, at);
         }
-
-        return incident.AsState();
     }
 
     private static IReadOnlyList<string> Differing(
@@ -206,7 +234,12 @@ internal sealed class IncidentWork(
         ("body", written.Body == said.Body),
         ("minutes", written.Minutes == said.Minutes));
 
+    /// <summary>How long the mail of a reply waits for another one by the same writer: both are told by one.</summary>
+    public static readonly Duration Calm = Duration.FromMinutes(2);
+
+    private const string Replied = "incident.replied";
     private const string Closed = "incident.closed";
+    private const string SolutionOffered = "incident.solution-offered";
 
     /// <summary>As the pack's statement explains it: <c>incident.solved</c>, <c>incident.product-defect</c>.</summary>
     private static string LedgerReason(Message message, Incident incident) =>
@@ -227,11 +260,11 @@ internal sealed class IncidentWork(
     private static string? OutboxKind(MessageKind kind) => kind switch
     {
         MessageKind.Problem => "incident.submitted",
-        MessageKind.Reply => "incident.replied",
+        MessageKind.Reply => Replied,
         MessageKind.StatementProposed => "incident.statement-proposed",
         MessageKind.StatementAccepted => "incident.statement-accepted",
         MessageKind.StatementCountered => "incident.statement-countered",
-        MessageKind.SolutionOffered => "incident.solution-offered",
+        MessageKind.SolutionOffered => SolutionOffered,
         MessageKind.SolutionAccepted => "incident.solution-accepted",
         MessageKind.SolutionRefused => "incident.solution-refused",
         MessageKind.Closed => Closed,

@@ -1,16 +1,19 @@
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Answering;
 using Guichet.Server.Incidents.Billing;
 using Guichet.Server.Incidents.Deadlines;
 using Guichet.Server.Incidents.Desk;
 using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Drafts;
+using Guichet.Server.Incidents.Guests;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Mentions;
 using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Incidents.Presence;
 using Guichet.Server.Incidents.Replies;
+using Guichet.Server.Incidents.Satisfactions;
 using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Incidents.Tasks;
 using Guichet.Server.Incidents.Views;
@@ -32,6 +35,15 @@ internal static class IncidentsModule
         services.AddSingleton<AnswerStatement>();
         services.AddSingleton<OfferSolution>();
         services.AddSingleton<AnswerSolution>();
+        services.AddSingleton<InviteGuest>();
+        services.AddSingleton<AcceptGuestInvitation>();
+        services.AddSingleton<RemoveGuest>();
+        services.AddSingleton<CommentAsGuest>();
+        services.AddSingleton<AnswerLinks>();
+        services.AddSingleton<AnswerSolutionByLink>();
+        services.AddSingleton<SaySatisfaction>();
+        services.AddSingleton<SaySatisfactionByLink>();
+        services.AddSweep<ForgetAnswerLinks>(TimeSpan.FromDays(1));
         services.AddSingleton<CloseIncident>();
         services.AddSingleton<ReopenIncident>();
         services.AddSingleton<ChangeSeverity>();
@@ -88,6 +100,8 @@ internal static class IncidentsModule
         routes.MapDraftDoor();
         routes.MapPresence();
         routes.MapColleagues();
+        api.MapSatisfaction();
+        api.MapGuests();
         routes.MapLiveQueue();
         routes.MapGoToIncident();
     }

@@ -76,17 +76,20 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         var side = Sides[told.Kind];
         side = side == Side.Other ? message?.By == ActBy.Customer ? Side.Agent : Side.Customer : side;
         var parts = message is null ? [] : await FindPartsAsync(database, message, cancel);
-        var files = message is null ? [] : await FindFilesAsync(database, message, cancel);
-        if (await FindRecipientAsync(database, side, incident, cancel) is not { } to)
+        IReadOnlyList<Message> burst = message is null ? [] : await database.FindBurstAsync(message, cancel);
+        if (await FindRecipientAsync(database, side, incident, cancel) is not { } to
+            || (message is not null && burst.Count == 0))
         {
             return null;
         }
 
+        var files = await FindFilesAsync(database, burst, cancel);
         var billing = (await inForce.ReadAsync(database, cancel)).Policy.Policy.Closing.Billing;
         return Speaking.In(to.Language, () =>
         {
             var mail = Write(told.Kind, side, to, incident, message) with
             {
+                Quote = burst.Quote(),
                 Facts =
                 [
                     .. Facts(told.Kind, to, incident),
@@ -94,8 +97,28 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
                     .. files.Select(name => (texts["mail.label.file"], name)),
                 ],
             };
+            mail = mail with { Acts = [.. Acts(told, incident)] };
             return told.Kind is "incident.closed" or "incident.decided" ? WithDispute(mail, incident, billing) : mail;
         });
+    }
+
+    /// <summary>What the link does that came with what was told.</summary>
+    private IEnumerable<(string Text, string Path)> Acts(Told told, Incident incident)
+    {
+        if (told.TextOrNone("link") is not { Length: > 0 } link)
+        {
+            yield break;
+        }
+
+        if (told.Kind == "incident.solution-offered")
+        {
+            yield return (texts["mail.solution.accept"], $"/answer/{link}");
+            yield return (texts["mail.solution.refuse"], $"/answer/{link}?no=true");
+        }
+        else if (incident.AsksSatisfaction)
+        {
+            yield return (texts["mail.satisfaction.link"], $"/satisfaction/{link}");
+        }
     }
 
     /// <summary>Says until when the charge can be disputed, and leads to where that is done.</summary>
@@ -146,14 +169,23 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
     }
 
     /// <summary>The names of what was sent with a message; the files stay here, behind the sign-in.</summary>
-    private static Task<List<string>> FindFilesAsync(Database database, Message message, CancellationToken cancel) =>
-        database.Set<Attachment>()
-            .Where(file => file.Incident == message.Incident && file.Entry == message.Id
-                && file.UploadedBy == message.Author && file.State != AttachmentState.Receiving)
-            .OrderBy(file => file.StartedAt)
-            .ThenBy(file => file.Id)
-            .Select(file => file.Name)
-            .ToListAsync(cancel);
+    private static async Task<List<string>> FindFilesAsync(
+        Database database, IReadOnlyList<Message> burst, CancellationToken cancel)
+    {
+        var names = new List<string>();
+        foreach (var message in burst)
+        {
+            names.AddRange(await database.Set<Attachment>()
+                .Where(file => file.Incident == message.Incident && file.Entry == message.Id
+                    && file.UploadedBy == message.Author && file.State != AttachmentState.Receiving)
+                .OrderBy(file => file.StartedAt)
+                .ThenBy(file => file.Id)
+                .Select(file => file.Name)
+                .ToListAsync(cancel));
+        }
+
+        return names;
+    }
 
     private (string Label, string Value) PartFact((ProposedPart Part, SupportPlan? Plan) line) => (
         texts["mail.label.part"],
@@ -198,7 +230,6 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
                 ("name", message?.AuthorName ?? ""),
                 ("severity", incident.Severity.ToString())))
         {
-            Quote = message?.Body ?? "",
             Outlook = Outlook(kind, to, incident),
             Link = forCustomer
                 ? (texts["mail.incident.link"], $"/incidents/{incident.Id.Value}")

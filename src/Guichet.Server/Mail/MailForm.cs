@@ -27,12 +27,21 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
             texts.Get("mail.fact", ("label", fact.Label), ("value", fact.Value)))));
         Paragraph(text, string.Join('\n', Lines(mail.Quote).Select(line => line.Length == 0 ? ">" : "> " + line)));
         Paragraph(text, mail.Outlook);
+        foreach (var (words, path) in mail.Acts)
+        {
+            Paragraph(text, texts.Get("mail.fact", ("label", words), ("value", address.Of(path))));
+        }
+
         Paragraph(text, texts.Get("mail.fact", ("label", mail.Link.Text), ("value", address.Of(mail.Link.Path))));
         text.Append("-- \n").Append(texts["mail.footer"]).Append('\n');
+        if (mail.To.Person is not null)
+        {
+            Line(text, texts["mail.choices"], Navigation.MailChoices);
+        }
+
         if (mail.Stop is { } stop)
         {
-            text.Append(texts.Get("mail.fact", ("label", texts["mail.stop"]), ("value", address.Of(stop))))
-                .Append('\n');
+            Line(text, texts["mail.stop"], stop);
         }
 
         return text.ToString();
@@ -62,9 +71,19 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
 
         Quote(html, mail.Quote);
         Element(html, "p", mail.Outlook);
+        foreach (var (words, path) in mail.Acts)
+        {
+            Link(html, path, words);
+        }
+
         Link(html, mail.Link.Path, mail.Link.Text);
         html.Append("<footer>\n");
         Element(html, "p", texts["mail.footer"]);
+        if (mail.To.Person is not null)
+        {
+            Link(html, Navigation.MailChoices, texts["mail.choices"]);
+        }
+
         if (mail.Stop is { } stop)
         {
             Link(html, stop, texts["mail.stop"]);
@@ -82,6 +101,9 @@ internal sealed class MailForm(Texts texts, PublicAddress address)
             text.Append(words).Append("\n\n");
         }
     }
+
+    private void Line(StringBuilder text, string words, string path) =>
+        text.Append(texts.Get("mail.fact", ("label", words), ("value", address.Of(path)))).Append('\n');
 
     private void Link(StringBuilder html, string path, string words) =>
         html.Append("<p><a href=\"").Append(Encoder.Encode(address.Of(path))).Append("\">")

@@ -44,6 +44,7 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, PackMails>();
         services.AddSingleton<IMailComposer, RecoveryMails>();
         services.AddSingleton<IMailComposer, WebhookMails>();
+        services.AddSingleton<IMailComposer, GuestMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>
         {

@@ -14,7 +14,7 @@ internal static class RecipientQueries
         var person = await database.Set<Person>()
             .AsNoTracking()
             .Where(row => row.Id == id)
-            .Select(row => new { row.Email, row.Name, row.Language, row.TimeZone })
+            .Select(row => new { row.Email, row.Name, row.Language, row.TimeZone, row.Role })
             .SingleOrDefaultAsync(cancel);
         return person?.Email is null
             ? null
@@ -22,6 +22,10 @@ internal static class RecipientQueries
                 person.Email,
                 person.Name,
                 person.Language,
-                DateTimeZoneProviders.Tzdb.GetZoneOrNull(person.TimeZone) ?? DateTimeZone.Utc);
+                DateTimeZoneProviders.Tzdb.GetZoneOrNull(person.TimeZone) ?? DateTimeZone.Utc)
+            {
+                Person = id,
+                Role = person.Role,
+            };
     }
 }

@@ -32,6 +32,27 @@ internal static class ReportEndpoints
             .WithDescription($"{Groups} One that was missed stays so, also where the incident is reopened.");
     }
 
+    public static void MapSatisfactionReport(this RouteGroupBuilder api) =>
+        api.MapGet(
+                "/reports/satisfaction",
+                async (
+                    string? from,
+                    string? until,
+                    string? by,
+                    SatisfactionReportViews views,
+                    HttpContext http,
+                    CancellationToken cancel) =>
+                    (await views.ReadAsync(from, until, by, cancel)).ToOk(http))
+            .Allows(Scopes.ReportsRead, Role.SupportManager, Role.Administrator)
+            .WithName("reportSatisfaction")
+            .WithTags("Reports")
+            .WithSummary("Report what customers said")
+            .WithDescription(
+                "Of the incidents submitted from the first month to the last (2026-01, both included, at most 24; left "
+                + "out: a year up to now), by product, plan, agent, team or month: how many customers were asked and "
+                + "answered, their answers, the mean, and the share that is satisfied.")
+            .Produces<SatisfactionReportView>();
+
     private static RouteHandlerBuilder MapReport(this RouteGroupBuilder api, string name, PromiseKind kind) =>
         api.MapGet(
                 $"/reports/{name}",

@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Server.Incidents.Clocks;
@@ -10,6 +11,10 @@ namespace Guichet.Server.Reports;
 /// <summary>Of an incident what a report needs: no titles, no people.</summary>
 internal sealed record ReportedIncident(
     string Plan, string Product, string? Team, Instant SubmittedAt, Instant? ClosedAt, ResponseClock Clock);
+
+/// <summary>An incident whose customer was asked how it went, and what they said; null for nothing.</summary>
+internal sealed record AskedIncident(
+    string Plan, string Product, string? Team, PersonId? Agent, Instant SubmittedAt, int? Rating);
 
 /// <summary>The same with the history of its other clocks.</summary>
 /// <param name="Incident">The incident.</param>
@@ -68,4 +73,24 @@ internal static class ReportQueries
                     .OrderBy(line => line.Line)
                     .ToList()))
             .AsAsyncEnumerable();
+
+    /// <summary>The incidents submitted in the time given whose customers were asked how it went: in the database as
+    /// <see cref="Incident.AsksSatisfaction"/> says.</summary>
+    public static Task<List<AskedIncident>> ReadAskedAsync(
+        this Database database, Interval submitted, CancellationToken cancel) => (
+        from incident in database.Set<Incident>()
+        join said in database.Set<Satisfaction>() on incident.Id equals said.Incident into answers
+        from said in answers.DefaultIfEmpty()
+        where incident.SubmittedAt >= submitted.Start && incident.SubmittedAt < submitted.End
+            && incident.Clock.RespondedAt != null
+            && (incident.ClosingReason == ClosingReason.Solved || incident.ClosingReason == ClosingReason.Unresolved
+                || incident.ClosingReason == ClosingReason.ProductDefect
+                || incident.ClosingReason == ClosingReason.CustomersWish)
+        select new AskedIncident(
+            incident.Plan,
+            EF.Property<string>(incident, "Product"),
+            incident.Team,
+            incident.Agent,
+            incident.SubmittedAt,
+            said == null ? null : said.Rating)).ToListAsync(cancel);
 }

@@ -22,17 +22,20 @@ internal sealed record ReportQuestion(ReportedMonths Months, ReportGrouping By)
             return new Refusal("report.grouping-wrong", "Count by severity, plan, product, month or team.");
         }
 
-        var last = Month(until) ?? (string.IsNullOrWhiteSpace(until) ? present : null);
-        var first = Month(from) ?? (string.IsNullOrWhiteSpace(from) ? last?.PlusMonths(1 - MonthsUnlessAsked) : null);
-        if (first is not { } one || last is not { } other)
-        {
-            return new Refusal("report.months-wrong", "A month is written as in 2026-01.")
-                .With("months", ReportedMonths.Most);
-        }
-
-        return ReportedMonths.Create(one, other).Succeeded(out var months, out var refusal)
+        return ReadMonths(from, until, present).Succeeded(out var months, out var refusal)
             ? new ReportQuestion(months, grouping)
             : refusal;
+    }
+
+    /// <summary>What is left out is a year up to the present month. Refused: <c>report.months-wrong</c>.</summary>
+    public static Result<ReportedMonths> ReadMonths(string? from, string? until, YearMonth present)
+    {
+        var last = Month(until) ?? (string.IsNullOrWhiteSpace(until) ? present : null);
+        var first = Month(from) ?? (string.IsNullOrWhiteSpace(from) ? last?.PlusMonths(1 - MonthsUnlessAsked) : null);
+        return first is { } one && last is { } other
+            ? ReportedMonths.Create(one, other)
+            : new Refusal("report.months-wrong", "A month is written as in 2026-01.")
+                .With("months", ReportedMonths.Most);
     }
 
     /// <summary>Which promise an address asks about: <c>next-update</c>, <c>resolution</c>, else the first response.

@@ -18,6 +18,7 @@ internal static class Navigation
     public const string Organization = "/account/organization";
     public const string PartnerBenefits = "/partner-benefits";
     public const string Billing = "/account/billing";
+    public const string MailChoices = "/account/mail";
     public const string Following = "/products/following";
     public const string Desk = "/desk";
 

@@ -66,6 +66,13 @@ public sealed partial class Incident
         return Say(MessageKind.Reply, ActBy.Customer, said);
     }
 
+    /// <summary>Somebody whom the customer lets see it writes: it stays as it is, for a question to the customer is not
+    /// answered by anybody else.</summary>
+    public Result<Message> CommentAsGuest(Utterance said) =>
+        Do(IncidentAct.CustomerReply, said) is { } refusal
+            ? refusal
+            : Say(MessageKind.Reply, ActBy.Customer, said);
+
     /// <summary>The agent offers a solution (R24). It waits for the policy's days; where these are none, the incident
     /// closes at once.</summary>
     public Result<Message> OfferSolution(Utterance said, ClosingTerms terms)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Orders;
@@ -62,6 +63,7 @@ public sealed partial class WritingMails : SqliteHouse
         await IncidentAsync(customer, agent);
         var incidentHtml = lastHtml;
         await TogetherAsync(agent, language);
+        await GuestsAsync(customer, agent, language);
         await FollowingAsync(customer);
         await PacksAsync(customer, agent, language);
         await WebhookAsync(agent);
@@ -291,7 +293,12 @@ public sealed partial class WritingMails : SqliteHouse
             id = done.Value!.Id.Value;
             return done.Value;
         });
-        await WriteAsync(kind, new { incident = Incident.Value, message = id });
+        await WriteAsync(kind, new
+        {
+            incident = Incident.Value,
+            message = id,
+            link = kind is "incident.solution-offered" or "incident.closed" ? "LINK" : null,
+        });
     }
 
     private async Task StoreAsync(Func<Database, object?> work) => await Work.RunAsync<bool>(
@@ -312,9 +319,15 @@ public sealed partial class WritingMails : SqliteHouse
             .CloseAsync(OutboxMessage.Of(kind, facts, Today), Cancel);
         Assert.NotNull(mail?.TextBody);
         written.Append(CultureInfo.InvariantCulture, $"=== {kind}\nTo: {mail.To}\nSubject: {mail.Subject}\n\n");
-        written.Append(mail.TextBody.ReplaceLineEndings("\n")).Append('\n');
-        lastHtml = mail.HtmlBody!.ReplaceLineEndings("\n");
+        written.Append(Plain(mail.TextBody)).Append('\n');
+        lastHtml = Plain(mail.HtmlBody!);
     }
+
+    /// <summary>A link that stops mails is another one each time.</summary>
+    private static string Plain(string text) => StopLink().Replace(text.ReplaceLineEndings("\n"), "/mail/stop/KEY");
+
+    [GeneratedRegex(@"/mail/stop/[\w-]+")]
+    private static partial Regex StopLink();
 
     private async Task<Somebody> NamedAsync(Role role, string name, string language)
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.RegularExpressions;
 using Guichet.Client;
 using Guichet.Client.Incidents;
+using Guichet.Client.Notifications;
 using Guichet.Client.Orders;
 using Guichet.Client.Packs;
 using Guichet.Client.Partners;
@@ -9,7 +10,9 @@ using Guichet.Client.Policies;
 using Guichet.Client.Payments;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Alarms;
+using Guichet.Server.Incidents.Answering;
 using Guichet.Server.Incidents.Disputes;
+using Guichet.Server.Incidents.Guests;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Incidents.Writing;
@@ -287,6 +290,39 @@ public abstract partial class PlanningQueries
         var now = house.Clock.GetCurrentInstant();
         await house.Services.GetRequiredService<TellWatchers>().RunAsync(now + Duration.FromHours(1), Cancel);
         await house.Services.GetRequiredService<ForgetDrafts>().RunAsync(now, Cancel);
+    }
+
+    /// <summary>A solution answered and a question asked by links, mails that are not wanted, and a guest.</summary>
+    private static async Task WelcomeAsync(House house)
+    {
+        var story = await BeginAsync(house);
+        var guest = await house.WelcomesAsync();
+        var invited = await story.Customer.Client.InviteGuestAsync(
+            story.Incident, new() { Email = $"{guest.Id.Value:N}@example.test" }, Cancel);
+        var path = (await AnsweringFromAMail.ToldAsync(house, "guest.invited", invited.Id)).Path!;
+        using var visit = new Visit(house);
+        await visit.ReadAsync(path);
+        var actor = new Guichet.Accounts.Actor(
+            guest.Id, "Guest", Guichet.Accounts.Role.Customer, Guichet.Accounts.SignInKind.Personal, null, null, []);
+        await house.Services.GetRequiredService<AcceptGuestInvitation>().RunAsync(
+            new SignedIn(actor, $"{guest.Id.Value:N}@example.test", "UTC", "en", "FR"),
+            path.Split('/')[^1],
+            "",
+            Cancel);
+        await guest.Client.CommentAsGuestAsync(story.Incident, Says("Here, too."), Cancel);
+        await guest.Client.GetIncidentOfGuestAsync(story.Incident, Cancel);
+        await guest.Client.ListMessagesOfGuestAsync(story.Incident, cancel: Cancel);
+        await guest.Client.GetHomeAsync(Cancel);
+        await story.Agent.Client.OfferSolutionAsync(story.Incident, Says("Try this."), null, Cancel);
+        await visit.ReadAsync($"/answer/{await AnsweringFromAMail.LinkAsync(story, "incident.solution-offered")}");
+        await story.Customer.Client.AcceptSolutionAsync(story.Incident, Accepts(), null, Cancel);
+        await visit.ReadAsync($"/satisfaction/{await AnsweringFromAMail.LinkAsync(story, "incident.closed")}");
+        await story.Customer.Client.SaySatisfactionAsync(
+            story.Incident, new() { Rating = 4, Comment = "Good." }, Cancel);
+        await story.Customer.Client.ChooseMailAsync(new() { Stopped = [MailTopic.Replies] }, Cancel);
+        await story.Customer.Client.ChooseMailAsync(new() { Stopped = [MailTopic.Packs] }, Cancel);
+        await story.Customer.Client.RemoveGuestAsync(story.Incident, invited.Id, Cancel);
+        await house.Services.GetRequiredService<ForgetAnswerLinks>().RunAsync(Cancel);
     }
 
     private static async Task DivideAsync(Story story)

@@ -135,6 +135,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await OwnPacksAsync(house, story, order);
         var late = await story.Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
         await DecideAndDisputeAsync(house);
+        await WelcomeAsync(house);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
             await OpenEverythingAsync(house, person.Email, story, order.Id, broken);
@@ -225,6 +226,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
             $"?cursor={new Cursor(House.Today, Guid.Empty)}", $"?cursor={new Cursor(House.Today, Guid.Empty, 2)}",
         ],
         ["/desk/reports"] = ["?by=plan", "?by=product", "?by=month", "?by=team", "?from=2026-01&until=2026-11"],
+        ["/desk/reports/satisfaction"] = ["?by=agent", "?by=month"],
         ["/desk/queue/acts"] = ["?act=handover&team=night"],
         ["/desk/go"] = ["?q=1"],
         ["/desk/partners"] = ["?start=Fab", $"?cursor={DemonstrationPeople.Fabrikam.Value}"],

@@ -33,7 +33,7 @@ public sealed partial class KeepingTheDirection
         ["Incidents", "Orders"],
         ["Payments", "Attachments"],
         ["Search"],
-        ["Upkeep", "Workshop", "Reports"],
+        ["Upkeep", "Workshop", "Reports", "Home", "Notifications"],
         ["Webhooks"],
     ];
 

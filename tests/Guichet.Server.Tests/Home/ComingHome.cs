@@ -1,0 +1,79 @@
+using System.Net;
+using Guichet.Accounts;
+using Guichet.Client.Home;
+using Guichet.Client.Orders;
+using Guichet.Server.Tests.Accounts;
+using Guichet.Server.Tests.Incidents;
+using static Guichet.Server.Tests.Incidents.Story;
+
+namespace Guichet.Server.Tests.Home;
+
+/// <summary>What a customer finds first.</summary>
+public abstract class ComingHome(House house)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact, Trait("Rule", "R4"), Trait("Rule", "R24"), Trait("Rule", "R25")]
+    public async Task Finds_what_needs_them_the_most_pressing_first()
+    {
+        var story = await BeginAsync(house);
+        var (customer, agent) = (story.Customer.Client, story.Agent.Client);
+        var order = await customer.PlaceOrderAsync(
+            new NewOrder { Id = Guid.CreateVersion7(), Plan = "pack-5" }, Cancel);
+        async Task<Guid> SubmitAsync() =>
+            (await customer.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).Id;
+        await agent.ReplyAsync(story.Incident, Replies("Which build is it?", waits: true), null, Cancel);
+        var (charged, solved, stated) = (await SubmitAsync(), await SubmitAsync(), await SubmitAsync());
+        await agent.OfferSolutionAsync(charged, Says("Try this."), null, Cancel);
+        await customer.AcceptSolutionAsync(charged, Accepts(), null, Cancel);
+        await agent.ProposeStatementAsync(stated, Says("It fails."), null, Cancel);
+        await agent.OfferSolutionAsync(solved, Says("Try this."), null, Cancel);
+
+        var home = await customer.GetHomeAsync(Cancel);
+
+        Assert.Equal(
+            [
+                (HomeNeedKind.AnswerSolution, solved), (HomeNeedKind.AcceptStatement, stated),
+                (HomeNeedKind.Reply, story.Incident), (HomeNeedKind.PayOrder, order.Id),
+                (HomeNeedKind.PackNearlyUsedUp, story.Pack.Value), (HomeNeedKind.LookAtCharge, charged),
+            ],
+            home.Needs.Select(need => (need.Kind, need.Id)));
+        Assert.NotNull(home.Needs[0].Until);
+        Assert.Equal([stated, solved, story.Incident], home.Open.Select(one => one.Line.Id));
+        Assert.Equal((false, 1), (home.MoreOpen, home.Packs.Single().Available!.Value));
+    }
+
+    [Theory]
+    [InlineData(MemberRole.Reader, true)]
+    [InlineData(MemberRole.Submitter, true)]
+    [InlineData(MemberRole.Billing, false)]
+    public async Task Finds_the_organisations_incidents_where_their_place_allows_it(MemberRole place, bool sees)
+    {
+        var owner = await house.WelcomesAsync(memberRole: MemberRole.Administrator);
+        await house.GivesPackAsync(owner);
+        var incident = await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        var member = await house.WelcomesAsync(memberRole: place, organization: owner.Organization);
+
+        var home = await member.Client.GetHomeAsync(Cancel);
+
+        Assert.Empty(home.Open);
+        Assert.Equal(sees ? [incident.Id] : [], home.OfOrganization.Select(one => one.Line.Id));
+        Assert.Empty((await owner.Client.GetHomeAsync(Cancel)).OfOrganization);
+    }
+
+    [Fact]
+    public async Task Leads_a_newcomer_to_the_first_step()
+    {
+        using var visit = new Visit(house);
+        await visit.ArriveAsync();
+
+        var page = WebUtility.HtmlDecode(await visit.ReadAsync("/"));
+
+        Assert.Contains("Bienvenue. Voici par où commencer", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/packs/add-contract\"", page, StringComparison.Ordinal);
+    }
+}
+
+public sealed class ComingHomeOnSqlite(SqliteHouse house) : ComingHome(house);
+
+public sealed class ComingHomeOnPostgres(PostgresHouse house) : ComingHome(house);
