@@ -22,8 +22,7 @@ namespace Guichet.Server.Incidents;
 /// <param name="CustomerEmail">The submitter's address.</param>
 /// <param name="Coverage">How coverage was decided.</param>
 /// <param name="Pack">Its pack; null for a plan that is not counted.</param>
-/// <param name="Messages">The conversation, oldest first.</param>
-/// <param name="Notes">The internal notes, oldest first.</param>
+/// <param name="Messages">The last messages that both sides see, oldest first.</param>
 /// <param name="Parts">What was proposed of it.</param>
 /// <param name="Links">The other incidents that it is linked to.</param>
 /// <param name="Agents">Who it can be handed over to.</param>
@@ -39,7 +38,6 @@ internal sealed record DeskIncident(
     CoverageRecord Coverage,
     IncidentPack? Pack,
     IReadOnlyList<Wire.MessageView> Messages,
-    IReadOnlyList<Wire.NoteView> Notes,
     IReadOnlyList<Wire.PartView> Parts,
     IReadOnlyList<Wire.IncidentLinkView> Links,
     IReadOnlyList<(PersonId Id, string Name)> Agents,
@@ -48,15 +46,22 @@ internal sealed record DeskIncident(
     Wire.HandlingView Handling,
     IReadOnlyList<Team> Teams,
     IReadOnlyList<Wire.CannedReplyView> Replies,
-    IReadOnlyList<Wire.MacroView> Macros);
+    IReadOnlyList<Wire.MacroView> Macros)
+{
+    /// <summary>The messages after one that was seen; all that are here, where it is not among them.</summary>
+    public IEnumerable<Wire.MessageView> Unseen(Guid? seen) =>
+        Messages.Any(message => message.Id == seen)
+            ? Messages.SkipWhile(message => message.Id != seen).Skip(1)
+            : Messages;
+}
 
 /// <summary>What the desk works by.</summary>
 internal sealed record DeskTerms(Terms Terms, TeamDirectory Teams);
 
 internal static class DeskQueries
 {
-    /// <summary>A conversation longer than this is read by the API.</summary>
-    private const int MostEntries = 1000;
+    /// <summary>What may be new since somebody began to write; the timeline has the rest.</summary>
+    private const int LastMessages = 20;
 
     /// <summary>An incident for its agent; null where there is none with that id.</summary>
     public static async Task<DeskIncident?> FindDeskIncidentAsync(
@@ -64,10 +69,9 @@ internal static class DeskQueries
     {
         var terms = by.Terms;
         var view = await database.FindIncidentViewAsync(actor, id, terms.Policy, now, cancel);
-        var messages = await database.ListMessagesAsync(actor, id, null, MostEntries, cancel);
-        var notes = await database.ListNotesAsync(actor, id, null, MostEntries, cancel);
+        var messages = await database.ListLastMessagesAsync(actor, id, LastMessages, cancel);
         var handling = await database.FindHandlingAsync(actor, id, by.Teams, cancel);
-        if (view is null || messages is null || notes is null || handling is null)
+        if (view is null || handling is null)
         {
             return null;
         }
@@ -89,8 +93,7 @@ internal static class DeskQueries
             more.Email!,
             CoverageRecord.Read(more.Coverage),
             view.Pack is { } pack ? await database.LoadPackAsync(new IncidentPackId(pack), cancel) : null,
-            messages.Items,
-            notes.Items,
+            messages,
             await database.ListPartsAsync(actor, id, terms, now, cancel) ?? [],
             await database.ListLinksAsync(actor, id, cancel) ?? [],
             [.. agents.Select(agent => (agent.Id, agent.Name))],

@@ -111,6 +111,24 @@ internal static class IncidentQueries
             size, message => message.AsView(actor.IsAgent), message => new(message.At, message.Id.Value));
     }
 
+    /// <summary>The end of the conversation, oldest first; nothing where the actor does not see the incident.</summary>
+    public static async Task<IReadOnlyList<Wire.MessageView>> ListLastMessagesAsync(
+        this Database database, Actor actor, Guid id, int count, CancellationToken cancel)
+    {
+        if (!await database.SeesAsync(actor, id, cancel))
+        {
+            return [];
+        }
+
+        var found = await database.Set<Message>().AsNoTracking()
+            .Where(message => message.Incident == new IncidentId(id))
+            .OrderByDescending(message => message.At)
+            .ThenByDescending(message => message.Id)
+            .Take(count)
+            .ToListAsync(cancel);
+        return [.. found.Select(message => message.AsView(actor.IsAgent)).Reverse()];
+    }
+
     /// <summary>The internal notes, oldest first; null for whoever is not an agent.</summary>
     public static async Task<Page<Wire.NoteView>?> ListNotesAsync(
         this Database database, Actor actor, Guid id, string? cursor, int size, CancellationToken cancel)
@@ -138,6 +156,9 @@ internal static class IncidentQueries
     /// <summary>On whose side somebody acts on incidents; null for whoever only looks.</summary>
     public static ActBy? ActsAs(this Actor actor) =>
         actor.IsAgent ? ActBy.Agent : actor.MaySubmit ? ActBy.Customer : null;
+
+    /// <summary>By which way they come.</summary>
+    public static Channel ComesBy(this Actor actor) => actor.ByKey ? Channel.Api : Channel.Page;
 
     public static IQueryable<Incident> NarrowedBy(
         this IQueryable<Incident> incidents, Wire.IncidentFilter filter, Actor actor)

@@ -10,6 +10,7 @@ using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Incidents.Replies;
 using Guichet.Server.Incidents.Splitting;
+using Guichet.Server.Incidents.Timeline;
 using Guichet.Server.Incidents.Views;
 
 namespace Guichet.Server.Incidents;
@@ -32,6 +33,11 @@ internal static class IncidentsModule
         services.AddSingleton<ReopenIncident>();
         services.AddSingleton<ChangeSeverity>();
         services.AddSingleton<AssignIncident>();
+        services.AddSingleton<RecordWork>();
+        services.AddSingleton<RecordContactAttempt>();
+        services.AddSingleton<LowerSeverity>();
+        services.AddSingleton<IncidentExport>();
+        services.AddSingleton<IncidentPrint>();
         services.AddSingleton<HandleIncident>();
         services.AddSingleton<HandleIncidents>();
         services.AddSingleton<WatchIncident>();
@@ -72,6 +78,9 @@ internal static class IncidentsModule
         api.MapHandling();
         api.MapSavedViews();
         api.MapReplies();
+        api.MapTimeline();
+        routes.MapIncidentFiles();
+        routes.MapPreview();
         routes.MapLiveQueue();
         routes.MapGoToIncident();
     }

@@ -32,6 +32,7 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         ["incident.solution-accepted"] = Side.Agent,
         ["incident.solution-refused"] = Side.Agent,
         ["incident.severity-changed"] = Side.Customer,
+        ["incident.contact-tried"] = Side.Customer,
         ["incident.parts-proposed"] = Side.Customer,
         ["incident.part-accepted"] = Side.Agent,
         ["incident.part-declined"] = Side.Agent,
@@ -196,9 +197,10 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
                 $"{key}.lead",
                 ("number", Number(incident)),
                 ("name", message?.AuthorName ?? ""),
+                ("contact", message?.Contact ?? ""),
                 ("severity", incident.Severity.ToString())))
         {
-            Quote = message?.Body ?? "",
+            Quote = QuoteOf(message),
             Outlook = Outlook(kind, to, incident),
             Link = forCustomer
                 ? (texts["mail.incident.link"], $"/incidents/{incident.Id.Value}")
@@ -206,6 +208,14 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
             Incident = incident.Id.Value,
         };
     }
+
+    /// <summary>The words, and with a statement what counts as a solution.</summary>
+    private string QuoteOf(Message? message) => message switch
+    {
+        null => "",
+        { SolutionCriterion.Length: > 0 } => $"{message.Body}\n\n{texts["statement.criterion"]}\n{message.SolutionCriterion}",
+        _ => message.Body,
+    };
 
     private IEnumerable<(string Label, string Value)> Facts(string kind, Recipient to, Incident incident)
     {
@@ -240,7 +250,8 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
             texts.Get("mail.incident.solution-offered.outlook", ("until", until.InZone(to.Zone))),
         "incident.charge-disputed" when incident.DisputeDueAt is { } due =>
             texts.Get("mail.incident.charge-disputed.outlook", ("due", due.InZone(to.Zone))),
-        Submitted or "incident.statement-proposed" or "incident.parts-proposed" => texts[$"mail.{kind}.outlook"],
+        Submitted or "incident.statement-proposed" or "incident.parts-proposed" or "incident.contact-tried" =>
+            texts[$"mail.{kind}.outlook"],
         _ => "",
     };
 

@@ -13,10 +13,13 @@ internal sealed class ComposeForm
     /// <summary>The version that was read.</summary>
     public string? Version { get; set; }
 
-    /// <summary>How many messages were on the page.</summary>
+    /// <summary>Id of the last message on the page.</summary>
     public string? Seen { get; set; }
 
     public string? Body { get; set; }
+
+    /// <summary>With a statement: what counts as a solution.</summary>
+    public string? SolutionCriterion { get; set; }
 
     public string? Minutes { get; set; }
 
@@ -60,7 +63,18 @@ internal sealed class Compose(
         return tab switch
         {
             Note => note.RunAsync(signedIn, incident, words, cancel),
-            Statement => statement.RunAsync(signedIn, incident, words, version, cancel),
+            Statement => statement.RunAsync(
+                signedIn,
+                incident,
+                new NewStatement
+                {
+                    Id = id,
+                    Body = form.Body,
+                    SolutionCriterion = form.SolutionCriterion,
+                    Minutes = words.Minutes,
+                },
+                version,
+                cancel),
             Solution => solution.RunAsync(signedIn, incident, words, version, cancel),
             Close => close.RunAsync(
                 signedIn,

@@ -1,0 +1,33 @@
+using Guichet.Server.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Guichet.Server.Incidents.Timeline;
+
+/// <summary>What somebody is writing as others will read it: by the same way as what is written. Nothing of it is kept.
+/// </summary>
+internal static class Preview
+{
+    public const string Button = "preview";
+
+    /// <summary>As long as a message may be.</summary>
+    private const int Longest = 50_000;
+
+    /// <summary>Whether a form was posted to be looked at, not to be sent.</summary>
+    public static bool WantsPreview(this HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType
+        && http.Request.Form.ContainsKey(Button);
+
+    public static MarkupString Of(string text, Texts texts) =>
+        string.IsNullOrWhiteSpace(text)
+            ? new MarkupString(texts["preview.empty"])
+            : MessageBody.Html(text[..Math.Min(text.Length, Longest)], texts["timeline.quotation"]);
+
+    /// <summary>For the script of the pages, which shows it without a new page.</summary>
+    public static void MapPreview(this IEndpointRouteBuilder routes) =>
+        routes.MapPost(
+                "/preview",
+                ([FromForm] string? text, Texts texts) => Results.Content(Of(text ?? "", texts).Value, "text/html"))
+            .RequireAuthorization()
+            .ExcludeFromDescription();
+}
