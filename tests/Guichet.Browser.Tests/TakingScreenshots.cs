@@ -184,7 +184,7 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
             We looked at the cluster log together.
 
             ```
-            0000121c.00002f10::2026/11/10-04:12:33.417 ERR   [RCM] Arbitrating resource 'Cluster Disk 1' returned error 2
+            0000121c.00002f10::2026/11/10-04:12:33.417 ERR   [RCM] Arbitrating 'Cluster Disk 1' returned error 2
             ```
             """,
     };

@@ -18,7 +18,13 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
             signedIn.Actor,
             new Saying(incident, note.Id!.Value, note.Body, note.Minutes, null),
             (_, said) => new Note(
-                said.Id, new IncidentId(incident), said.Author!.Value, said.AuthorName, said.Body, said.Minutes, said.At)
+                said.Id,
+                new IncidentId(incident),
+                said.Author!.Value,
+                said.AuthorName,
+                said.Body,
+                said.Minutes,
+                said.At)
             {
                 Channel = said.Channel,
             },

@@ -42,7 +42,8 @@ internal static class IncidentActEndpoints
             api.MapPost("/incidents/{id:guid}/statement", (
                 Guid id, NewStatement statement, ProposeStatement act, HttpContext http, CancellationToken cancel) =>
                 AnswerAsync(http, act.RunAsync(http.SignedIn(), id, statement, http.ExpectedVersion(), cancel))),
-            "proposeStatement", "Propose the problem statement", "With what counts as a solution. The customer accepts it or proposes another.",
+            "proposeStatement", "Propose the problem statement",
+            "With what counts as a solution. The customer accepts it or proposes another.",
             Agents);
         Describe(
             api.MapPost("/incidents/{id:guid}/statement/acceptance", (

@@ -10,8 +10,8 @@ using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Incidents.Replies;
 using Guichet.Server.Incidents.Splitting;
-using Guichet.Server.Incidents.Timeline;
 using Guichet.Server.Incidents.Views;
+using Guichet.Server.Incidents.Working;
 
 namespace Guichet.Server.Incidents;
 
@@ -36,8 +36,6 @@ internal static class IncidentsModule
         services.AddSingleton<RecordWork>();
         services.AddSingleton<RecordContactAttempt>();
         services.AddSingleton<LowerSeverity>();
-        services.AddSingleton<IncidentExport>();
-        services.AddSingleton<IncidentPrint>();
         services.AddSingleton<HandleIncident>();
         services.AddSingleton<HandleIncidents>();
         services.AddSingleton<WatchIncident>();
@@ -78,8 +76,7 @@ internal static class IncidentsModule
         api.MapHandling();
         api.MapSavedViews();
         api.MapReplies();
-        api.MapTimeline();
-        routes.MapIncidentFiles();
+        api.MapWork();
         routes.MapPreview();
         routes.MapLiveQueue();
         routes.MapGoToIncident();

@@ -5,7 +5,7 @@ using MessageKind = Guichet.Incidents.MessageKind;
 
 namespace Guichet.Server.Incidents;
 
-/// <summary>An agent proposes the problem statement with what counts as a solution (R4); it is a response (R8).</summary>
+/// <summary>An agent proposes the problem statement with what counts as a solution (R4); a response (R8).</summary>
 internal sealed class ProposeStatement(IncidentWork work)
 {
     public Task<Result<IncidentStateView>> RunAsync(

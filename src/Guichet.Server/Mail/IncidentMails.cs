@@ -213,7 +213,8 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
     private string QuoteOf(Message? message) => message switch
     {
         null => "",
-        { SolutionCriterion.Length: > 0 } => $"{message.Body}\n\n{texts["statement.criterion"]}\n{message.SolutionCriterion}",
+        { SolutionCriterion: { Length: > 0 } criterion } =>
+            $"{message.Body}\n\n{texts["statement.criterion"]}\n{criterion}",
         _ => message.Body,
     };
 

@@ -33,8 +33,8 @@ public sealed partial class Incident
         };
     }
 
-    /// <summary>The agent has tried a contact and not reached them; the customer sees it. It is no response, and changes
-    /// nothing else. Refused: <c>contact.unknown</c> where the incident has no contact of that name,
+    /// <summary>The agent has tried a contact and not reached them; the customer sees it. It is no response, and
+    /// changes nothing else. Refused: <c>contact.unknown</c> where the incident has no contact of that name,
     /// <c>work.when-wrong</c>, <c>incident.act-not-possible</c>.</summary>
     public Result<Message> RecordAttempt(Utterance said, ContactAttempt attempt)
     {

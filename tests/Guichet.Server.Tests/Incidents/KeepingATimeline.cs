@@ -23,7 +23,7 @@ public abstract class KeepingATimeline(House house)
     {
         var story = await BeginAsync(house);
         var agent = story.Agent.Client;
-        await agent.AssignIncidentAsync(story.Incident, new NewAssignment { Note = "ZEBRA of a hand-over" }, null, Cancel);
+        await agent.AssignIncidentAsync(story.Incident, new() { Note = "ZEBRA of a hand-over" }, null, Cancel);
         await agent.RecordWorkAsync(story.Incident, Works(WorkKind.Call, "We looked at the log together."), Cancel);
         await agent.RecordWorkAsync(story.Incident, Works(WorkKind.Research, "ZEBRA of research"), Cancel);
         await agent.ReplyAsync(story.Incident, Replies("Which build?", waits: true), null, Cancel);
@@ -184,7 +184,8 @@ public abstract class KeepingATimeline(House house)
         await TryAsync(agent, incident);
         var version = (await agent.GetIncidentAsync(incident, Cancel)).Line.Version;
         Assert.Equal(
-            "contact.not-tried-twice", await CodeAsync(() => agent.LowerSeverityAsync(incident, Lowers(), version, Cancel)));
+            "contact.not-tried-twice",
+            await CodeAsync(() => agent.LowerSeverityAsync(incident, Lowers(), version, Cancel)));
         await TryAsync(agent, incident);
         var tried = await customer.Client.GetIncidentAsync(incident, Cancel);
         Assert.Equal((Severity.A, 2, null), (tried.Line.Severity, tried.UnreachedTries, tried.Clock.RespondedAt));
@@ -233,7 +234,7 @@ public abstract class KeepingATimeline(House house)
     private static string ReadPdf(byte[] bytes)
     {
         using var pdf = PdfDocument.Open(bytes);
-        return pdf.GetPages().Aggregate(new StringBuilder(), (text, page) => text.Append(page.Text).Append('\n')).ToString();
+        return pdf.GetPages().Aggregate(new StringBuilder(), (text, page) => text.AppendLine(page.Text)).ToString();
     }
 }
 

@@ -56,7 +56,11 @@ public abstract partial class PlanningQueries
         {
             var work = new NewWork
             {
-                Id = Guid.CreateVersion7(), Kind = kind, StartedAt = House.Today.ToDateTimeOffset(), Minutes = 5, Body = "Done.",
+                Id = Guid.CreateVersion7(),
+                Kind = kind,
+                StartedAt = House.Today.ToDateTimeOffset(),
+                Minutes = 5,
+                Body = "Done.",
             };
             await agent.RecordWorkAsync(story.Incident, work, Cancel);
         }

@@ -17,7 +17,8 @@ public class AgreeingOnTheProblem
         Assert.Equal("The node fails after KB5031364.", scenario.Incident.Statement);
         Assert.False(scenario.Incident.StatementAccepted);
         Assert.Equal(IncidentStatus.WaitingOnCustomer, scenario.Incident.Status);
-        Assert.Equal(("It restarts.", "It restarts."), (message.SolutionCriterion, scenario.Incident.SolutionCriterion));
+        Assert.Equal("It restarts.", message.SolutionCriterion);
+        Assert.Equal("It restarts.", scenario.Incident.SolutionCriterion);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed partial class KeepingTheDirection
         ["Coverage", "Recovery", "Invoices"],
         ["Incidents", "Orders"],
         ["Payments", "Attachments"],
-        ["Upkeep", "Workshop", "Reports"],
+        ["Upkeep", "Workshop", "Reports", "Timelines"],
     ];
 
     /// <summary>Where operations look to their right all the same, and why.</summary>

@@ -45,8 +45,8 @@ public sealed record IncidentChangeView(
     HoursOfCoverage? HoursBefore,
     HoursOfCoverage? HoursAfter);
 
-/// <summary>One entry of the timeline: exactly one of message, note, assignment and file is there. A customer's timeline
-/// has messages and files of messages only.</summary>
+/// <summary>One entry of the timeline: exactly one of message, note, assignment and file is there. A customer's has
+/// messages and files only.</summary>
 /// <param name="Id">Its id; a link to it ends in <c>#entry-</c> and this.</param>
 /// <param name="At">When it was written: the order of the timeline.</param>
 /// <param name="Message">What both sides see.</param>

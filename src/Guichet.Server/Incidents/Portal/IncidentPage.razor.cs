@@ -8,7 +8,7 @@ using Guichet.Server.Incidents.Billing;
 using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Splitting;
-using Guichet.Server.Incidents.Timeline;
+using Guichet.Server.Incidents.Working;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;

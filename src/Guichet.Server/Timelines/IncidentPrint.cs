@@ -5,7 +5,7 @@ using Guichet.Server.Printing;
 using Guichet.Server.Shell;
 using NodaTime.Extensions;
 
-namespace Guichet.Server.Incidents.Timeline;
+namespace Guichet.Server.Timelines;
 
 /// <summary>How a document is to look.</summary>
 /// <param name="Zone">The reader's.</param>
@@ -33,7 +33,8 @@ internal sealed class IncidentPrint(Texts texts, InForce inForce)
             "timeline.print.title",
             ("number", line.Number.ToString(CultureInfo.InvariantCulture)),
             ("title", line.Title));
-        using var document = new PrintedDocument(texts, PaperSize.Find(look.Paper) ?? PaperSize.A4, title, texts["brand"])
+        var paper = PaperSize.Find(look.Paper) ?? PaperSize.A4;
+        using var document = new PrintedDocument(texts, paper, title, texts["brand"])
         {
             Foot = texts.Get(
                 export.Internal ? "timeline.print.made.internal" : "timeline.print.made",

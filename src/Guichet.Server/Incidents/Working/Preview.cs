@@ -2,7 +2,7 @@ using Guichet.Server.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Guichet.Server.Incidents.Timeline;
+namespace Guichet.Server.Incidents.Working;
 
 /// <summary>What somebody is writing as others will read it: by the same way as what is written. Nothing of it is kept.
 /// </summary>

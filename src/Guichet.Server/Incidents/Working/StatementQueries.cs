@@ -4,7 +4,7 @@ using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Wire = Guichet.Client.Incidents;
 
-namespace Guichet.Server.Incidents.Timeline;
+namespace Guichet.Server.Incidents.Working;
 
 internal static class StatementQueries
 {

@@ -7,7 +7,7 @@ using Hours = Guichet.Plans.HoursOfCoverage;
 using Level = Guichet.Plans.Severity;
 using MessageKind = Guichet.Incidents.MessageKind;
 
-namespace Guichet.Server.Incidents.Timeline;
+namespace Guichet.Server.Incidents.Working;
 
 /// <summary>An agent records that a contact was tried and not reached (R7); the customer sees it and is told.</summary>
 internal sealed class RecordContactAttempt(IncidentWork work)

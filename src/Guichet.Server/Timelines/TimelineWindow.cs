@@ -1,11 +1,12 @@
 using Guichet.Client.Attachments;
 using Guichet.Incidents;
 using Guichet.Server.Attachments;
+using Guichet.Server.Incidents;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Storage;
 using Wire = Guichet.Client.Incidents;
 
-namespace Guichet.Server.Incidents.Timeline;
+namespace Guichet.Server.Timelines;
 
 /// <summary>One entry as it lies in its table: exactly one of the three is there.</summary>
 internal sealed record TimelineRow(Instant At, Guid Id) : IComparable<TimelineRow>

@@ -2,7 +2,7 @@ using Guichet.Client.Incidents;
 using Guichet.Server.Shell;
 using NodaTime.Extensions;
 
-namespace Guichet.Server.Incidents.Timeline;
+namespace Guichet.Server.Timelines;
 
 /// <summary>An entry of the timeline in the reader's words; what there is none of is empty.</summary>
 internal sealed class EntryText
@@ -48,7 +48,8 @@ internal sealed class EntryText
     /// <summary>Who was spoken to or was not reached.</summary>
     public string Contact => (entry.Message?.Contact ?? entry.Note?.Contact) is { Length: > 0 } contact
         ? texts.Get(
-            entry.Message?.Kind == MessageKind.ContactTried ? "timeline.not-reached" : "timeline.with", ("name", contact))
+            entry.Message?.Kind == MessageKind.ContactTried ? "timeline.not-reached" : "timeline.with",
+            ("name", contact))
         : "";
 
     /// <summary>Time spent.</summary>

@@ -1,9 +1,11 @@
 using Guichet.Accounts;
 using Guichet.Client.Incidents;
+using Guichet.Server.Incidents;
+using Guichet.Server.Incidents.Working;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 
-namespace Guichet.Server.Incidents.Timeline;
+namespace Guichet.Server.Timelines;
 
 /// <summary>An incident with everything that happened on it, for the reader's own files: a customer's holds what a
 /// customer may see, whatever is asked for.</summary>

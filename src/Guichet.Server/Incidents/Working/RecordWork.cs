@@ -4,7 +4,7 @@ using Guichet.Server.Accounts;
 using ActBy = Guichet.Incidents.ActBy;
 using WorkKind = Guichet.Incidents.WorkKind;
 
-namespace Guichet.Server.Incidents.Timeline;
+namespace Guichet.Server.Incidents.Working;
 
 /// <summary>An agent records a call, a remote session or research (R2). What the customer does not see is a note, and
 /// so has no way to reach them.</summary>
@@ -14,7 +14,9 @@ internal sealed class RecordWork(IncidentWork work, AddNote note)
         SignedIn signedIn, Guid incident, NewWork done, CancellationToken cancel)
     {
         var told = new Work(
-            done.Kind!.Value.As<WorkKind>(), Instant.FromDateTimeOffset(done.StartedAt!.Value), done.Contact?.Trim() ?? "");
+            done.Kind!.Value.As<WorkKind>(),
+            Instant.FromDateTimeOffset(done.StartedAt!.Value),
+            done.Contact?.Trim() ?? "");
         var saying = new Saying(incident, done.Id!.Value, done.Body, done.Minutes, null);
         return done.Shown ?? told.ReachesCustomer
             ? work.SayAsync(

@@ -1,14 +1,14 @@
 using Guichet.Accounts;
 using Guichet.Client.Attachments;
 using Guichet.Incidents;
-using Guichet.Server.Accounts;
 using Guichet.Server.Attachments;
+using Guichet.Server.Incidents;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Wire = Guichet.Client.Incidents;
 
-namespace Guichet.Server.Incidents.Timeline;
+namespace Guichet.Server.Timelines;
 
 /// <summary>Which window of a timeline is asked for; nothing: the last entries.</summary>
 /// <param name="Before">Cursor: the entries before it.</param>
@@ -90,34 +90,6 @@ internal static class TimelineQueries
         return new TimelineWindow(rows, HasEarlier: false, HasLater: false)
             .AsView(files, actor.IsAgent, submittedAt).Entries;
     }
-
-    /// <summary>Time spent on the incident in all, in minutes; null for whoever is not an agent.</summary>
-    public static async Task<int?> CountMinutesAsync(
-        this Database database, Actor actor, Guid id, CancellationToken cancel)
-    {
-        if (!actor.IsAgent)
-        {
-            return null;
-        }
-
-        var incident = new IncidentId(id);
-        return await database.Set<Message>()
-                .Where(one => one.Incident == incident && one.Minutes != null)
-                .SumAsync(one => one.Minutes!.Value, cancel)
-            + await database.Set<Note>()
-                .Where(one => one.Incident == incident && one.Minutes != null)
-                .SumAsync(one => one.Minutes!.Value, cancel);
-    }
-
-    /// <summary>In which language the customer reads; English where the actor does not see the incident.</summary>
-    public static async Task<string> FindLanguageOfCustomerAsync(
-        this Database database, Actor actor, Guid id, CancellationToken cancel) =>
-        await (
-            from incident in database.IncidentsVisibleTo(actor)
-            join customer in database.Set<Person>() on incident.Customer equals customer.Id
-            where incident.Id == new IncidentId(id)
-            select customer.Language).SingleOrDefaultAsync(cancel)
-        ?? "en";
 
     /// <summary>The tables of one incident that the reader sees.</summary>
     private sealed class Source(Database database, IncidentId incident, bool withInternal)
