@@ -3,11 +3,12 @@ namespace Guichet.Server.Reports;
 /// <summary>The two doors of the capability: its services, and its routes.</summary>
 internal static class ReportsModule
 {
-    public static void AddReports(this IServiceCollection services) => services.AddSingleton<ResponseReportViews>();
+    public static void AddReports(this IServiceCollection services) => services.AddSingleton<ResponseReportViews>().AddSingleton<TimeReportViews>();
 
     public static void MapReports(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
         api.MapResponseReport();
+        api.MapTimeReport();
         routes.MapResponseReportCsv();
     }
 }

@@ -46,11 +46,13 @@ internal sealed class EntryText
         (entry.Message?.Channel ?? entry.Note?.Channel) is { } channel ? texts[$"timeline.channel.{channel}"] : "";
 
     /// <summary>Who was spoken to or was not reached.</summary>
-    public string Contact => (entry.Message?.Contact ?? entry.Note?.Contact) is { Length: > 0 } contact
-        ? texts.Get(
-            entry.Message?.Kind == MessageKind.ContactTried ? "timeline.not-reached" : "timeline.with",
-            ("name", contact))
-        : "";
+    public string Contact => entry switch
+    {
+        { Message: { Kind: MessageKind.ContactTried, Contact: var tried } } => tried,
+        { Message.Contact: { Length: > 0 } spokenTo } => texts.Get("timeline.with", ("name", spokenTo)),
+        { Note.Contact: { Length: > 0 } spokenTo } => texts.Get("timeline.with", ("name", spokenTo)),
+        _ => "",
+    };
 
     /// <summary>Time spent.</summary>
     public string Minutes => (entry.Message?.Minutes ?? entry.Note?.Minutes) is { } minutes and > 0
@@ -110,9 +112,10 @@ internal sealed class EntryText
     public static EntryText Of(Texts texts, TimelineEntryView entry, bool toCustomer = false) =>
         new(texts, entry, toCustomer);
 
-    /// <summary>When the work began or the contact was tried, where that is not when it was written.</summary>
+    /// <summary>When the work began or the contact was tried, where that is not the minute in which it was written.
+    /// </summary>
     public string Happened(DateTimeZone zone) =>
-        (entry.Message?.HappenedAt ?? entry.Note?.HappenedAt) is { } at
+        (entry.Message?.HappenedAt ?? entry.Note?.HappenedAt) is { } at && entry.At - at >= TimeSpan.FromMinutes(1)
             ? texts.Get("timeline.happened", ("at", Format.ShortMoment(at.ToInstant().InZone(zone))))
             : "";
 

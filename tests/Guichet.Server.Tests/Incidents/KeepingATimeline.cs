@@ -1,6 +1,7 @@
 using System.Text;
 using Guichet.Accounts;
 using Guichet.Client.Incidents;
+using Guichet.Client.Reports;
 using Guichet.Incidents;
 using UglyToad.PdfPig;
 using static Guichet.Server.Tests.Incidents.Story;
@@ -202,6 +203,28 @@ public abstract class KeepingATimeline(House house)
         var told = await new Story(house, customer, null!, null!, default, incident).ToldAsync();
         Assert.Equal(2, told.Count(kind => kind == "incident.contact-tried"));
         Assert.Contains("incident.severity-changed", told);
+    }
+
+    [Fact, Trait("Rule", "R3")]
+    public async Task Time_spent_is_reported_by_who_spent_it_and_on_what()
+    {
+        var story = await BeginAsync(house);
+        await story.Agent.Client.RecordWorkAsync(story.Incident, Works(WorkKind.Call, "Hello"), Cancel);
+        await story.Agent.Client.RecordWorkAsync(story.Incident, Works(WorkKind.Research, "Hm"), Cancel);
+        await story.Agent.Client.ReplyAsync(
+            story.Incident, Replies("Done.") with { Minutes = 6 }, null, Cancel);
+
+        var byAgent = await story.Manager.Client.ReportTimeAsync(cancel: Cancel);
+        var byProduct = await story.Manager.Client.ReportTimeAsync(by: TimeGrouping.Product, cancel: Cancel);
+        var before = await story.Manager.Client.ReportTimeAsync("2026-01", "2026-10", cancel: Cancel);
+
+        var own = Assert.Single(byAgent.Groups, group => group.Group == story.Agent.Id.Value.ToString());
+        Assert.Equal((160, 3, 1), (own.Minutes, own.Entries, own.Incidents));
+        Assert.Contains(byProduct.Groups, group => group is { Group: "windows-server", Minutes: >= 160 });
+        Assert.Equal(byAgent.All, byProduct.All);
+        Assert.Equal(0, before.All.Minutes);
+        Assert.Equal(
+            "access.not-allowed", await CodeAsync(() => story.Agent.Client.ReportTimeAsync(cancel: Cancel)));
     }
 
     private static Task TryAsync(Client.GuichetClient agent, Guid incident) => agent.RecordContactAttemptAsync(

@@ -67,6 +67,7 @@ public abstract partial class PlanningQueries
 
         await agent.ProposeStatementAsync(story.Incident, States("It fails."), null, Cancel);
         await customer.AcceptStatementAsync(story.Incident, Accepts(), null, Cancel);
+        await story.Manager.Client.ReportTimeAsync(cancel: Cancel);
         var place = new Cursor(House.Today, Guid.CreateVersion7()).ToString();
         foreach (var reader in (GuichetClient[])[agent, customer])
         {

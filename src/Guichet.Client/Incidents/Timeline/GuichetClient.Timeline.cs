@@ -35,6 +35,14 @@ public sealed partial class GuichetClient
         GetAsync<IncidentExportView>(
             $"incidents/{incident}/export" + Query(("internal", withInternal ? null : false)), cancel);
 
+    /// <summary>The same as the bytes of a JSON file, for whoever only keeps it.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="withInternal">As with <see cref="ExportIncidentAsync"/>.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<byte[]> ReadIncidentFileAsync(
+        Guid incident, bool withInternal = true, CancellationToken cancel = default) =>
+        GetBytesAsync($"incidents/{incident}/export" + Query(("internal", withInternal ? null : false)), cancel);
+
     /// <summary>The same as a document for paper (PDF).</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="withInternal">As with <see cref="ExportIncidentAsync"/>.</param>
