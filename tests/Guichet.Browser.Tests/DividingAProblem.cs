@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Guichet.Accounts;
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
@@ -88,9 +87,7 @@ public sealed class DividingAProblem(BrowserHouse house)
 
     private static async Task CheckAsync(IPage page)
     {
-        var check = await page.RunAxe();
-        Assert.Empty(check.Violations.SelectMany(violation => violation.Nodes.Select(node =>
-            $"{page.Url}: {violation.Id} at {node.Html}")));
+        Assert.Empty((await page.FindObstaclesAsync()).Select(one => $"{page.Url}: {one}"));
     }
 
     private static NewIncident Request() => new()

@@ -20,6 +20,7 @@ namespace Guichet.Server.Tests;
 public abstract class House : IAsyncLifetime
 {
     private readonly string contents = Path.Combine(Path.GetTempPath(), $"guichet-contents-{Guid.NewGuid():N}");
+    private readonly string mail = Path.Combine(Path.GetTempPath(), $"guichet-mail-{Guid.NewGuid():N}");
     private WebApplicationFactory<Program>? factory;
 
     /// <summary>A Friday morning in Paris; before dawn in Redmond.</summary>
@@ -70,7 +71,7 @@ public abstract class House : IAsyncLifetime
                 host.UseSetting("Logging:LogLevel:Microsoft", "Error");
                 host.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
                 host.UseSetting("Payments:Gateway", "demonstration");
-                host.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), $"guichet-mail-{Guid.NewGuid():N}"));
+                host.UseSetting("Mail:Folder", mail);
                 host.UseSetting("Contents:Folder", contents);
                 Configure(host);
                 host.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock));
@@ -88,9 +89,9 @@ public abstract class House : IAsyncLifetime
             await factory.DisposeAsync();
         }
 
-        if (Directory.Exists(contents))
+        foreach (var folder in new[] { contents, mail }.Where(Directory.Exists))
         {
-            Directory.Delete(contents, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
 
         GC.SuppressFinalize(this);

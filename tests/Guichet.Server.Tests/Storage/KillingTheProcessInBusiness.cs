@@ -54,7 +54,7 @@ public abstract class KillingTheProcessInBusiness : IAsyncLifetime
         }
 
         string[] storage = ["--Storage:Provider", Provider, "--Storage:Connection", House.ConnectionForAProcess];
-        for (var rounds = LongRun.Times(5, 100); rounds > 0; rounds--)
+        for (var rounds = LongRun.Times(3, 100); rounds > 0; rounds--)
         {
             using var server = await ServerProcess.StartAsync(storage, Cancel);
             await AgreesAsync(server, vendor, seed);
