@@ -227,16 +227,17 @@ public abstract class KeepingATimeline(House house)
             "access.not-allowed", await CodeAsync(() => story.Agent.Client.ReportTimeAsync(cancel: Cancel)));
     }
 
-    private static Task TryAsync(Client.GuichetClient agent, Guid incident) => agent.RecordContactAttemptAsync(
-        incident,
-        new()
-        {
-            Id = Guid.CreateVersion7(),
-            Contact = "Camille",
-            Way = ContactWay.Telephone,
-            TriedAt = House.Today.ToDateTimeOffset(),
-        },
-        Cancel);
+    private static Task<IncidentStateView> TryAsync(Client.GuichetClient agent, Guid incident) =>
+        agent.RecordContactAttemptAsync(
+            incident,
+            new()
+            {
+                Id = Guid.CreateVersion7(),
+                Contact = "Camille",
+                Way = ContactWay.Telephone,
+                TriedAt = House.Today.ToDateTimeOffset(),
+            },
+            Cancel);
 
     private static NewLowering Lowers() => new()
     {
