@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guichet.Client.Incidents;
 using Guichet.Server.Shell;
 using NodaTime.Extensions;
@@ -108,6 +109,12 @@ internal sealed class EntryText
             }
         }
     }
+
+    /// <summary>Time spent as people say it, in hours of sixty minutes however many they are.</summary>
+    public static string Time(Texts texts, int minutes) => texts.Get(
+        "report.time.hours",
+        ("hours", Format.Number(minutes / 60)),
+        ("minutes", (minutes % 60).ToString("00", CultureInfo.InvariantCulture)));
 
     public static EntryText Of(Texts texts, TimelineEntryView entry, bool toCustomer = false) =>
         new(texts, entry, toCustomer);

@@ -80,7 +80,7 @@ internal sealed class IncidentPrint(Texts texts, InForce inForce)
 
         if (export.MinutesSpent is { } minutes)
         {
-            yield return (texts["timeline.spent"], Format.Length(Duration.FromMinutes(minutes)));
+            yield return (texts["timeline.spent"], EntryText.Time(texts, minutes));
         }
     }
 
@@ -123,6 +123,10 @@ internal sealed class IncidentPrint(Texts texts, InForce inForce)
         }
     }
 
+    /// <summary>Lines of logs and commands keep how far they are set in.</summary>
+    private static string Indented(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n')
+        .Select(line => line.TrimStart(' ').PadLeft(line.Length, '\u00a0')));
+
     private void WriteEntry(PrintedDocument document, TimelineEntryView entry, DateTimeZone zone)
     {
         var words = EntryText.Of(texts, entry);
@@ -140,7 +144,7 @@ internal sealed class IncidentPrint(Texts texts, InForce inForce)
         document.Paragraph(string.Join(" · ", facts.Where(part => part.Length > 0)), TextStyle.Soft);
         foreach (var text in words.Bodies)
         {
-            document.Paragraph(text);
+            document.Paragraph(Indented(text));
         }
 
         foreach (var file in entry.Files)
