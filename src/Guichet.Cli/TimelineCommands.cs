@@ -66,7 +66,7 @@ internal static class TimelineCommands
     {
         var incident = new Argument<string>("incident") { Description = "Number or id of the incident" };
         var to = new Argument<string>("file") { Description = "Where to; a name in .pdf for paper, else JSON" };
-        var bare = new Option<bool>("--without-internal") { Description = "For agents: only what the customer may see" };
+        var bare = new Option<bool>("--without-internal") { Description = "For agents: what the customer may see" };
         var command = new Command("export", """
             Keep an incident with its whole timeline as a file. What is there already is not overwritten.
 

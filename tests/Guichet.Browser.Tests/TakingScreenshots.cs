@@ -177,7 +177,7 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
     {
         Id = Guid.CreateVersion7(),
         Kind = WorkKind.RemoteSession,
-        StartedAt = House.Today.ToDateTimeOffset(),
+        StartedAt = Guichet.Server.Tests.House.Today.ToDateTimeOffset(),
         Minutes = 35,
         Contact = "Sam Ortega",
         Body = """

@@ -3,7 +3,11 @@ namespace Guichet.Server.Reports;
 /// <summary>The two doors of the capability: its services, and its routes.</summary>
 internal static class ReportsModule
 {
-    public static void AddReports(this IServiceCollection services) => services.AddSingleton<ResponseReportViews>().AddSingleton<TimeReportViews>();
+    public static void AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton<ResponseReportViews>();
+        services.AddSingleton<TimeReportViews>();
+    }
 
     public static void MapReports(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {

@@ -23,8 +23,8 @@ internal static class TimelineEndpoints
             .WithName("exportIncident")
             .WithSummary("Read an incident with its whole timeline")
             .WithDescription(
-                "For the reader's own files. A customer's holds what they may see; an agent leaves out what is internal "
-                + "with internal=false.")
+                "For the reader's own files. A customer's holds what they may see; an agent leaves out what is "
+                + "internal with internal=false.")
             .Produces<IncidentExportView>();
         Describe(api.MapGet("/incidents/{id:guid}/export.pdf", PdfAsync))
             .WithName("printIncident")

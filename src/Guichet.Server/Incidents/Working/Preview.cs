@@ -1,6 +1,6 @@
 using Guichet.Server.Shell;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Server.Incidents.Working;
 
@@ -25,9 +25,12 @@ internal static class Preview
 
     /// <summary>For the script of the pages, which shows it without a new page.</summary>
     public static void MapPreview(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(
-                "/preview",
-                ([FromForm] string? text, Texts texts) => Results.Content(Of(text ?? "", texts).Value, "text/html"))
-            .RequireAuthorization()
-            .ExcludeFromDescription();
+        routes.MapPost("/preview", ShowAsync).RequireAuthorization().ExcludeFromDescription();
+
+    /// <summary>The form is read here and not by the framework, which would answer a wrong kind of content before it
+    /// asks who sends it.</summary>
+    private static async Task<IResult> ShowAsync(HttpContext http, IAntiforgery antiforgery, Texts texts) =>
+        http.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(http)
+            ? Results.Content(Of(http.Request.Form["text"].ToString(), texts).Value, "text/html")
+            : Results.BadRequest();
 }
