@@ -8,7 +8,7 @@ namespace Guichet.Cli;
 internal static class ReportCommands
 {
     public static Command Create(CommandContext context) =>
-        new("reports", "Promises kept and broken") 
+        new("reports", "Promises kept and broken, and time spent")
         {
             Create(
                 context,
@@ -25,6 +25,7 @@ internal static class ReportCommands
                 "resolution",
                 "Resolutions promised and kept",
                 (client, asked) => client.ReportResolutionsAsync(asked.From, asked.Until, asked.By, asked.Cancel)),
+            Time(context),
         };
 
     private static Command Create(
@@ -48,6 +49,36 @@ internal static class ReportCommands
             var report = await read(
                 call.Client, new Asked(call.Get(from), call.Get(until), call.Get(by), call.Cancel));
             call.Screen.Show(report, one => Write(call.Screen, one));
+        });
+    }
+
+    private static Command Time(CommandContext context)
+    {
+        var from = new Option<string?>("--from")
+        {
+            Description = "First month, 2026-01; left out: eleven months before the last",
+        };
+        var until = new Option<string?>("--until") { Description = "Last month, included; left out: this one" };
+        var by = new Option<TimeGrouping>("--by") { Description = "Agent or Product" };
+        var command = new Command("time", """
+            Time spent on incidents, as it was recorded in some months. It is never billed.
+
+            Example:
+              guichet reports time --from 2026-01 --by Product
+            """) { from, until, by };
+        return context.Runs(command, async call =>
+        {
+            var report = await call.Client.ReportTimeAsync(
+                call.Get(from), call.Get(until), call.Get(by), call.Cancel);
+            call.Screen.Show(report, one => call.Screen.Table(
+                [Screen.Word(one.By), "minutes", "entries", "incidents"],
+                one.Groups.Append(one.All).Select(group => new[]
+                {
+                    group.Name,
+                    Screen.Number(group.Minutes),
+                    Screen.Number(group.Entries),
+                    Screen.Number(group.Incidents),
+                })));
         });
     }
 

@@ -129,8 +129,16 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
         await sam.SubmitIncidentAsync(Request("Print server loses its queues", Severity.A), Cancel);
         var answered = await sam.SubmitIncidentAsync(Request("Cluster node does not come back", Severity.B), Cancel);
         var stated = await agent.ProposeStatementAsync(
-            answered.Id, Words("The second node does not rejoin the cluster after the update of 10 November."), null,
+            answered.Id,
+            new NewStatement
+            {
+                Id = Guid.CreateVersion7(),
+                Body = "The second node does not rejoin the cluster after the update of 10 November.",
+                SolutionCriterion = "Both nodes are up after a restart.",
+            },
+            null,
             Cancel);
+        await agent.RecordWorkAsync(answered.Id, Work(), Cancel);
         await agent.AddNoteAsync(answered.Id, Words("Looks like the storage driver."), Cancel);
         await sam.AcceptStatementAsync(
             answered.Id, new NewAcceptance { Id = Guid.CreateVersion7() }, stated.Version, Cancel);
@@ -164,6 +172,22 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
     }
 
     private GuichetClient Person(string name) => new(house.Factory.CreateClient(), $"gck_demo-{name}");
+
+    private static NewWork Work() => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Kind = WorkKind.RemoteSession,
+        StartedAt = Guichet.Server.Tests.House.Today.ToDateTimeOffset(),
+        Minutes = 35,
+        Contact = "Sam Ortega",
+        Body = """
+            We looked at the cluster log together.
+
+            ```
+            0000121c.00002f10::2026/11/10-04:12:33.417 ERR   [RCM] Arbitrating 'Cluster Disk 1' returned error 2
+            ```
+            """,
+    };
 
     private static NewMessage Words(string body) => new() { Id = Guid.CreateVersion7(), Body = body };
 

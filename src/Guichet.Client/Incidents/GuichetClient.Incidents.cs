@@ -49,7 +49,7 @@ public sealed partial class GuichetClient
 
     /// <summary>Proposes the problem statement, as an agent.</summary>
     public Task<IncidentStateView> ProposeStatementAsync(
-        Guid incident, NewMessage statement, int? version = null, CancellationToken cancel = default) =>
+        Guid incident, NewStatement statement, int? version = null, CancellationToken cancel = default) =>
         ActAsync(incident, "statement", statement, version, cancel);
 
     /// <summary>Accepts the problem statement, as the customer.</summary>
@@ -59,7 +59,7 @@ public sealed partial class GuichetClient
 
     /// <summary>Proposes another statement, as the customer.</summary>
     public Task<IncidentStateView> CounterStatementAsync(
-        Guid incident, NewMessage statement, int? version = null, CancellationToken cancel = default) =>
+        Guid incident, NewCounterStatement statement, int? version = null, CancellationToken cancel = default) =>
         ActAsync(incident, "statement/counter", statement, version, cancel);
 
     /// <summary>Offers a solution, as an agent.</summary>

@@ -47,7 +47,10 @@ public sealed record IncidentLineView(
 /// <param name="Contacts">Who can be reached.</param>
 /// <param name="Agent">Id of the agent; null while nobody looks after it.</param>
 /// <param name="Statement">The problem statement last proposed; null before the first.</param>
+/// <param name="SolutionCriterion">What counts as a solution by that statement; empty before the first.</param>
+/// <param name="StatementVersion">Which version of the statement it is, from 1; 0 before the first.</param>
 /// <param name="StatementAccepted">Whether the customer has accepted that statement.</param>
+/// <param name="UnreachedTries">How often in a row a contact was tried and not reached.</param>
 /// <param name="Clock">The promise of the first response.</param>
 /// <param name="ResponseMissed">Whether the first response was given late, or is late now.</param>
 /// <param name="NextUpdateDueAt">When the vendor is to write next; null where the policy promises nothing, before the
@@ -72,7 +75,10 @@ public sealed record IncidentView(
     IReadOnlyList<ContactView> Contacts,
     Guid? Agent,
     string? Statement,
+    string SolutionCriterion,
+    int StatementVersion,
     bool StatementAccepted,
+    int UnreachedTries,
     ResponseClockView Clock,
     bool ResponseMissed,
     DateTimeOffset? NextUpdateDueAt,
@@ -137,14 +143,46 @@ public sealed record IncidentStateView(
 /// <param name="AuthorName">Who wrote it; empty for the clock.</param>
 /// <param name="Body">Markdown; may be empty where the kind says it all.</param>
 /// <param name="Minutes">Time spent, shown to the vendor's side only; never billed.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="Channel">By which way; null where it was not kept.</param>
+/// <param name="HappenedAt">When the work began or the contact was tried; null for the other kinds.</param>
+/// <param name="Contact">Who was spoken to, or was not reached; empty for the other kinds.</param>
+/// <param name="SolutionCriterion">With a statement: what counts as a solution; empty for the other kinds.</param>
+/// <param name="StatementVersion">Which version of the statement it proposes or answers; null for the other kinds.
+/// </param>
+/// <param name="Change">What it changed on the incident; null where nothing did.</param>
 public sealed record MessageView(
-    Guid Id, MessageKind Kind, ActBy By, string AuthorName, string Body, int? Minutes, DateTimeOffset At);
+    Guid Id,
+    MessageKind Kind,
+    ActBy By,
+    string AuthorName,
+    string Body,
+    int? Minutes,
+    DateTimeOffset At,
+    Channel? Channel,
+    DateTimeOffset? HappenedAt,
+    string Contact,
+    string SolutionCriterion,
+    int? StatementVersion,
+    StateChangeView? Change);
 
 /// <summary>An internal note; the vendor's side only.</summary>
 /// <param name="Id">Made by its writer.</param>
 /// <param name="AuthorName">Who wrote it.</param>
 /// <param name="Body">Markdown.</param>
 /// <param name="Minutes">Time spent; never billed.</param>
-/// <param name="At">When.</param>
-public sealed record NoteView(Guid Id, string AuthorName, string Body, int? Minutes, DateTimeOffset At);
+/// <param name="At">When it was written.</param>
+/// <param name="Channel">By which way; null where it was not kept.</param>
+/// <param name="Work">What work it tells of; null for a remark.</param>
+/// <param name="HappenedAt">When that work began; null for a remark.</param>
+/// <param name="Contact">Who was spoken to; empty for nobody.</param>
+public sealed record NoteView(
+    Guid Id,
+    string AuthorName,
+    string Body,
+    int? Minutes,
+    DateTimeOffset At,
+    Channel? Channel,
+    WorkKind? Work,
+    DateTimeOffset? HappenedAt,
+    string Contact);

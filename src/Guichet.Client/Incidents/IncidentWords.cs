@@ -126,6 +126,18 @@ public enum MessageKind
 
     /// <summary>The vendor does not: the charge stands, and why.</summary>
     DisputeRejected,
+
+    /// <summary>A call that reached the customer.</summary>
+    Call,
+
+    /// <summary>A session on the customer's screen.</summary>
+    RemoteSession,
+
+    /// <summary>Research that the customer is told of.</summary>
+    Research,
+
+    /// <summary>A contact was tried and not reached.</summary>
+    ContactTried,
 }
 
 /// <summary>Whose side acts.</summary>
@@ -218,4 +230,10 @@ public enum IncidentAct
 
     /// <summary>Let the disputed charge stand.</summary>
     RejectDispute,
+
+    /// <summary>Tell the customer of a call, a remote session or research.</summary>
+    RecordWork,
+
+    /// <summary>Record that a contact was tried and not reached.</summary>
+    RecordAttempt,
 }

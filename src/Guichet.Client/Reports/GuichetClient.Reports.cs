@@ -57,4 +57,17 @@ public sealed partial class GuichetClient
         CancellationToken cancel = default) =>
         GetAsync<SatisfactionReportView>(
             $"reports/satisfaction{Query(("from", from), ("until", until), ("by", by))}", cancel);
+
+    /// <summary>Time spent, as it was recorded with the entries of those months; for support managers and
+    /// administrators.</summary>
+    /// <param name="from">The first month, <c>2026-01</c>; null: eleven months before the last.</param>
+    /// <param name="until">The last month, included; null: the present one. At most 24 months.</param>
+    /// <param name="by">What is counted by.</param>
+    /// <param name="cancel">Stops the request.</param>
+    public Task<TimeReportView> ReportTimeAsync(
+        string? from = null,
+        string? until = null,
+        TimeGrouping by = TimeGrouping.Agent,
+        CancellationToken cancel = default) =>
+        GetAsync<TimeReportView>($"reports/time{Query(("from", from), ("until", until), ("by", by))}", cancel);
 }

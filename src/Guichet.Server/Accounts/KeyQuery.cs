@@ -48,6 +48,7 @@ internal static class KeyQuery
             enrollments)
         {
             Country = row.GetString(9),
+            ByKey = true,
         };
         var signedIn = new SignedIn(
             actor,

@@ -1,3 +1,4 @@
+using Guichet.Accounts;
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
@@ -15,25 +16,50 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
 {
     /// <summary>Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>, <c>message.id-reused</c>.</summary>
     public Task<Result<IncidentStateView>> RunAsync(
-        SignedIn signedIn, Guid incident, NewMessage note, CancellationToken cancel)
+        SignedIn signedIn, Guid incident, NewMessage note, CancellationToken cancel) =>
+        WriteAsync(
+            signedIn.Actor,
+            new Saying(incident, note.Id!.Value, note.Body, note.Minutes, null),
+            (_, said) => new Note(
+                said.Id,
+                new IncidentId(incident),
+                said.Author!.Value,
+                said.AuthorName,
+                said.Body,
+                said.Minutes,
+                said.At)
+            {
+                Channel = said.Channel,
+            },
+            cancel);
+
+    /// <summary>The same for a note that a rule makes; refused also as the rule refuses.</summary>
+    public Task<Result<IncidentStateView>> WriteAsync(
+        Actor actor, Saying saying, Func<Incident, Utterance, Result<Note>> rule, CancellationToken cancel)
     {
-        var actor = signedIn.Actor;
-        var written = new Note(
-            new MessageId(note.Id!.Value),
-            new IncidentId(incident),
+        var said = new Utterance(
+            new MessageId(saying.Id),
             actor.Person,
             actor.Name,
-            note.Body!.Trim(),
-            note.Minutes,
-            clock.GetCurrentInstant());
+            saying.Text,
+            saying.Minutes,
+            clock.GetCurrentInstant())
+        {
+            Channel = actor.ComesBy(),
+        };
         return work.ChangeAsync(
             actor,
-            incident,
+            saying.Incident,
             async (database, found) =>
             {
                 if (actor.ActsAs() != ActBy.Agent)
                 {
                     return new Refusal("access.may-not-act", "Your place does not let you do this.");
+                }
+
+                if (!rule(found, said).Succeeded(out var written, out var refusal))
+                {
+                    return refusal;
                 }
 
                 if (await database.Set<Note>().FindAsync([written.Id], cancel) is { } before)
@@ -55,6 +81,7 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
     private static IReadOnlyList<string> Differing(Note before, Note written) => Fingerprint.Differing(
         ("sender", before.Author == written.Author),
         ("incident", before.Incident == written.Incident),
+        ("kind", before.Work == written.Work),
         ("body", before.Body == written.Body),
         ("minutes", before.Minutes == written.Minutes));
 }

@@ -21,12 +21,12 @@ internal sealed class AnswerStatement(IncidentWork work)
 
     /// <summary>Another statement instead; the agent takes it up or proposes again.</summary>
     public Task<Result<IncidentStateView>> CounterAsync(
-        SignedIn signedIn, Guid incident, NewMessage statement, int? version, CancellationToken cancel) =>
+        SignedIn signedIn, Guid incident, NewCounterStatement statement, int? version, CancellationToken cancel) =>
         work.SayAsync(
             signedIn.Actor,
             ActBy.Customer,
             MessageKind.StatementCountered,
-            new Saying(incident, statement.Id!.Value, statement.Body, statement.Minutes, version),
-            turn => turn.Incident.CounterStatement(turn.Said),
+            new Saying(incident, statement.Id!.Value, statement.Body, null, version),
+            turn => turn.Incident.CounterStatement(turn.Said, statement.SolutionCriterion?.Trim() ?? ""),
             cancel);
 }

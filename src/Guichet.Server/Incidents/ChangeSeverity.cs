@@ -29,7 +29,7 @@ internal sealed class ChangeSeverity(IncidentWork work)
             cancel);
     }
 
-    private static Result<ResponseClock> Recompute(Turn turn, Level severity, Hours hours)
+    public static Result<ResponseClock> Recompute(Turn turn, Level severity, Hours hours)
     {
         var policy = turn.Policy;
         return policy.FindTarget(turn.Incident.Plan, severity, hours, turn.Incident.Country) is { } target

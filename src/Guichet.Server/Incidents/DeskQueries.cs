@@ -22,8 +22,6 @@ namespace Guichet.Server.Incidents;
 /// <param name="CustomerEmail">The submitter's address.</param>
 /// <param name="Coverage">How coverage was decided.</param>
 /// <param name="Pack">Its pack; null for a plan that is not counted.</param>
-/// <param name="Messages">The conversation, oldest first.</param>
-/// <param name="Notes">The internal notes, oldest first.</param>
 /// <param name="Parts">What was proposed of it.</param>
 /// <param name="Links">The other incidents that it is linked to.</param>
 /// <param name="Agents">Who it can be handed over to.</param>
@@ -38,8 +36,6 @@ internal sealed record DeskIncident(
     string CustomerEmail,
     CoverageRecord Coverage,
     IncidentPack? Pack,
-    IReadOnlyList<Wire.MessageView> Messages,
-    IReadOnlyList<Wire.NoteView> Notes,
     IReadOnlyList<Wire.PartView> Parts,
     IReadOnlyList<Wire.IncidentLinkView> Links,
     IReadOnlyList<(PersonId Id, string Name)> Agents,
@@ -55,19 +51,14 @@ internal sealed record DeskTerms(Terms Terms, TeamDirectory Teams);
 
 internal static class DeskQueries
 {
-    /// <summary>A conversation longer than this is read by the API.</summary>
-    private const int MostEntries = 1000;
-
     /// <summary>An incident for its agent; null where there is none with that id.</summary>
     public static async Task<DeskIncident?> FindDeskIncidentAsync(
         this Database database, Actor actor, Guid id, DeskTerms by, Instant now, CancellationToken cancel)
     {
         var terms = by.Terms;
         var view = await database.FindIncidentViewAsync(actor, id, terms.Policy, now, cancel);
-        var messages = await database.ListMessagesAsync(actor, id, null, MostEntries, cancel);
-        var notes = await database.ListNotesAsync(actor, id, null, MostEntries, cancel);
         var handling = await database.FindHandlingAsync(actor, id, by.Teams, cancel);
-        if (view is null || messages is null || notes is null || handling is null)
+        if (view is null || handling is null)
         {
             return null;
         }
@@ -89,8 +80,6 @@ internal static class DeskQueries
             more.Email!,
             CoverageRecord.Read(more.Coverage),
             view.Pack is { } pack ? await database.LoadPackAsync(new IncidentPackId(pack), cancel) : null,
-            messages.Items,
-            notes.Items,
             await database.ListPartsAsync(actor, id, terms, now, cancel) ?? [],
             await database.ListLinksAsync(actor, id, cancel) ?? [],
             [.. agents.Select(agent => (agent.Id, agent.Name))],

@@ -40,9 +40,10 @@ internal static class IncidentActEndpoints
             "addNote", "Write an internal note", "No customer ever sees it, nor that there is one.", Agents);
         Describe(
             api.MapPost("/incidents/{id:guid}/statement", (
-                Guid id, NewMessage statement, ProposeStatement act, HttpContext http, CancellationToken cancel) =>
+                Guid id, NewStatement statement, ProposeStatement act, HttpContext http, CancellationToken cancel) =>
                 AnswerAsync(http, act.RunAsync(http.SignedIn(), id, statement, http.ExpectedVersion(), cancel))),
-            "proposeStatement", "Propose the problem statement", "The customer accepts it or proposes another.",
+            "proposeStatement", "Propose the problem statement",
+            "With what counts as a solution. The customer accepts it or proposes another.",
             Agents);
         Describe(
             api.MapPost("/incidents/{id:guid}/statement/acceptance", (
@@ -51,7 +52,8 @@ internal static class IncidentActEndpoints
             "acceptStatement", "Accept the problem statement", "Work is judged against it.", Role.Customer);
         Describe(
             api.MapPost("/incidents/{id:guid}/statement/counter", (
-                Guid id, NewMessage statement, AnswerStatement act, HttpContext http, CancellationToken cancel) =>
+                Guid id, NewCounterStatement statement, AnswerStatement act, HttpContext http,
+                CancellationToken cancel) =>
                 AnswerAsync(http, act.CounterAsync(http.SignedIn(), id, statement, http.ExpectedVersion(), cancel))),
             "counterStatement", "Propose another problem statement", "Instead of the one that waits.", Role.Customer);
     }

@@ -139,6 +139,9 @@ internal static class IncidentQueries
     public static ActBy? ActsAs(this Actor actor) =>
         actor.IsAgent ? ActBy.Agent : actor.MaySubmit ? ActBy.Customer : null;
 
+    /// <summary>By which way they come.</summary>
+    public static Channel ComesBy(this Actor actor) => actor.ByKey ? Channel.Api : Channel.Page;
+
     public static IQueryable<Incident> NarrowedBy(
         this IQueryable<Incident> incidents, Wire.IncidentFilter filter, Actor actor)
     {

@@ -54,7 +54,10 @@ internal static class IncidentViews
                 new Wire.ContactView(contact.Name, contact.Email, contact.Phone, contact.AnyHour))],
             incident.Agent?.Value,
             incident.Statement,
+            incident.SolutionCriterion,
+            incident.StatementVersion,
             incident.StatementAccepted,
+            incident.UnreachedTries,
             incident.Clock.AsView(),
             incident.ResponseMissed(now),
             work.NextUpdateDueAt?.ToDateTimeOffset(),
@@ -89,8 +92,33 @@ internal static class IncidentViews
         message.AuthorName,
         message.Body,
         withMinutes ? message.Minutes : null,
-        message.At.ToDateTimeOffset());
+        message.At.ToDateTimeOffset(),
+        message.Channel?.As<Wire.Channel>(),
+        message.HappenedAt?.ToDateTimeOffset(),
+        message.Contact,
+        message.SolutionCriterion,
+        message.StatementVersion,
+        message.ChangeView());
 
-    public static Wire.NoteView AsView(this Note note) =>
-        new(note.Id.Value, note.AuthorName, note.Body, note.Minutes, note.At.ToDateTimeOffset());
+    public static Wire.NoteView AsView(this Note note) => new(
+        note.Id.Value,
+        note.AuthorName,
+        note.Body,
+        note.Minutes,
+        note.At.ToDateTimeOffset(),
+        note.Channel?.As<Wire.Channel>(),
+        note.Work?.As<Wire.WorkKind>(),
+        note.HappenedAt?.ToDateTimeOffset(),
+        note.Contact);
+
+    private static Wire.StateChangeView? ChangeView(this Message message) =>
+        (message.StatusAfter, message.SeverityAfter, message.HoursAfter) is (null, null, null)
+            ? null
+            : new(
+                message.StatusBefore?.As<Wire.IncidentStatus>(),
+                message.StatusAfter?.As<Wire.IncidentStatus>(),
+                message.SeverityBefore?.As<Wire.Severity>(),
+                message.SeverityAfter?.As<Wire.Severity>(),
+                message.HoursBefore?.As<Wire.HoursOfCoverage>(),
+                message.HoursAfter?.As<Wire.HoursOfCoverage>());
 }

@@ -76,7 +76,10 @@ internal sealed class IncidentWork(
             actor.Name,
             saying.Text,
             side == ActBy.Agent ? saying.Minutes : null,
-            clock.GetCurrentInstant());
+            clock.GetCurrentInstant())
+        {
+            Channel = actor.ComesBy(),
+        };
         var result = await ChangeAsync(
             database => saying.AsGuest
                 ? database.FindIncidentOfGuestAsync(actor, saying.Incident, cancel)
@@ -142,7 +145,10 @@ internal sealed class IncidentWork(
     public Task<Result<Wire.IncidentStateView>> LetClockActAsync(
         IncidentId id, MessageId message, Func<Turn, Result<Message>> rule, CancellationToken cancel)
     {
-        var said = new Utterance(message, null, "", "", null, clock.GetCurrentInstant());
+        var said = new Utterance(message, null, "", "", null, clock.GetCurrentInstant())
+        {
+            Channel = Channel.Automatic,
+        };
         return work.RunAsync(
             async database => await ApplyAsync(
                 database,
@@ -190,7 +196,7 @@ internal sealed class IncidentWork(
             return refusal;
         }
 
-        database.Add(message);
+        database.Add(message.WithChanges(was.Status, was.Severity, was.Hours, incident));
         await database.KeepClocksAsync(was, turn, message, inForce, cancel);
         var why = LedgerReason(message, incident);
         await SettleAsync(database, before, incident, said.Author, why, terms.Policy, said.At, cancel);
@@ -278,5 +284,7 @@ internal sealed class IncidentWork(
         MessageKind.ChargeDisputed => "incident.charge-disputed",
         MessageKind.DisputeUpheld => "incident.dispute-upheld",
         MessageKind.DisputeRejected => "incident.dispute-rejected",
+        MessageKind.Call or MessageKind.RemoteSession or MessageKind.Research => "incident.work-recorded",
+        MessageKind.ContactTried => "incident.contact-tried",
     };
 }

@@ -18,6 +18,7 @@ using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Incidents.Tasks;
 using Guichet.Server.Incidents.Views;
 using Guichet.Server.Incidents.Writing;
+using Guichet.Server.Incidents.Working;
 
 namespace Guichet.Server.Incidents;
 
@@ -48,6 +49,9 @@ internal static class IncidentsModule
         services.AddSingleton<ReopenIncident>();
         services.AddSingleton<ChangeSeverity>();
         services.AddSingleton<AssignIncident>();
+        services.AddSingleton<RecordWork>();
+        services.AddSingleton<RecordContactAttempt>();
+        services.AddSingleton<LowerSeverity>();
         services.AddSingleton<HandleIncident>();
         services.AddSingleton<HandleIncidents>();
         services.AddSingleton<WatchIncident>();
@@ -102,6 +106,8 @@ internal static class IncidentsModule
         routes.MapColleagues();
         api.MapSatisfaction();
         api.MapGuests();
+        api.MapWork();
+        routes.MapPreview();
         routes.MapLiveQueue();
         routes.MapGoToIncident();
     }

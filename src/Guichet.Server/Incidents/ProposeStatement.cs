@@ -5,16 +5,16 @@ using MessageKind = Guichet.Incidents.MessageKind;
 
 namespace Guichet.Server.Incidents;
 
-/// <summary>An agent proposes the problem statement (R4); it is a response (R8).</summary>
+/// <summary>An agent proposes the problem statement with what counts as a solution (R4); a response (R8).</summary>
 internal sealed class ProposeStatement(IncidentWork work)
 {
     public Task<Result<IncidentStateView>> RunAsync(
-        SignedIn signedIn, Guid incident, NewMessage statement, int? version, CancellationToken cancel) =>
+        SignedIn signedIn, Guid incident, NewStatement statement, int? version, CancellationToken cancel) =>
         work.SayAsync(
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.StatementProposed,
             new Saying(incident, statement.Id!.Value, statement.Body, statement.Minutes, version),
-            turn => turn.Incident.ProposeStatement(turn.Said),
+            turn => turn.Incident.ProposeStatement(turn.Said, statement.SolutionCriterion!.Trim()),
             cancel);
 }

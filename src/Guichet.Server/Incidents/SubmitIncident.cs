@@ -150,6 +150,7 @@ internal sealed class SubmitIncident(
             Team = assigned.Team?.Key,
             Agent = assigned.Owner?.Person,
             FirstMessage = new MessageId(Guid.CreateVersion7()),
+            Channel = signedIn.Actor.ComesBy(),
             PolicyVersion = terms.Policy.Version,
             CatalogVersion = terms.Catalog.Version,
             At = now,

@@ -116,7 +116,7 @@ internal sealed class GuestMails(Texts texts) : IMailComposer
                 ("name", message.AuthorName),
                 ("entry", texts[$"incident.entry.{message.Kind}"])))
         {
-            Quote = burst.Quote(),
+            Quote = burst.Quote(one => one.Body),
             Link = (texts[told.Kind == Wrote ? "mail.incident.link" : "mail.guest.link"], path),
             Incident = incident.Id.Value,
         });

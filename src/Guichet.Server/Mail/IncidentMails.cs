@@ -32,6 +32,7 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         ["incident.solution-accepted"] = Side.Agent,
         ["incident.solution-refused"] = Side.Agent,
         ["incident.severity-changed"] = Side.Customer,
+        ["incident.contact-tried"] = Side.Customer,
         ["incident.parts-proposed"] = Side.Customer,
         ["incident.part-accepted"] = Side.Agent,
         ["incident.part-declined"] = Side.Agent,
@@ -89,7 +90,7 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
         {
             var mail = Write(told.Kind, side, to, incident, message) with
             {
-                Quote = burst.Quote(),
+                Quote = burst.Quote(QuoteOf),
                 Facts =
                 [
                     .. Facts(told.Kind, to, incident),
@@ -228,6 +229,7 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
                 $"{key}.lead",
                 ("number", Number(incident)),
                 ("name", message?.AuthorName ?? ""),
+                ("contact", message?.Contact ?? ""),
                 ("severity", incident.Severity.ToString())))
         {
             Outlook = Outlook(kind, to, incident),
@@ -237,6 +239,11 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
             Incident = incident.Id.Value,
         };
     }
+
+    /// <summary>The words, and with a statement what counts as a solution.</summary>
+    private string QuoteOf(Message message) => message.SolutionCriterion is { Length: > 0 } criterion
+        ? $"{message.Body}\n\n{texts["statement.criterion"]}\n{criterion}"
+        : message.Body;
 
     private IEnumerable<(string Label, string Value)> Facts(string kind, Recipient to, Incident incident)
     {
@@ -271,7 +278,8 @@ internal sealed class IncidentMails(Texts texts, InForce inForce, IOptions<MailO
             texts.Get("mail.incident.solution-offered.outlook", ("until", until.InZone(to.Zone))),
         "incident.charge-disputed" when incident.DisputeDueAt is { } due =>
             texts.Get("mail.incident.charge-disputed.outlook", ("due", due.InZone(to.Zone))),
-        Submitted or "incident.statement-proposed" or "incident.parts-proposed" => texts[$"mail.{kind}.outlook"],
+        Submitted or "incident.statement-proposed" or "incident.parts-proposed" or "incident.contact-tried" =>
+            texts[$"mail.{kind}.outlook"],
         _ => "",
     };
 

@@ -33,7 +33,8 @@ internal static class ReplyBursts
     }
 
     /// <summary>Their words, one after the other.</summary>
-    public static string Quote(this IReadOnlyList<Message> burst) => string.Join("\n\n", burst.Select(one => one.Body));
+    public static string Quote(this IReadOnlyList<Message> burst, Func<Message, string> wordsOf) =>
+        string.Join("\n\n", burst.Select(wordsOf));
 
     private static IReadOnlyList<Message> Of(List<Message> newestFirst, Message message)
     {

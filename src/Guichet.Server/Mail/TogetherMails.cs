@@ -46,7 +46,7 @@ internal sealed class TogetherMails(Texts texts) : IMailComposer
         return note is null
             ? null
             : Speaking.In(to.Language, () => Write(
-                to, incident, IncidentMention.Kind, note.AuthorName, $"#n-{note.Id.Value}"));
+                to, incident, IncidentMention.Kind, note.AuthorName, $"?entry={note.Id.Value}#entry-{note.Id.Value}"));
     }
 
     private async Task<OutgoingMail?> NewsAsync(

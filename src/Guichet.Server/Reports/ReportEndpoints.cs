@@ -53,6 +53,26 @@ internal static class ReportEndpoints
                 + "answered, their answers, the mean, and the share that is satisfied.")
             .Produces<SatisfactionReportView>();
 
+    public static void MapTimeReport(this RouteGroupBuilder api) =>
+        api.MapGet(
+                "/reports/time",
+                async (
+                    string? from,
+                    string? until,
+                    string? by,
+                    TimeReportViews views,
+                    HttpContext http,
+                    CancellationToken cancel) =>
+                    (await views.ReadAsync(from, until, by, cancel)).ToOk(http))
+            .Allows(Scopes.ReportsRead, Role.SupportManager, Role.Administrator)
+            .WithTags("Reports")
+            .WithName("reportTime")
+            .WithSummary("Report time spent")
+            .WithDescription(
+                "As it was recorded with entries from the first month to the last (2026-01, both included, at most 24; "
+                + "left out: a year up to now), by agent or product. Time is never billed.")
+            .Produces<TimeReportView>();
+
     private static RouteHandlerBuilder MapReport(this RouteGroupBuilder api, string name, PromiseKind kind) =>
         api.MapGet(
                 $"/reports/{name}",

@@ -7,12 +7,14 @@ internal static class ReportsModule
     {
         services.AddSingleton<ResponseReportViews>();
         services.AddSingleton<SatisfactionReportViews>();
+        services.AddSingleton<TimeReportViews>();
     }
 
     public static void MapReports(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
         api.MapResponseReport();
         api.MapSatisfactionReport();
+        api.MapTimeReport();
         routes.MapResponseReportCsv();
     }
 }

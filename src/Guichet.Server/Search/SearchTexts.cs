@@ -82,6 +82,7 @@ internal sealed class SearchTexts(Texts texts)
         document.Add(FormattableString.Invariant($"{incident.Number}"), Audience.Everybody);
         document.Add(incident.Title, Audience.Everybody);
         document.Add(incident.Statement, Audience.Everybody);
+        document.Add(incident.SolutionCriterion, Audience.Everybody);
         document.Add($"{incident.ReleaseName} {incident.Release}", Audience.Everybody);
         document.Add($"{named.CustomerName} {named.OrganizationName}", Audience.Everybody);
         foreach (var contact in incident.Contacts)

@@ -20,6 +20,9 @@ public sealed record Actor(
     /// <summary>Two letters: their organisation's country, else their own; empty where it is not known.</summary>
     public string Country { get; init; } = "";
 
+    /// <summary>Whether they act by an API key rather than at a page.</summary>
+    public bool ByKey { get; init; }
+
     /// <summary>Whether they work for the vendor, and so see the desk.</summary>
     public bool IsStaff => Role != Role.Customer;
 

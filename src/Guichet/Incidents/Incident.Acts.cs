@@ -8,16 +8,26 @@ namespace Guichet.Incidents;
 // sides see.
 public sealed partial class Incident
 {
-    /// <summary>The agent proposes the problem statement (R4); it counts as a response (R8).</summary>
-    public Result<Message> ProposeStatement(Utterance said)
+    /// <summary>The agent proposes the problem statement with what counts as a solution (R4), as its next version; it
+    /// counts as a response (R8). Refused without a criterion: <c>statement.criterion-missing</c>.</summary>
+    public Result<Message> ProposeStatement(Utterance said, string solutionCriterion)
     {
+        if (string.IsNullOrWhiteSpace(solutionCriterion))
+        {
+            return new Refusal("statement.criterion-missing", "Write what counts as a solution.");
+        }
+
         if (Do(IncidentAct.ProposeStatement, said) is { } refusal)
         {
             return refusal;
         }
 
-        (Statement, StatementAccepted) = (said.Body, false);
-        return Say(MessageKind.StatementProposed, ActBy.Agent, said);
+        (Statement, SolutionCriterion, StatementAccepted) = (said.Body, solutionCriterion, false);
+        StatementVersion++;
+        return OfStatement(MessageKind.StatementProposed, ActBy.Agent, said) with
+        {
+            SolutionCriterion = solutionCriterion,
+        };
     }
 
     /// <summary>The customer accepts the statement. Refused where none waits: <c>incident.no-statement</c>.</summary>
@@ -34,14 +44,20 @@ public sealed partial class Incident
         }
 
         StatementAccepted = true;
-        return Say(MessageKind.StatementAccepted, ActBy.Customer, said);
+        return OfStatement(MessageKind.StatementAccepted, ActBy.Customer, said);
     }
 
-    /// <summary>The customer proposes another statement; the agent takes it up or proposes again.</summary>
-    public Result<Message> CounterStatement(Utterance said) =>
+    /// <summary>The customer proposes another statement, or another criterion of a solution; the agent takes it up or
+    /// proposes again.</summary>
+    /// <param name="said">Their statement.</param>
+    /// <param name="solutionCriterion">What counts as a solution to them; empty: what was proposed.</param>
+    public Result<Message> CounterStatement(Utterance said, string solutionCriterion = "") =>
         (WhyNoStatementWaits() ?? Do(IncidentAct.CounterStatement, said)) is { } refusal
             ? refusal
-            : Say(MessageKind.StatementCountered, ActBy.Customer, said);
+            : OfStatement(MessageKind.StatementCountered, ActBy.Customer, said) with
+            {
+                SolutionCriterion = solutionCriterion,
+            };
 
     /// <summary>The agent writes; <paramref name="waits"/> says that the customer is to answer.</summary>
     public Result<Message> ReplyAsAgent(Utterance said, bool waits) =>
@@ -273,7 +289,17 @@ public sealed partial class Incident
             ? new Refusal("incident.no-statement", "No problem statement waits for acceptance.")
             : null;
 
-    private Refusal? Do(IncidentAct act, Utterance said)
+    /// <summary>What an agent says to the customer is the response that was promised (R8), whatever else it does.
+    /// </summary>
+    private Refusal? Do(IncidentAct act, Utterance said) => Do(
+        act,
+        said,
+        IncidentTransitions.Of(act).By == ActBy.Agent
+            && act is not (IncidentAct.ChangeSeverity or IncidentAct.UpholdDispute or IncidentAct.RejectDispute)
+            ? said.At
+            : null);
+
+    private Refusal? Do(IncidentAct act, Utterance said, Instant? respondedAt)
     {
         var transition = IncidentTransitions.Of(act);
         if (!transition.From.Contains(Status))
@@ -283,12 +309,10 @@ public sealed partial class Incident
                 .With("status", Status.ToString());
         }
 
-        // What an agent says to the customer is the response that was promised (R8), whatever else it does.
-        if (transition.By == ActBy.Agent
-            && act is not (IncidentAct.ChangeSeverity or IncidentAct.UpholdDispute or IncidentAct.RejectDispute))
+        if (respondedAt is { } responded)
         {
             NextAlarmAt = Clock.RespondedAt is null ? null : NextAlarmAt;
-            Clock = Clock.Respond(said.At);
+            Clock = Clock.Respond(responded);
             Raised = false;
             Agent ??= said.Author;
         }
@@ -303,6 +327,7 @@ public sealed partial class Incident
         if (transition.By == ActBy.Customer)
         {
             (SnoozedUntil, SnoozedBy) = (null, null);
+            UnreachedTries = 0;
         }
 
         Touch(said.At);
@@ -349,5 +374,11 @@ public sealed partial class Incident
     }
 
     private Message Say(MessageKind kind, ActBy by, Utterance said) =>
-        new(said.Id, Id, kind, by, said.Author, said.AuthorName, said.Body, said.Minutes, said.At);
+        new(said.Id, Id, kind, by, said.Author, said.AuthorName, said.Body, said.Minutes, said.At)
+        {
+            Channel = said.Channel,
+        };
+
+    private Message OfStatement(MessageKind kind, ActBy by, Utterance said) =>
+        Say(kind, by, said) with { StatementVersion = StatementVersion };
 }

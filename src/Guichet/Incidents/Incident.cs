@@ -66,6 +66,12 @@ public sealed partial class Incident
     /// <summary>The problem statement last proposed (R4); null before the first.</summary>
     public string? Statement { get; private set; }
 
+    /// <summary>What counts as a solution by that statement; empty before the first.</summary>
+    public string SolutionCriterion { get; private set; } = "";
+
+    /// <summary>How many statements were proposed: the last one's version.</summary>
+    public int StatementVersion { get; private set; }
+
     /// <summary>Whether the customer has accepted that statement.</summary>
     public bool StatementAccepted { get; private set; }
 
@@ -163,7 +169,10 @@ public sealed partial class Incident
             submission.CustomerName,
             submission.Description,
             null,
-            submission.At);
+            submission.At)
+        {
+            Channel = submission.Channel,
+        };
         return (incident, incident.Say(MessageKind.Problem, ActBy.Customer, problem));
     }
 }

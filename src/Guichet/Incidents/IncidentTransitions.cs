@@ -77,6 +77,12 @@ public enum IncidentAct
 
     /// <summary>The vendor lets the disputed charge stand.</summary>
     RejectDispute,
+
+    /// <summary>The agent tells the customer of a call, a remote session or research (R2).</summary>
+    RecordWork,
+
+    /// <summary>The agent has tried a contact and not reached them (R7).</summary>
+    RecordAttempt,
 }
 
 /// <summary>Who does an act.</summary>
@@ -147,6 +153,8 @@ public static class IncidentTransitions
         new(IncidentAct.DisputeCharge, ActBy.Customer, [IncidentStatus.Closed], null),
         new(IncidentAct.UpholdDispute, ActBy.Agent, Always, null),
         new(IncidentAct.RejectDispute, ActBy.Agent, Always, null),
+        new(IncidentAct.RecordWork, ActBy.Agent, Open, null),
+        new(IncidentAct.RecordAttempt, ActBy.Agent, Open, null),
     ];
 
     private static readonly Dictionary<IncidentAct, Transition> ByAct = Table.ToDictionary(line => line.Act);

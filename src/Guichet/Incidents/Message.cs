@@ -1,4 +1,5 @@
 using Guichet.Accounts;
+using Guichet.Plans;
 
 namespace Guichet.Incidents;
 
@@ -61,6 +62,18 @@ public enum MessageKind
 
     /// <summary>The vendor does not: the charge stands, and why.</summary>
     DisputeRejected,
+
+    /// <summary>A call that reached the customer (R2).</summary>
+    Call,
+
+    /// <summary>A session on the customer's screen (R2).</summary>
+    RemoteSession,
+
+    /// <summary>Research off line that the customer is told of (R2).</summary>
+    Research,
+
+    /// <summary>A contact was tried and not reached (R7).</summary>
+    ContactTried,
 }
 
 /// <summary>An entry that both sides see. What only the vendor sees is a <see cref="Note"/>: another type in another
@@ -83,9 +96,59 @@ public sealed record Message(
     string AuthorName,
     string Body,
     int? Minutes,
-    Instant At);
+    Instant At)
+{
+    /// <summary>By which way it came; null for what was written before this was kept.</summary>
+    public Channel? Channel { get; init; }
 
-/// <summary>An internal remark of the vendor's side.</summary>
+    /// <summary>When the work began or the contact was tried; null where that is <see cref="At"/>.</summary>
+    public Instant? HappenedAt { get; init; }
+
+    /// <summary>Who was spoken to, or was not reached; empty for the other kinds.</summary>
+    public string Contact { get; init; } = "";
+
+    /// <summary>With a statement: what counts as a solution (R4). Markdown; empty for the other kinds.</summary>
+    public string SolutionCriterion { get; init; } = "";
+
+    /// <summary>Which version of the statement it proposes or answers, from 1; null for the other kinds.</summary>
+    public int? StatementVersion { get; init; }
+
+    /// <summary>The state before, where it changed.</summary>
+    public IncidentStatus? StatusBefore { get; private init; }
+
+    /// <summary>The state after, where it changed.</summary>
+    public IncidentStatus? StatusAfter { get; private init; }
+
+    /// <summary>The severity before, where it changed.</summary>
+    public Severity? SeverityBefore { get; private init; }
+
+    /// <summary>The severity after, where it changed.</summary>
+    public Severity? SeverityAfter { get; private init; }
+
+    /// <summary>The hours before, where they changed.</summary>
+    public HoursOfCoverage? HoursBefore { get; private init; }
+
+    /// <summary>The hours after, where they changed.</summary>
+    public HoursOfCoverage? HoursAfter { get; private init; }
+
+    /// <summary>The same with what its act has changed.</summary>
+    /// <param name="status">The state before the act.</param>
+    /// <param name="severity">The severity before it.</param>
+    /// <param name="hours">The hours before it.</param>
+    /// <param name="after">The incident after it.</param>
+    public Message WithChanges(IncidentStatus status, Severity severity, HoursOfCoverage hours, Incident after) =>
+        this with
+        {
+            StatusBefore = status == after.Status ? null : status,
+            StatusAfter = status == after.Status ? null : after.Status,
+            SeverityBefore = severity == after.Severity ? null : severity,
+            SeverityAfter = severity == after.Severity ? null : after.Severity,
+            HoursBefore = hours == after.Hours ? null : hours,
+            HoursAfter = hours == after.Hours ? null : after.Hours,
+        };
+}
+
+/// <summary>An internal remark of the vendor's side, or work that the customer is not told of.</summary>
 /// <param name="Id">Made by the writer.</param>
 /// <param name="Incident">The incident.</param>
 /// <param name="Author">Who wrote it.</param>
@@ -94,7 +157,20 @@ public sealed record Message(
 /// <param name="Minutes">Time spent, for reports; never billed (R3).</param>
 /// <param name="At">When.</param>
 public sealed record Note(
-    MessageId Id, IncidentId Incident, PersonId Author, string AuthorName, string Body, int? Minutes, Instant At);
+    MessageId Id, IncidentId Incident, PersonId Author, string AuthorName, string Body, int? Minutes, Instant At)
+{
+    /// <summary>By which way it came; null for what was written before this was kept.</summary>
+    public Channel? Channel { get; init; }
+
+    /// <summary>What work it tells of; null for a remark.</summary>
+    public WorkKind? Work { get; init; }
+
+    /// <summary>When that work began; null for a remark.</summary>
+    public Instant? HappenedAt { get; init; }
+
+    /// <summary>Who was spoken to; empty for nobody.</summary>
+    public string Contact { get; init; } = "";
+}
 
 /// <summary>A message before it is written: who says what, and when.</summary>
 /// <param name="Id">Made by the writer.</param>
@@ -104,4 +180,8 @@ public sealed record Note(
 /// <param name="Minutes">Time spent (R3).</param>
 /// <param name="At">When.</param>
 public sealed record Utterance(
-    MessageId Id, PersonId? Author, string AuthorName, string Body, int? Minutes, Instant At);
+    MessageId Id, PersonId? Author, string AuthorName, string Body, int? Minutes, Instant At)
+{
+    /// <summary>By which way it comes.</summary>
+    public Channel Channel { get; init; } = Channel.Page;
+}

@@ -74,6 +74,9 @@ public sealed record Submission
     /// <summary>Id of the first message.</summary>
     public required MessageId FirstMessage { get; init; }
 
+    /// <summary>By which way it comes.</summary>
+    public Channel Channel { get; init; } = Channel.Page;
+
     /// <summary>The policy version of the decision.</summary>
     public required int PolicyVersion { get; init; }
 

@@ -96,6 +96,33 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
     }
 
     [Fact]
+    public async Task Records_research_reads_the_timeline_and_keeps_it_as_a_file()
+    {
+        var story = await Story.BeginAsync(house);
+        var (incident, folder) = (story.Incident.ToString(), Directory.CreateTempSubdirectory("guichet-").FullName);
+        var (words, paper, file) = (
+            Path.Combine(folder, "words.md"), Path.Combine(folder, "kept.pdf"), Path.Combine(folder, "kept.json"));
+        await File.WriteAllTextAsync(words, "Read the dump.", TestContext.Current.CancellationToken);
+        string[] agent = ["--server", "http://house", "--key", story.Agent.Key];
+
+        var recorded = await TypeAsync(
+            ["incidents", "record", incident, "Research", "25", words, "--started", "2026-11-20T10:00Z", .. agent]);
+        var read = await TypeAsync(["incidents", "timeline", incident, .. agent]);
+        var printed = await TypeAsync(["incidents", "export", incident, paper, .. agent]);
+        var kept = await TypeAsync(["incidents", "export", incident, file, "--without-internal", .. agent]);
+
+        Assert.Equal(
+            (ExitCode.Done, ExitCode.Done, ExitCode.Done, ExitCode.Done), (recorded, read, printed, kept));
+        Assert.Contains("research, internal", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Read the dump.",
+            await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+        Assert.True(new FileInfo(paper).Length > 1000);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task Lists_the_parts_of_a_problem_and_accepts_one()
     {
         var story = await Story.BeginAsync(house);

@@ -26,7 +26,7 @@ public abstract class ComingHome(House house)
         var (charged, solved, stated) = (await SubmitAsync(), await SubmitAsync(), await SubmitAsync());
         await agent.OfferSolutionAsync(charged, Says("Try this."), null, Cancel);
         await customer.AcceptSolutionAsync(charged, Accepts(), null, Cancel);
-        await agent.ProposeStatementAsync(stated, Says("It fails."), null, Cancel);
+        await agent.ProposeStatementAsync(stated, States("It fails."), null, Cancel);
         await agent.OfferSolutionAsync(solved, Says("Try this."), null, Cancel);
 
         var home = await customer.GetHomeAsync(Cancel);

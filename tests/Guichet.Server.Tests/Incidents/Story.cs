@@ -30,6 +30,9 @@ internal sealed record Story(
     public static NewMessage Says(string body, Guid? id = null) =>
         new() { Id = id ?? Guid.CreateVersion7(), Body = body };
 
+    public static NewStatement States(string body, string criterion = "It works again.") =>
+        new() { Id = Guid.CreateVersion7(), Body = body, SolutionCriterion = criterion };
+
     public static NewReply Replies(string body, Guid? id = null, bool waits = false) =>
         new() { Id = id ?? Guid.CreateVersion7(), Body = body, WaitsForCustomer = waits };
 

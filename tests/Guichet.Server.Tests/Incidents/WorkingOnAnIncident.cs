@@ -17,7 +17,7 @@ public abstract class WorkingOnAnIncident(House house)
         var (customer, agent) = (story.Customer.Client, story.Agent.Client);
 
         var proposed = await agent.ProposeStatementAsync(
-            story.Incident, Says("The node fails after the update."), cancel: Cancel);
+            story.Incident, States("The node fails after the update."), cancel: Cancel);
         Assert.Equal(IncidentStatus.WaitingOnCustomer, proposed.Status);
         await customer.AcceptStatementAsync(story.Incident, Accepts(), cancel: Cancel);
         await agent.ReplyAsync(story.Incident, Replies("Which build?", waits: true), cancel: Cancel);

@@ -158,7 +158,8 @@ public sealed partial class WritingMails : SqliteHouse
         await MoveAsync(agent, now + Duration.FromHours(8));
         await UpkeepAsync(agent);
         await ActAsync(
-            "incident.statement-proposed", one => one.ProposeStatement(Says(agent, "The second node stops.")));
+            "incident.statement-proposed", one => one.ProposeStatement(
+                Says(agent, "The second node stops."), "It starts with the first."));
         await ActAsync("incident.statement-countered", one => one.CounterStatement(Says(customer, "Both nodes stop.")));
         await ActAsync("incident.statement-accepted", one => one.AcceptStatement(Says(customer, "")));
         await ActAsync("incident.replied", one => one.ReplyAsAgent(
@@ -169,6 +170,8 @@ public sealed partial class WritingMails : SqliteHouse
         await ActAsync("incident.solution-refused", one => one.RefuseSolution(Says(customer, "It still stops.")));
         await PartsAsync(
             () => Says(agent, "The node and the backup have nothing in common."), () => Says(customer, ""));
+        await ActAsync("incident.contact-tried", one => one.RecordAttempt(
+            Says(agent, "Your voicemail answered."), new(one.Contacts[0].Name, ContactWay.Telephone, one.SubmittedAt)));
         await ActAsync("incident.severity-changed", one => one.ChangeSeverity(
             Severity.C, HoursOfCoverage.BusinessHours, one.Clock, Says(agent, "As agreed by telephone.")));
         await ActAsync("incident.closed", one => one.Close(ClosingReason.Unresolved, Says(agent, "We found no way.")));

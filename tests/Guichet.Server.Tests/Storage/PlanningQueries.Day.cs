@@ -98,6 +98,39 @@ public abstract partial class PlanningQueries
         await index.RunAsync(Cancel);
     }
 
+    /// <summary>Work is recorded, a statement is agreed, and the timeline is read from all its sides.</summary>
+    private static async Task WorkAsync(Story story)
+    {
+        var (agent, customer) = (story.Agent.Client, story.Customer.Client);
+        foreach (var kind in Enum.GetValues<WorkKind>())
+        {
+            var work = new NewWork
+            {
+                Id = Guid.CreateVersion7(),
+                Kind = kind,
+                StartedAt = House.Today.ToDateTimeOffset(),
+                Minutes = 5,
+                Body = "Done.",
+            };
+            await agent.RecordWorkAsync(story.Incident, work, Cancel);
+        }
+
+        await agent.ProposeStatementAsync(story.Incident, States("It fails."), null, Cancel);
+        await customer.AcceptStatementAsync(story.Incident, Accepts(), null, Cancel);
+        await story.Manager.Client.ReportTimeAsync(cancel: Cancel);
+        var place = new Cursor(House.Today, Guid.CreateVersion7()).ToString();
+        foreach (var reader in (GuichetClient[])[agent, customer])
+        {
+            var entry = (await reader.ReadTimelineAsync(story.Incident, cancel: Cancel)).Entries[^1].Id;
+            await reader.ReadTimelineAsync(story.Incident, before: place, cancel: Cancel);
+            await reader.ReadTimelineAsync(story.Incident, after: place, cancel: Cancel);
+            await reader.ReadTimelineAsync(story.Incident, entry: entry, cancel: Cancel);
+            await reader.ReadTimelineAsync(story.Incident, entry: Guid.NewGuid(), cancel: Cancel);
+            await reader.ListStatementsAsync(story.Incident, Cancel);
+            await reader.ExportIncidentAsync(story.Incident, cancel: Cancel);
+        }
+    }
+
     /// <summary>What still runs is moved to another policy.</summary>
     private static async Task MoveAsync(House house)
     {

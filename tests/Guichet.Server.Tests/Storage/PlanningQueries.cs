@@ -121,6 +121,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build is it?", waits: true), null, Cancel);
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("17763.6189"), null, Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says("A known one."), Cancel);
+        await WorkAsync(story);
         await AttachAsync(story);
         await DivideAsync(story);
         await HandleAsync(house, story);

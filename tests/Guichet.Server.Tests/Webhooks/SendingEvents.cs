@@ -143,7 +143,7 @@ public abstract class SendingEvents : IAsyncLifetime
         await MoveAsync();
         House.Clock.Reset(Instant.FromUtc(2026, 11, 23, 12, 0));
         await House.Services.GetRequiredService<SoundAlarms>().RunAsync(Cancel);
-        await agent.ProposeStatementAsync(story.Incident, Says("The second node stops."), cancel: Cancel);
+        await agent.ProposeStatementAsync(story.Incident, States("The second node stops."), cancel: Cancel);
         await customer.AcceptStatementAsync(story.Incident, Accepts(), null, Cancel);
         await agent.ChangeSeverityAsync(
             story.Incident,

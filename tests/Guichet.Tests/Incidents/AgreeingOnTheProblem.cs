@@ -10,12 +10,15 @@ public class AgreeingOnTheProblem
     [Fact]
     public void The_agents_statement_waits_for_the_customer()
     {
-        var message = scenario.Incident.ProposeStatement(scenario.ByAgent("The node fails after KB5031364.")).Value;
+        var message = scenario.Incident.ProposeStatement(
+            scenario.ByAgent("The node fails after KB5031364."), "It restarts.").Value;
 
         Assert.Equal(MessageKind.StatementProposed, message.Kind);
         Assert.Equal("The node fails after KB5031364.", scenario.Incident.Statement);
         Assert.False(scenario.Incident.StatementAccepted);
         Assert.Equal(IncidentStatus.WaitingOnCustomer, scenario.Incident.Status);
+        Assert.Equal("It restarts.", message.SolutionCriterion);
+        Assert.Equal("It restarts.", scenario.Incident.SolutionCriterion);
     }
 
     [Fact]
@@ -41,7 +44,7 @@ public class AgreeingOnTheProblem
     [Fact]
     public void The_customers_own_statement_does_not_stand_until_the_agent_takes_it_up()
     {
-        scenario.Incident.ProposeStatement(scenario.ByAgent("Mine"));
+        scenario.Incident.ProposeStatement(scenario.ByAgent("Mine"), "It restarts.");
 
         var message = scenario.Incident.CounterStatement(scenario.ByCustomer("Ours")).Value;
 
@@ -55,8 +58,30 @@ public class AgreeingOnTheProblem
         scenario.Do(IncidentAct.ProposeStatement);
         scenario.Do(IncidentAct.AcceptStatement);
 
-        scenario.Incident.ProposeStatement(scenario.ByAgent("A better one"));
+        scenario.Incident.ProposeStatement(scenario.ByAgent("A better one"), "It restarts.");
 
         Assert.False(scenario.Incident.StatementAccepted);
+    }
+
+    [Fact]
+    public void It_says_what_counts_as_a_solution()
+    {
+        var refusal = scenario.Incident.ProposeStatement(scenario.ByAgent("The node fails."), " ").Refusal;
+
+        Assert.Equal("statement.criterion-missing", refusal?.Code);
+        Assert.Null(scenario.Incident.Statement);
+    }
+
+    [Fact]
+    public void Every_proposal_is_a_version_and_every_answer_names_its_own()
+    {
+        var first = scenario.Incident.ProposeStatement(scenario.ByAgent("Mine"), "It restarts.").Value;
+        var countered = scenario.Incident.CounterStatement(scenario.ByCustomer("Ours"), "It stays up.").Value;
+        var second = scenario.Incident.ProposeStatement(scenario.ByAgent("Ours"), "It stays up.").Value;
+        var accepted = scenario.Incident.AcceptStatement(scenario.ByCustomer("")).Value;
+
+        Message[] said = [first, countered, second, accepted];
+        Assert.Equal([1, 1, 2, 2], said.Select(message => message.StatementVersion!.Value));
+        Assert.Equal(["It restarts.", "It stays up.", "It stays up.", ""], said.Select(one => one.SolutionCriterion));
     }
 }

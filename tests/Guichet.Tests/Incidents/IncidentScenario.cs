@@ -147,7 +147,7 @@ internal sealed class IncidentScenario
 
     private Result<Message> Act(IncidentAct act) => act switch
     {
-        IncidentAct.ProposeStatement => Incident.ProposeStatement(ByAgent()),
+        IncidentAct.ProposeStatement => Incident.ProposeStatement(ByAgent(), "The node starts."),
         IncidentAct.AcceptStatement => Incident.AcceptStatement(ByCustomer()),
         IncidentAct.CounterStatement => Incident.CounterStatement(ByCustomer()),
         IncidentAct.AgentReply => Incident.ReplyAsAgent(ByAgent(), waits: false),
@@ -172,7 +172,23 @@ internal sealed class IncidentScenario
         IncidentAct.DisputeCharge => Dispute(),
         IncidentAct.UpholdDispute => Incident.AnswerDispute(upheld: true, ByAgent()),
         IncidentAct.RejectDispute => Incident.AnswerDispute(upheld: false, ByAgent()),
+        IncidentAct.RecordWork => RecordWork(WorkKind.Call),
+        IncidentAct.RecordAttempt => Try(),
     };
+
+    /// <summary>The agent records work that began a while ago.</summary>
+    public Result<Message> RecordWork(WorkKind kind, int minutesAgo = 0)
+    {
+        var said = ByAgent();
+        return Incident.RecordWork(said, new Work(kind, said.At - Duration.FromMinutes(minutesAgo)));
+    }
+
+    /// <summary>The agent tries a contact and does not reach them.</summary>
+    public Result<Message> Try(string contact = "Camille")
+    {
+        var said = ByAgent("No answer.");
+        return Incident.RecordAttempt(said, new ContactAttempt(contact, ContactWay.Telephone, said.At));
+    }
 
     private Result<Message> ProposeParts()
     {

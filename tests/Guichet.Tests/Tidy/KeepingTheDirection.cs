@@ -33,7 +33,7 @@ public sealed partial class KeepingTheDirection
         ["Incidents", "Orders"],
         ["Payments", "Attachments"],
         ["Search"],
-        ["Upkeep", "Workshop", "Reports", "Home", "Notifications"],
+        ["Upkeep", "Workshop", "Reports", "Timelines", "Home", "Notifications"],
         ["Webhooks"],
     ];
 

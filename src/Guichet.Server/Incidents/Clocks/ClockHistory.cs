@@ -175,7 +175,8 @@ internal static class ClockHistory
         {
             yield return ClockEventKind.SeverityChanged;
         }
-        else if (message.By == ActBy.Agent)
+        else if (message.By == ActBy.Agent
+            && message.Kind is not (MessageKind.ContactTried or MessageKind.Research))
         {
             yield return ClockEventKind.Updated;
         }

@@ -15,6 +15,9 @@ internal sealed class ComposeForm
 
     public string? Body { get; set; }
 
+    /// <summary>With a statement: what counts as a solution.</summary>
+    public string? SolutionCriterion { get; set; }
+
     public string? Minutes { get; set; }
 
     public string? Reason { get; set; }
@@ -70,7 +73,18 @@ internal sealed class Compose(
         return tab switch
         {
             Note => note.RunAsync(signedIn, incident, words, cancel),
-            Statement => statement.RunAsync(signedIn, incident, words, version, cancel),
+            Statement => statement.RunAsync(
+                signedIn,
+                incident,
+                new NewStatement
+                {
+                    Id = id,
+                    Body = form.Body,
+                    SolutionCriterion = form.SolutionCriterion,
+                    Minutes = words.Minutes,
+                },
+                version,
+                cancel),
             Solution => solution.RunAsync(signedIn, incident, words, version, cancel),
             Close => close.RunAsync(
                 signedIn,

@@ -48,15 +48,17 @@ internal static class HandlingQueries
             found.SnoozedUntil?.ToDateTimeOffset(),
             names.Of(found.SnoozedBy),
             [.. watchers.Select(one => new WatcherView(one.Id.Value, one.Name))],
-            [.. assignments.Select(one => new AssignmentView(
-                one.At.ToDateTimeOffset(),
-                one.Act.As<Client.Incidents.AssignmentAct>(),
-                one.ByName,
-                one.Team,
-                one.TeamName,
-                one.AgentName,
-                one.Note))]);
+            [.. assignments.Select(AsView)]);
     }
+
+    public static AssignmentView AsView(this IncidentAssignment one) => new(
+        one.At.ToDateTimeOffset(),
+        one.Act.As<Client.Incidents.AssignmentAct>(),
+        one.ByName,
+        one.Team,
+        one.TeamName,
+        one.AgentName,
+        one.Note);
 
     /// <summary>The open incidents of a team, for whoever hands them over, those put aside among them; the most urgent
     /// first, up to one more than are counted.</summary>

@@ -9,6 +9,7 @@ using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Splitting;
 using Guichet.Server.Incidents.Writing;
+using Guichet.Server.Incidents.Working;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -19,11 +20,8 @@ namespace Guichet.Server.Incidents.Portal;
 /// <summary>One incident, as its customer sees it and acts on it.</summary>
 public sealed partial class IncidentPage
 {
-    private const int MessagesOnPage = 200;
-
     private readonly FormErrors errors = new();
     private IncidentView? view;
-    private Page<MessageView> messages = new([], null);
     private BillingDecision? decision;
     private DisputeView? dispute;
     private IReadOnlyList<PartView> parts = [];
@@ -43,8 +41,6 @@ public sealed partial class IncidentPage
 
     /// <summary>What was just done.</summary>
     [SupplyParameterFromQuery] private string? Said { get; set; }
-
-    [SupplyParameterFromQuery] private string? After { get; set; }
 
     [SupplyParameterFromForm(FormName = "reply")] private ActForm? Reply { get; set; }
 
@@ -120,7 +116,6 @@ public sealed partial class IncidentPage
             return;
         }
 
-        messages = await database.ListMessagesAsync(actor, Id, After, MessagesOnPage, cancel) ?? messages;
         decision = await database.FindBillingDecisionAsync(Id, cancel);
         dispute = await database.FindDisputeAsync(actor, Id, cancel);
         parts = await database.ListPartsAsync(actor, Id, terms, Clock.GetCurrentInstant(), cancel) ?? parts;
@@ -157,6 +152,11 @@ public sealed partial class IncidentPage
 
         var reply = new NewReply { Id = Reply!.MessageId, Body = Reply.Body };
         await Sent.AttachAsync(Http, Id, Reply.MessageId, nameof(Reply), (errors, Texts));
+        if (Http.WantsPreview())
+        {
+            return;
+        }
+
         await DoAsync("reply", nameof(Reply), reply,
             () => Replying.RunAsync(Http.SignedIn(), Id, reply, Reply.ReadVersion, Http.RequestAborted));
     }
@@ -203,7 +203,12 @@ public sealed partial class IncidentPage
                 Http.SignedIn(), Id, acceptance, Statement.ReadVersion, Http.RequestAborted));
         }
 
-        var other = Words(Statement);
+        var other = new NewCounterStatement
+        {
+            Id = Statement.MessageId,
+            Body = Statement.Body,
+            SolutionCriterion = Statement.SolutionCriterion,
+        };
         return DoAsync("statement-countered", nameof(Statement), other, () => StatementAnswers.CounterAsync(
             Http.SignedIn(), Id, other, Statement.ReadVersion, Http.RequestAborted));
     }
@@ -315,6 +320,9 @@ internal sealed class ActForm
     public string? Version { get; set; }
 
     public string? Body { get; set; }
+
+    /// <summary>With a statement: what counts as a solution.</summary>
+    public string? SolutionCriterion { get; set; }
 
     /// <summary>Which of two buttons.</summary>
     public string? Act { get; set; }

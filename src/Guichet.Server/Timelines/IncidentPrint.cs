@@ -1,0 +1,155 @@
+using System.Globalization;
+using Guichet.Client.Incidents;
+using Guichet.Server.Policies;
+using Guichet.Server.Printing;
+using Guichet.Server.Shell;
+using NodaTime.Extensions;
+
+namespace Guichet.Server.Timelines;
+
+/// <summary>How a document is to look.</summary>
+/// <param name="Zone">The reader's.</param>
+/// <param name="Paper">"letter", else A4.</param>
+/// <param name="Language">Two letters.</param>
+internal sealed record PrintLook(DateTimeZone Zone, string? Paper, string Language);
+
+/// <summary>An exported incident for paper. Messages stand as they were written, in Markdown, so that nothing of a log
+/// or a command is lost.</summary>
+internal sealed class IncidentPrint(Texts texts, InForce inForce)
+{
+    /// <summary>The document as PDF.</summary>
+    public async Task<byte[]> PrintAsync(IncidentExportView export, PrintLook look, CancellationToken cancel)
+    {
+        var policy = (await inForce.ReadAsync(cancel)).Policy;
+        return Speaking.In(look.Language, () => Print(export, policy, look));
+    }
+
+    private byte[] Print(IncidentExportView export, PolicyInForce policy, PrintLook look)
+    {
+        var zone = look.Zone;
+        var line = export.Incident.Line;
+        var made = export.ExportedAt.ToInstant();
+        var title = texts.Get(
+            "timeline.print.title",
+            ("number", line.Number.ToString(CultureInfo.InvariantCulture)),
+            ("title", line.Title));
+        var paper = PaperSize.Find(look.Paper) ?? PaperSize.A4;
+        using var document = new PrintedDocument(texts, paper, title, texts["brand"])
+        {
+            Foot = texts.Get(
+                export.Internal ? "timeline.print.made.internal" : "timeline.print.made",
+                ("at", Format.Moment(made, zone))),
+        };
+        var plan = policy.FindPlan(line.Plan) is { } found ? texts[found.Name] : line.Plan;
+        document.Facts(Facts(export, plan, zone));
+        WriteStatements(document, export, zone);
+        document.Heading(texts["timeline.title"]);
+        foreach (var entry in export.Timeline)
+        {
+            WriteEntry(document, entry, zone);
+        }
+
+        return document.ToPdf(made);
+    }
+
+    private IEnumerable<(string Name, string Value)> Facts(
+        IncidentExportView export, string plan, DateTimeZone zone)
+    {
+        var (incident, line) = (export.Incident, export.Incident.Line);
+        yield return (texts["desk.side.customer"], line.OrganizationName is { } company
+            ? $"{line.CustomerName}, {company}" : line.CustomerName);
+        yield return (texts["desk.side.product"], line.ReleaseName);
+        yield return (texts["desk.side.plan"], plan);
+        yield return (
+            texts["severity.label"],
+            $"{line.Severity} – {texts[$"severity.{line.Severity}"]}, {texts[$"hours.{incident.Hours}"]}");
+        yield return (texts["timeline.print.status"], line.ClosingReason is { } reason
+            ? $"{texts[$"incident.status.{line.Status}"]} – {texts[$"incident.closing.{reason}"]}"
+            : texts[$"incident.status.{line.Status}"]);
+        yield return (texts["desk.side.charge"], texts[$"incident.charge.{line.Charge}"]);
+        yield return (texts["timeline.print.submitted"], Format.Moment(line.SubmittedAt.ToInstant(), zone));
+        if (line.RespondedAt is { } responded)
+        {
+            yield return (texts["timeline.print.responded"], Format.Moment(responded.ToInstant(), zone));
+        }
+
+        if (incident.ClosedAt is { } closed)
+        {
+            yield return (texts["timeline.print.closed"], Format.Moment(closed.ToInstant(), zone));
+        }
+
+        if (export.MinutesSpent is { } minutes)
+        {
+            yield return (texts["timeline.spent"], EntryText.Time(texts, minutes));
+        }
+    }
+
+    private void WriteStatements(PrintedDocument document, IncidentExportView export, DateTimeZone zone)
+    {
+        if (export.Statements.Count == 0)
+        {
+            return;
+        }
+
+        document.Heading(texts["statement.versions"]);
+        foreach (var version in export.Statements)
+        {
+            document.Paragraph(
+                texts.Get(
+                    "statement.version.by",
+                    ("version", version.Version),
+                    ("name", version.ProposedByName),
+                    ("at", Format.ShortMoment(version.ProposedAt.ToInstant().InZone(zone)))),
+                TextStyle.Strong);
+            document.Paragraph(version.Statement);
+            if (version.SolutionCriterion.Length > 0)
+            {
+                document.Facts([(texts["statement.criterion"], version.SolutionCriterion)]);
+            }
+
+            foreach (var answer in version.Answers)
+            {
+                document.Paragraph(
+                    texts.Get(
+                        answer.Accepted ? "statement.accepted.by" : "statement.countered.by",
+                        ("name", answer.ByName),
+                        ("at", Format.ShortMoment(answer.At.ToInstant().InZone(zone)))),
+                    TextStyle.Soft);
+                if (answer.Words.Length > 0)
+                {
+                    document.Paragraph(answer.Words);
+                }
+            }
+        }
+    }
+
+    /// <summary>Lines of logs and commands keep how far they are set in.</summary>
+    private static string Indented(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n')
+        .Select(line => line.TrimStart(' ').PadLeft(line.Length, '\u00a0')));
+
+    private void WriteEntry(PrintedDocument document, TimelineEntryView entry, DateTimeZone zone)
+    {
+        var words = EntryText.Of(texts, entry);
+        document.Paragraph(
+            string.Join(" · ", ((string[])[words.Title, words.Author, words.Internal]).Where(part => part.Length > 0)),
+            TextStyle.Strong);
+        string[] facts =
+        [
+            Format.ShortMoment(entry.At.ToInstant().InZone(zone)),
+            words.Channel,
+            words.Happened(zone),
+            words.Minutes,
+            .. words.Changes,
+        ];
+        document.Paragraph(string.Join(" · ", facts.Where(part => part.Length > 0)), TextStyle.Soft);
+        foreach (var text in words.Bodies)
+        {
+            document.Paragraph(Indented(text));
+        }
+
+        foreach (var file in entry.Files)
+        {
+            document.Paragraph($"{file.Name} ({Format.FileSize(file.Length)})", TextStyle.Soft);
+        }
+    }
+}
