@@ -24,6 +24,8 @@ try
             return await StartRun.RunAsync(new Choices(args.Skip(1)), stop.Token);
         case "queue":
             return await QueueRun.RunAsync(new Choices(args.Skip(1)), stop.Token);
+        case "search":
+            return await SearchRun.RunAsync(new Choices(args.Skip(1)), stop.Token);
         case "ledger":
             return await LedgerRun.RunAsync(new Choices(args.Skip(1)), stop.Token);
         default:

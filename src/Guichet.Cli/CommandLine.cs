@@ -79,6 +79,7 @@ internal static class CommandLine
         InvoiceCommands.Create(context),
         InvoiceCommands.CreateBooks(context),
         IncidentCommands.Create(context),
+        SearchCommands.Create(context),
         BillingCommands.Create(context),
         BillingCommands.CreateDisputes(context),
         PartnerCommands.Create(context),

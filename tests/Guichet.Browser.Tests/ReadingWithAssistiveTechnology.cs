@@ -14,7 +14,7 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
 
     private static readonly string[] Customer =
     [
-        "/", "/plans/pack-5/buy", "/orders", "/packs", "/packs/add-contract", "/incidents",
+        "/", "/plans/pack-5/buy", "/orders", "/packs", "/packs/add-contract", "/incidents", "/search",
         "/request?release=sql-server/2022", "/products/following", "/account",
         "/account/api-keys", "/account/organization",
     ];
@@ -47,6 +47,7 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
         [
             "/desk/teams", "/desk/new-team", "/desk/assignment-rules", "/desk/hand-over", "/desk/views",
             "/desk/replies", "/desk/new-reply", "/desk/new-macro", "/desk/shortcuts", "/desk/disputes",
+            "/desk/search", "/desk/search?q=severity:D",
             "/desk/partners", "/desk/recoveries", "/desk/payments",
         ]),
         ("clerk@example.test", ["/desk/orders", "/desk/invoices", "/desk/tax-exemptions"]),

@@ -11,9 +11,16 @@ internal static class LongQueue
     /// <summary>Where the parts of a GUID begin in its 32 digits, and how long they are.</summary>
     private static readonly string[] GuidParts = ["1, 8", "9, 4", "13, 4", "17, 4", "21, 12"];
 
+    /// <summary>Where there is a table <c>bench_text</c>, title and statement are taken from its lines.</summary>
     public static async Task GrowAsync(HouseDatabase database, Guid agent, int until, CancellationToken cancel)
     {
         var onSqlite = database.Provider == "sqlite";
+        var tables = await database.ReadTextsAsync(
+            onSqlite
+                ? "select name from sqlite_master where name = 'bench_text'"
+                : "select table_name from information_schema.tables where table_name = 'bench_text'",
+            cancel);
+        var hasTexts = tables.Count > 0;
         await database.RunAsync(
             $"""
             insert into team (key, name, choice, skills, hands_over_to, retired, version)
@@ -43,12 +50,15 @@ internal static class LongQueue
                     union all select step + 1, upper(hex(randomblob(16))) from one where step < {missing})
                 select step, fresh from one) as made
                 """
-            : $"generate_series(1, {missing}) as step";
+            : $"(select step from generate_series(1, {missing}) as step) as made";
         await database.RunAsync(
             $"""
             insert into incident ({string.Join(", ", names)})
-            select {string.Join(", ", names.Select(name => ValueOf(name, agent, onSqlite)))}
+            select {string.Join(", ", names.Select(name => hasTexts && (name is "title" or "statement")
+                ? $"bench_text.{name}"
+                : ValueOf(name, agent, onSqlite)))}
             from (select * from incident order by number limit 1) as incident, {rows}
+            {(hasTexts ? "join bench_text on bench_text.line = made.step" : "")}
             """,
             cancel);
         await database.RunAsync(onSqlite ? "analyze" : "vacuum analyze incident", cancel);

@@ -52,6 +52,7 @@ internal static class Problems
         "access.no-key" => StatusCodes.Status401Unauthorized,
         _ when code.StartsWith("access.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
         _ when code.StartsWith("file.", StringComparison.Ordinal) => StatusCodes.Status422UnprocessableEntity,
+        _ when code.StartsWith("search.", StringComparison.Ordinal) => StatusCodes.Status422UnprocessableEntity,
         "version.changed" => StatusCodes.Status412PreconditionFailed,
         "version.required" => StatusCodes.Status428PreconditionRequired,
         "attempts.too-many" or "requests.too-many" => StatusCodes.Status429TooManyRequests,

@@ -54,8 +54,12 @@ internal sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim waiting = new(0, 1);
 
+    /// <summary>Something was committed; said on the thread of whoever did it, so that it must be quick.</summary>
+    public event Action? Woken;
+
     public void Wake()
     {
+        Woken?.Invoke();
         if (waiting.CurrentCount == 0)
         {
             try

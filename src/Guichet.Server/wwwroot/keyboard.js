@@ -49,6 +49,9 @@
     if (target.matches('summary')) {
       target.parentElement.open = true;
       (target.parentElement.querySelector('input:not([type=hidden]), select, textarea') ?? target).focus();
+    } else if (target.matches('input[type=search]')) {
+      target.focus();
+      target.select();
     } else {
       target.click();
     }
@@ -95,7 +98,7 @@
     } else if (event.key === 'x') {
       const box = event.target.closest?.('tr')?.querySelector('input[type=checkbox][name=incident]');
       if (box) { box.click(); event.preventDefault(); }
-    } else if (/^[a-z]$/.test(event.key)) {
+    } else if (/^[a-z/]$/.test(event.key)) {
       const place = document.querySelector(`[data-shortcut="${event.key}"]`);
       if (place) { act(place); event.preventDefault(); }
     }

@@ -5,6 +5,7 @@ using Guichet.Cli;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Server.Tests.Incidents;
+using Guichet.Server.Tests.Search;
 
 namespace Guichet.Server.Tests.Cli;
 
@@ -37,6 +38,24 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
         Assert.Equal((ExitCode.Done, ExitCode.Done), (signIn, asked));
         Assert.Contains("Windows Server 2019", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("usable      pay-per-incident", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Finds_incidents_by_words_and_filters()
+    {
+        var customer = await house.WelcomesAsync();
+        await house.GivesPackAsync(customer);
+        var word = Finding.NewWord();
+        await house.IndexesAsync(await customer.OpensAsync("It stops", $"Then it says {word}."));
+
+        var found = await TypeAsync(
+            "search", "find", word, "severity:B", "--server", "http://house", "--key", customer.Key);
+        var refused = await TypeAsync(
+            "search", "find", word, "severity:D", "--server", "http://house", "--key", customer.Key);
+
+        Assert.Equal((ExitCode.Done, ExitCode.Refused), (found, refused));
+        Assert.Contains("It stops", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("search.severity-unknown", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ using Guichet.Server.Packs;
 using Guichet.Server.Partners;
 using Guichet.Server.Payments;
 using Guichet.Server.Recovery;
+using Guichet.Server.Search;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Attachments;
@@ -46,6 +47,16 @@ public abstract partial class PlanningQueries
         var unsent = await story.Customer.AttachAsync(
             story.Incident, "unsent.log", Bytes.Log(), Guid.CreateVersion7());
         await story.Customer.Client.WithdrawAttachmentAsync(unsent.Id, Cancel);
+    }
+
+    /// <summary>What was written is read for the search, and then all of it again.</summary>
+    private static async Task IndexAsync(House house)
+    {
+        var index = house.Services.GetRequiredService<IndexIncidents>();
+        await index.RunAsync(Cancel);
+        var administrator = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
+        await administrator.Client.RebuildSearchAsync(Cancel);
+        await index.RunAsync(Cancel);
     }
 
     /// <summary>What still runs is moved to another policy.</summary>

@@ -16,6 +16,7 @@ using Guichet.Server.Packs;
 using Guichet.Server.Partners;
 using Guichet.Server.Payments;
 using Guichet.Server.Recovery;
+using Guichet.Server.Search;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Attachments;
@@ -119,6 +120,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await AttachAsync(story);
         await DivideAsync(story);
         await HandleAsync(house, story);
+        await IndexAsync(house);
         await RewriteThePolicyAsync(house);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
         await story.Manager.Client.DecideBillingAsync(
@@ -193,6 +195,13 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         from filtered in new[] { route }.Concat(Filters.GetValueOrDefault(route, []).Select(query => route + query))
         select filtered;
 
+    private static string[] Searches { get; } =
+    [
+        "?q=node", "?q=known", "?q=1", "?q=node&order=relevance", "?q=node&cursor=AAAAAAAAAGQAAAAA",
+        "?q=severity:A+is:open", "?q=after:2026-01-31+before:2027-01-31", "?q=agent:nobody", "?q=agent:me+team:none",
+        "?q=product:%22windows+server%22+plan:pack-5+customer:camille",
+    ];
+
     private static readonly Dictionary<string, string[]> Filters = new()
     {
         ["/api/v1/incidents"] =
@@ -225,6 +234,9 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         ["/api/v1/refunds"] = ["?open=true", $"?cursor={new Cursor(House.Today, Guid.Empty)}"],
         ["/desk/people"] = ["?q=camille", "?role=agent"],
         ["/products"] = ["?query=windows"],
+        ["/desk/search"] = Searches,
+        ["/search"] = Searches,
+        ["/api/v1/search"] = Searches,
         ["/packs/{id:guid}"] = ["?query=windows", "?from=8", "?on=2026-11-20"],
         ["/desk/incidents/{Id:guid}/coverage"] = ["?on=2026-11-20"],
         ["/desk/catalog/history"] = ["?product=windows-server", "?cursor=1.40", "?product=windows-server&cursor=9.1"],

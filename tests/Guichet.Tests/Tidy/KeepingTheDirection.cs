@@ -15,7 +15,7 @@ public sealed partial class KeepingTheDirection
         ["Coverage"],
         ["Incidents", "Orders"],
         ["Payments", "Invoices", "Attachments"],
-        ["Policies"],
+        ["Policies", "Search"],
         ["Help"],
     ];
 
@@ -32,6 +32,7 @@ public sealed partial class KeepingTheDirection
         ["Coverage", "Recovery", "Invoices"],
         ["Incidents", "Orders"],
         ["Payments", "Attachments"],
+        ["Search"],
         ["Upkeep", "Workshop", "Reports"],
     ];
 
