@@ -8,6 +8,7 @@ using Guichet.Server.Accounts;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Attachments;
 using Guichet.Server.Tests.Mail;
+using Guichet.Server.Tests.Search;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,9 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
 {
     private const string Internal = "zq7internal";
     private const string Visible = "xk5visible";
+
+    /// <summary>Stands in what is internal and nowhere else: to be searched for.</summary>
+    private const string Secret = "mandragora";
     private const int Minutes = 1237;
     private readonly string mails = Path.Combine(Path.GetTempPath(), $"guichet-mail-{Guid.NewGuid():N}");
     private readonly Dictionary<string, List<string>> ids = [];
@@ -92,18 +96,21 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
             incident, Story.Replies(Visible) with { Minutes = Minutes }, cancel: Cancel);
         var note = Guid.CreateVersion7();
         var kept = await agent.AttachAsync(
-            incident, $"{Internal}.log", Encoding.UTF8.GetBytes($"{Internal} content"), note);
+            incident, $"{Internal}.log", Encoding.UTF8.GetBytes($"{Internal} {Secret} content"), note);
         await agent.Client.AddNoteAsync(
-            incident, Story.Says($"{Internal} note", note) with { Minutes = Minutes }, Cancel);
+            incident, Story.Says($"{Internal} {Secret} note", note) with { Minutes = Minutes }, Cancel);
         await agent.Client.HandleAsync(
             incident,
-            new NewDeskAct { Act = DeskAct.Assign, Agent = manager.Id.Value, Note = $"{Internal} given" },
+            new NewDeskAct { Act = DeskAct.Assign, Agent = manager.Id.Value, Note = $"{Internal} {Secret} given" },
             cancel: Cancel);
         await agent.Client.WatchAsync(incident, agent.Id.Value, Cancel);
         await agent.Client.SaveViewAsync(
             Guid.CreateVersion7(), new SavedViewEntry { Name = $"{Internal} view", Filter = new() }, Cancel);
         await manager.Client.SaveCannedReplyAsync(
             Guid.CreateVersion7(), new() { Name = $"{Internal} reply", English = $"{Internal} reply" }, cancel: Cancel);
+        await this.IndexesAsync(incident);
+        Assert.Equal([incident], await agent.FindsAsync(Secret));
+        Assert.Empty(await customer.FindsAsync(Secret));
         ids["id"] = [.. new[] { incident, pack.Value, note, replied.Id, kept.Id }.Select(id => id.ToString())];
         ids["draft"] = ids["order"] = ids["person"] = ids["organization"] = ids["reply"] = ids["part"] = ids["id"];
     }
@@ -125,7 +132,9 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
                 ? all.SelectMany(chosen => values.Select(
                     value => new Dictionary<string, string>(chosen) { [name] = value }))
                 : all)
-            .Select(door.At);
+            .SelectMany(chosen => door.Route.EndsWith("/search", StringComparison.Ordinal)
+                ? [$"{door.At(chosen)}?q={Secret}", $"{door.At(chosen)}?q={SubmittingAnIncident.Request().Title}"]
+                : new[] { door.At(chosen) });
 
     /// <summary>Whether what is there for all to see is in it; what is internal never is.</summary>
     private static bool Judge(string where, string words)
