@@ -48,7 +48,7 @@ public sealed class ReadingWithAssistiveTechnology(BrowserHouse house)
             "/desk/teams", "/desk/new-team", "/desk/assignment-rules", "/desk/hand-over", "/desk/views",
             "/desk/replies", "/desk/new-reply", "/desk/new-macro", "/desk/shortcuts", "/desk/disputes",
             "/desk/search", "/desk/search?q=severity:D",
-            "/desk/partners", "/desk/recoveries", "/desk/payments",
+            "/desk/partners", "/desk/recoveries", "/desk/payments", "/desk/tasks",
         ]),
         ("clerk@example.test", ["/desk/orders", "/desk/invoices", "/desk/tax-exemptions"]),
         ("admin@example.test", ["/desk/policy/promises", "/desk/calendars/business-hours/source"]),

@@ -118,8 +118,16 @@ public static class PolicyFile
         return !offered ? CreditOffer.None : automatic ? CreditOffer.Automatic : CreditOffer.OnDecision;
     }
 
-    private static RetentionTerms ReadRetention(Section file, MistakeLog mistakes) =>
-        file.Find("retention") is { } node
-            ? new(new Section(node, mistakes, PolicySchema.Retention.Keys).OptionalWhole("attachments", 1, 36500))
-            : RetentionTerms.Forever;
+    private static RetentionTerms ReadRetention(Section file, MistakeLog mistakes)
+    {
+        if (file.Find("retention") is not { } node)
+        {
+            return RetentionTerms.Forever;
+        }
+
+        var section = new Section(node, mistakes, PolicySchema.Retention.Keys);
+        return new(
+            section.OptionalWhole("attachments", 1, 36500),
+            section.OptionalWhole("drafts", 1, 3650) ?? RetentionTerms.UsualDraftDays);
+    }
 }

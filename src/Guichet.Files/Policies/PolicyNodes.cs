@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guichet.Attachments;
 using Guichet.Calendars;
 using Guichet.Files.Syntax;
 using Guichet.Incidents;
@@ -40,7 +41,11 @@ internal static class PolicyNodes
         ("billingDecisions", Of(policy.Closing.Billing)),
         ("partners", Group(("remindDays", Number(policy.PartnerReminderDays)))),
         ("packs", PackTermsFile.Write(policy.Packs)),
-        ("retention", policy.Retention.AttachmentDays is not { } days ? null : Group(("attachments", Number(days)))));
+        ("retention", Of(policy.Retention)));
+
+    private static Mapping? Of(RetentionTerms terms) => terms == RetentionTerms.Forever ? null : Group(
+        ("attachments", terms.AttachmentDays is { } days ? Number(days) : null),
+        ("drafts", terms.DraftDays == RetentionTerms.UsualDraftDays ? null : Number(terms.DraftDays)));
 
     private static Mapping? Of(BillingTerms terms) => terms == new BillingTerms() ? null : Group(
         ("secondPersonAbove", terms.SecondPersonAbove is { } limit ? Text(WrittenForms.Write(limit)) : null),

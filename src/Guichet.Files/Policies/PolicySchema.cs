@@ -65,7 +65,7 @@ public static class PolicySchema
 
     internal static readonly PolicySection MissedResponse = new("missedResponse", ["offerCredit"], ["automatic"]);
 
-    internal static readonly PolicySection Retention = new("retention", [], ["attachments"]);
+    internal static readonly PolicySection Retention = new("retention", [], ["attachments", "drafts"]);
 
     internal static readonly PolicySection BillingDecisions = new(
         "billingDecisions", [], ["secondPersonAbove", "disputeWithin", "answerWithin", "answerCalendar"]);

@@ -100,5 +100,6 @@ internal static class AccountQueries
         person.Language,
         organization?.Country ?? person.Country,
         organization?.Name,
-        person.Shortcuts);
+        person.Shortcuts,
+        person.WatcherMails);
 }

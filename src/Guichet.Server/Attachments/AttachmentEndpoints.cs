@@ -5,7 +5,6 @@ using Guichet.Client.Attachments;
 using Guichet.Server.Accounts;
 using Guichet.Server.Hosting;
 using Guichet.Server.Storage;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
@@ -62,16 +61,7 @@ internal static class AttachmentEndpoints
 
     public static void MapAttachmentDoors(this IEndpointRouteBuilder routes)
     {
-        var doors = routes.MapGroup("/attachments").ChecksFields().ExcludeFromDescription();
-        doors.RequireAuthorization();
-
-        // A script wants the status itself, and not a page in its place.
-        doors.WithMetadata(new SkipStatusCodePagesAttribute());
-        doors.AddEndpointFilter(async (call, next) =>
-            await call.HttpContext.RequestServices.GetRequiredService<IAntiforgery>()
-                .IsRequestValidAsync(call.HttpContext)
-                ? await next(call)
-                : Results.Problem(statusCode: StatusCodes.Status400BadRequest));
+        var doors = routes.MapScriptDoors("/attachments");
         doors.MapPost("/of/{id:guid}", StartAsync);
         doors.MapGet("/{id:guid}/state", FindAsync);
         doors.MapPatch("/{id:guid}", ContinueAsync).WithMetadata(new RequestSizeLimitAttribute(MostAtOnce));

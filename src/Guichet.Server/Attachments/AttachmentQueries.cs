@@ -5,6 +5,7 @@ using Guichet.Incidents;
 using Guichet.Server.Contents;
 using Guichet.Server.Incidents;
 using Guichet.Server.Incidents.Drafts;
+using Guichet.Server.Incidents.Writing;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Wire = Guichet.Client.Attachments;
@@ -145,7 +146,9 @@ internal static class AttachmentQueries
         var isWritten = file.Entry is not { } entry
             || await database.Set<Message>().AnyAsync(one => one.Id == entry && one.Incident == file.Incident, cancel)
             || await database.Set<Note>().AnyAsync(one => one.Id == entry && one.Incident == file.Incident, cancel);
-        return new(isWritten, IsBeingWritten: false, incident.IsOpen ? null : incident.ClosedAt);
+        var isBeingWritten = !isWritten
+            && await database.IsDraftedAsync(file.UploadedBy, file.Entry!.Value, cancel);
+        return new(isWritten, isBeingWritten, incident.IsOpen ? null : incident.ClosedAt);
     }
 
     /// <summary>Whether somebody has a request begun that will become the incident.</summary>

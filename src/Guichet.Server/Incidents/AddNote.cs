@@ -1,6 +1,9 @@
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Handling;
+using Guichet.Server.Incidents.Mentions;
+using Guichet.Server.Incidents.Writing;
 using Guichet.Server.Storage;
 using ActBy = Guichet.Incidents.ActBy;
 
@@ -41,6 +44,9 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
                 }
 
                 database.Add(written);
+                await database.MentionAsync(written, cancel);
+                await database.KeepForWatchersAsync(found.Id, actor.Person, written.At, cancel);
+                await database.DropSentAsync(actor.Person, written.Id, cancel);
                 return found.AsState();
             },
             cancel);

@@ -4,6 +4,9 @@ using Guichet.Server.Accounts;
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Clocks;
+using Guichet.Server.Incidents.Handling;
+using Guichet.Server.Incidents.Mentions;
+using Guichet.Server.Incidents.Writing;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -86,13 +89,19 @@ internal sealed class IncidentWork(
                         : incident.AsState();
                 }
 
-                if (WhyNotAt(saying.ExpectedVersion, incident) is { } changed)
+                if (await database.WhyNotAtAsync(actor, saying.ExpectedVersion, incident, cancel) is { } changed)
                 {
                     return changed;
                 }
 
                 var applied = await ApplyAsync(database, incident, said, act, cancel);
                 nextAlarm = incident.NextAlarmAt;
+                if (applied.Refusal is null)
+                {
+                    await database.DropSentAsync(actor.Person, said.Id, cancel);
+                    await database.DealWithMentionAsync(actor.Person, incident.Id, cancel);
+                }
+
                 return applied;
             },
             cancel);
@@ -131,15 +140,6 @@ internal sealed class IncidentWork(
                 cancel),
             cancel);
     }
-
-    /// <summary>Why an act that was meant for an earlier version is not done; null where it is this one, or any will
-    /// do.</summary>
-    public static Refusal? WhyNotAt(int? expected, Incident incident) =>
-        expected is { } version && version != incident.Version
-            ? new Refusal("version.changed", "The incident has changed since it was read.")
-                .With("expected", version)
-                .With("current", incident.Version)
-            : null;
 
     /// <summary>Moves the credit as the act has decided (R23, R25).</summary>
     public static async Task SettleAsync(
@@ -187,6 +187,7 @@ internal sealed class IncidentWork(
         if (told is not null)
         {
             database.Add(OutboxMessage.Of(told, payload, said.At));
+            await database.KeepForWatchersAsync(incident.Id, said.Author, said.At, cancel);
         }
 
         if (wasOpen && !incident.IsOpen && told != Closed)

@@ -7,10 +7,14 @@ using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Drafts;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Links;
+using Guichet.Server.Incidents.Mentions;
 using Guichet.Server.Incidents.Moving;
+using Guichet.Server.Incidents.Presence;
 using Guichet.Server.Incidents.Replies;
 using Guichet.Server.Incidents.Splitting;
+using Guichet.Server.Incidents.Tasks;
 using Guichet.Server.Incidents.Views;
+using Guichet.Server.Incidents.Writing;
 
 namespace Guichet.Server.Incidents;
 
@@ -56,6 +60,12 @@ internal static class IncidentsModule
         services.AddSingleton<StartRequest>();
         services.AddSingleton<SaveRequestStep>();
         services.AddSingleton<DiscardRequest>();
+        services.AddSingleton<WhoIsHere>();
+        services.AddSingleton<DealWithMention>();
+        services.AddSweep<TellWatchers>(TimeSpan.FromMinutes(1));
+        services.AddSingleton<ChangeTasks>();
+        services.AddSingleton<KeepDraft>();
+        services.AddSweep<ForgetDrafts>(TimeSpan.FromDays(1));
     }
 
     public static void MapIncidents(this IEndpointRouteBuilder routes, RouteGroupBuilder api)
@@ -72,6 +82,12 @@ internal static class IncidentsModule
         api.MapHandling();
         api.MapSavedViews();
         api.MapReplies();
+        api.MapWriting();
+        api.MapMentions();
+        api.MapTasks();
+        routes.MapDraftDoor();
+        routes.MapPresence();
+        routes.MapColleagues();
         routes.MapLiveQueue();
         routes.MapGoToIncident();
     }

@@ -4,6 +4,7 @@ using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents.Handling;
+using Guichet.Server.Incidents.Mentions;
 using Guichet.Server.Storage;
 using Guichet.Server.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -225,6 +226,11 @@ internal static class QueueQueries
                 from watcher in database.Set<IncidentWatcher>()
                 where watcher.Person == actor.Person
                 join incident in queue on watcher.Incident equals incident.Id
+                select incident,
+            QueueView.Mentioned =>
+                from mention in database.Set<IncidentMention>()
+                where mention.Person == actor.Person
+                join incident in queue on mention.Incident equals incident.Id
                 select incident,
             QueueView.All or QueueView.MyTeams or QueueView.Snoozed => queue,
         };

@@ -35,6 +35,7 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, IncidentMails>();
         services.AddSingleton<IMailComposer, AlarmMails>();
         services.AddSingleton<IMailComposer, PromiseMails>();
+        services.AddSingleton<IMailComposer, TogetherMails>();
         services.AddSingleton<IMailComposer, UpkeepMails>();
         services.AddSingleton<IMailComposer, DisputeMails>();
         services.AddSingleton<IMailComposer, PartnerMails>();

@@ -33,6 +33,7 @@ internal static class Navigation
     public static IReadOnlyList<NavigationEntry> DeskEntries { get; } =
     [
         new("nav.queue", "/desk/queue", Role.Agent, Role.SupportManager),
+        new("nav.tasks", "/desk/tasks", Role.Agent, Role.SupportManager),
         new("nav.billing", "/desk/billing-decisions", Role.SupportManager),
         new("nav.recoveries", "/desk/recoveries", Role.Agent, Role.SupportManager),
         new("nav.orders", "/desk/orders", Role.SupportManager, Role.BillingClerk, Role.Administrator),

@@ -61,6 +61,7 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
         configurationBuilder.Properties<IncidentPackId>().HaveConversion<IncidentPackIdConverter>();
         configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
         configurationBuilder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
+        configurationBuilder.Properties<IncidentTaskId>().HaveConversion<IncidentTaskIdConverter>();
         configurationBuilder.Properties<AttachmentId>().HaveConversion<AttachmentIdConverter>();
         configurationBuilder.Properties<Duration>().HaveConversion<DurationConverter>();
         if (OnSqlite)
@@ -92,6 +93,9 @@ public sealed partial class Database(DbContextOptions<Database> options) : DbCon
     private sealed class IncidentIdConverter() : ValueConverter<IncidentId, Guid>(id => id.Value, value => new(value));
 
     private sealed class MessageIdConverter() : ValueConverter<MessageId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class IncidentTaskIdConverter()
+        : ValueConverter<IncidentTaskId, Guid>(id => id.Value, value => new(value));
 
     private sealed class AttachmentIdConverter()
         : ValueConverter<AttachmentId, Guid>(id => id.Value, value => new(value));

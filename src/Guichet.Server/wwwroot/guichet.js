@@ -189,6 +189,7 @@ const follow = () => {
   unfollow();
   const source = live.source = new EventSource(place.dataset.live);
   source.addEventListener('changed', fetchSoon);
+  source.addEventListener('here', () => document.dispatchEvent(new Event('guichet:here')));
   // Also without any news now and then, should some have been lost on the way.
   source.addEventListener('quiet', () => { if (Date.now() - live.fetchedAt > 60000) fetchSoon(); });
   source.onerror = () => {

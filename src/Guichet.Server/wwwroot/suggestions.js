@@ -1,9 +1,10 @@
 // Type-ahead for fields marked data-suggestions="/address", by the combobox pattern of WAI-ARIA: the focus stays in the
 // field, arrows walk, Enter takes, Escape closes. Without this file they are plain fields of search.
-// data-suggestions-take="fill" writes the name into the field and sends its form; otherwise the page is opened.
+// data-suggestions-take="fill" writes the name into the field and sends its form, "mention" (in a textarea) asks for what is
+// written after an @ and completes it there; otherwise the page is opened.
 'use strict';
 {
-  const fields = 'input[data-suggestions]';
+  const fields = 'input[data-suggestions], textarea[data-suggestions]';
   const patience = 150;
   const parts = new WeakMap();
   let count = 0;
@@ -28,13 +29,22 @@
     return own;
   };
 
+  const mentions = field => field.dataset.suggestionsTake === 'mention';
+  // What is asked for: in a text the word that begins with the last @ before the caret, and where that is.
+  const wordsOf = field => {
+    if (!mentions(field)) return { text: field.value.trim(), least: 2 };
+    const found = /(^|[^\p{L}\p{N}])@([\p{L}][\p{L}\p{N}'’.-]*(?: [\p{L}\p{N}'’.-]*)?)$/u.exec(field.value.slice(0, field.selectionStart));
+    return { text: found?.[2] ?? '', least: 1, start: field.selectionStart - (found?.[2].length ?? 0) };
+  };
+
   const dress = field => {
     const { list } = partsOf(field);
+    field.setAttribute('aria-autocomplete', 'list');
+    field.setAttribute('aria-controls', list.id);
+    if (mentions(field)) return;
     field.type = 'text';
     field.autocomplete = 'off';
     field.setAttribute('role', 'combobox');
-    field.setAttribute('aria-autocomplete', 'list');
-    field.setAttribute('aria-controls', list.id);
     if (!field.hasAttribute('aria-expanded')) field.setAttribute('aria-expanded', 'false');
   };
 
@@ -62,7 +72,7 @@
     const own = partsOf(field);
     settle(own);
     own.list.hidden = true;
-    field.setAttribute('aria-expanded', 'false');
+    if (!mentions(field)) field.setAttribute('aria-expanded', 'false');
     mark(field, -1);
   };
 
@@ -84,15 +94,15 @@
       return option;
     }));
     own.list.hidden = items.length === 0;
-    field.setAttribute('aria-expanded', String(items.length > 0));
+    if (!mentions(field)) field.setAttribute('aria-expanded', String(items.length > 0));
     own.said.textContent = said;
   };
 
   const ask = async field => {
     const own = partsOf(field);
-    const query = field.value.trim();
+    const { text: query, least } = wordsOf(field);
     own.asking?.abort();
-    if (query.length < 2) {
+    if (query.length < least) {
       own.said.textContent = '';
       close(field);
       return;
@@ -110,7 +120,11 @@
   const take = (field, index) => {
     const item = partsOf(field).items[index];
     close(field);
-    if (field.dataset.suggestionsTake === 'fill') {
+    if (mentions(field)) {
+      const { start } = wordsOf(field);
+      field.setRangeText(`${item.name} `, start, field.selectionStart, 'end');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    } else if (field.dataset.suggestionsTake === 'fill') {
       field.value = item.name;
       field.form.requestSubmit(field.form.querySelector('button[type=submit]'));
     } else {
@@ -128,9 +142,11 @@
 
   document.addEventListener('keydown', event => {
     const field = event.target;
-    if (!field.matches?.(fields) || event.isComposing) return;
+    if (!field.matches?.(fields) || event.isComposing || event.ctrlKey || event.metaKey) return;
     const own = partsOf(field);
     const open = !own.list.hidden;
+    // In a text these keys are its own, unless something is suggested.
+    if (mentions(field) && !open) return;
     const last = own.items.length - 1;
     switch (event.key) {
       case 'ArrowDown':

@@ -44,8 +44,12 @@ public sealed record AttachmentLimits(long MostBytes, int MostOnIncident)
 /// <summary>How long a house keeps what it no longer needs to work with.</summary>
 /// <param name="AttachmentDays">Days after an incident was closed on which its files are deleted; null: they are kept.
 /// A reopened incident keeps them; the days count from its next closing.</param>
-public sealed record RetentionTerms(int? AttachmentDays)
+/// <param name="DraftDays">Days after which what somebody wrote and never sent is let go.</param>
+public sealed record RetentionTerms(int? AttachmentDays, int DraftDays = RetentionTerms.UsualDraftDays)
 {
-    /// <summary>Nothing is deleted.</summary>
+    /// <summary>Where the policy does not say.</summary>
+    public const int UsualDraftDays = 30;
+
+    /// <summary>Files are never deleted.</summary>
     public static RetentionTerms Forever { get; } = new((int?)null);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Guichet.Accounts;
@@ -68,6 +69,22 @@ internal sealed partial class Visit(House house, WebApplicationFactory<Program>?
         }
 
         return await http.PostAsync(new Uri(path, UriKind.Relative), content, Cancel);
+    }
+
+    /// <summary>As a script of a page posts, with the token of the account's page or without one.</summary>
+    public async Task<HttpResponseMessage> PostJsonAsync(string path, object body, bool withToken = true)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
+        {
+            Content = JsonContent.Create(body),
+        };
+        if (withToken)
+        {
+            var token = Token().Match(await ReadAsync("/account")).Groups["value"].Value;
+            request.Headers.Add("RequestVerificationToken", token);
+        }
+
+        return await http.SendAsync(request, Cancel);
     }
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path)

@@ -61,6 +61,7 @@ public sealed partial class WritingMails : SqliteHouse
         await OrderAsync(customer);
         await IncidentAsync(customer, agent);
         var incidentHtml = lastHtml;
+        await TogetherAsync(agent, language);
         await FollowingAsync(customer);
         await PacksAsync(customer, agent, language);
 

@@ -12,6 +12,7 @@ using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Moving;
+using Guichet.Server.Incidents.Writing;
 using Guichet.Server.Packs;
 using Guichet.Server.Partners;
 using Guichet.Server.Payments;
@@ -209,6 +210,24 @@ public abstract partial class PlanningQueries
         await agent.SaveViewAsync(
             Guid.CreateVersion7(), new() { Name = "V", Filter = new(), Shared = true }, Cancel);
         await house.Services.GetRequiredService<EndSnoozes>().RunAsync(Cancel);
+    }
+
+    /// <summary>A draft that is let go, a colleague called upon, a watcher told, and a task done.</summary>
+    private static async Task WorkTogetherAsync(House house, Story story)
+    {
+        var agent = story.Agent.Client;
+        var draft = new NewDraft { Entry = Guid.CreateVersion7(), Body = "Half a reply", Version = 1 };
+        await agent.KeepDraftAsync(story.Incident, DraftBox.Reply, draft, Cancel);
+        await agent.AddNoteAsync(story.Incident, Says("@Maria Costa, look at this."), Cancel);
+        await agent.SaveTaskAsync(
+            story.Incident, story.Incident, new() { Text = "T", Assignee = story.Agent.Id.Value }, null, Cancel);
+        await agent.ListMyTasksAsync(Cancel);
+        await agent.GetChangesAsync(story.Incident, 1, Cancel);
+        await agent.WatchAsync(story.Incident, story.Manager.Id.Value, Cancel);
+        await agent.ReplyAsync(story.Incident, Replies("We are on it."), null, Cancel);
+        var now = house.Clock.GetCurrentInstant();
+        await house.Services.GetRequiredService<TellWatchers>().RunAsync(now + Duration.FromHours(1), Cancel);
+        await house.Services.GetRequiredService<ForgetDrafts>().RunAsync(now, Cancel);
     }
 
     private static async Task DivideAsync(Story story)

@@ -120,6 +120,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await AttachAsync(story);
         await DivideAsync(story);
         await HandleAsync(house, story);
+        await WorkTogetherAsync(house, story);
         await IndexAsync(house);
         await RewriteThePolicyAsync(house);
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);

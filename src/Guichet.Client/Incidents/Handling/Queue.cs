@@ -26,6 +26,9 @@ public enum QueueView
     /// <summary>Those that the agent watches.</summary>
     Watched,
 
+    /// <summary>Those on which a note calls upon the agent.</summary>
+    Mentioned,
+
     /// <summary>Those that are put aside.</summary>
     Snoozed,
 }

@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Writing;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -141,7 +142,7 @@ internal sealed class DecideBilling(IncidentWork work, InForce inForce, IClock c
                 // That it is decided or proposed already says more than that it has changed.
                 var waiting = await database.Set<BillingProposal>()
                     .SingleOrDefaultAsync(one => one.Incident == found.Id && one.Outcome == null, cancel);
-                var changed = IncidentWork.WhyNotAt(version, found);
+                var changed = await database.WhyNotAtAsync(actor, version, found, cancel);
                 if (found.WhyUndecidable() is { } refusal)
                 {
                     return refusal;

@@ -13,14 +13,14 @@ internal sealed class ComposeForm
     /// <summary>The version that was read.</summary>
     public string? Version { get; set; }
 
-    /// <summary>How many messages were on the page.</summary>
-    public string? Seen { get; set; }
-
     public string? Body { get; set; }
 
     public string? Minutes { get; set; }
 
     public string? Reason { get; set; }
+
+    /// <summary>Which button, where it is not the one that sends.</summary>
+    public string? Act { get; set; }
 }
 
 /// <summary>The acts that an agent writes to, and the way to each operation.</summary>
@@ -47,6 +47,16 @@ internal sealed class Compose(
     /// <summary>The tabs for what can be done now; a note always can.</summary>
     public static IReadOnlyList<string> TabsFor(IReadOnlyList<IncidentAct> acts) =>
         [.. Tabs.Where(tab => tab.Needs is not { } act || acts.Contains(act)).Select(tab => tab.Tab)];
+
+    /// <summary>Where a draft of what is written there is kept: a question is a reply.</summary>
+    public static DraftBox BoxOf(string tab) => tab switch
+    {
+        Note => DraftBox.Note,
+        Statement => DraftBox.Statement,
+        Solution => DraftBox.Solution,
+        Close => DraftBox.Close,
+        _ => DraftBox.Reply,
+    };
 
     /// <summary>The minutes of a form; null for none, or for what is no number.</summary>
     public static int? MinutesOf(ComposeForm form) =>

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Presence;
 using Guichet.Server.Storage;
 
 namespace Guichet.Server.Incidents.Desk;
@@ -19,7 +20,8 @@ internal static class LiveQueue
     public static void MapLiveQueue(this IEndpointRouteBuilder routes) =>
         routes.MapGet(Address, Follow).RequireAuthorization(Access.Agent).ExcludeFromDescription();
 
-    private static IResult Follow(HttpContext http, ChangeSignal changes, IHostApplicationLifetime house)
+    private static IResult Follow(
+        HttpContext http, ChangeSignal changes, WhoIsHere here, IHostApplicationLifetime house)
     {
         // Only for those who know that it does not end.
         if (!http.Request.Headers.Accept.ToString().Contains(MediaType, StringComparison.Ordinal))
@@ -28,24 +30,35 @@ internal static class LiveQueue
         }
 
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(FollowAsync(changes, house.ApplicationStopping, http.RequestAborted));
+        return TypedResults.ServerSentEvents(
+            FollowAsync(changes, here, house.ApplicationStopping, http.RequestAborted));
     }
 
-    /// <summary>"changed" at once, since nobody knows what happened before, and then with each change; "quiet" now and
-    /// then, so that either side notices when the other is gone.</summary>
+    /// <summary>"changed" at once, since nobody knows what happened before, and then with each change; "here" when
+    /// somebody comes to an incident, begins to write, stops or goes; "quiet" now and then, so that either side notices
+    /// when the other is gone.</summary>
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
-        ChangeSignal changes, CancellationToken closing, [EnumeratorCancellation] CancellationToken gone)
+        ChangeSignal changes,
+        WhoIsHere here,
+        CancellationToken closing,
+        [EnumeratorCancellation] CancellationToken gone)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(closing, gone);
-        var next = changes.Next;
+        var (next, comings) = (changes.Next, here.Next);
         yield return new("", "changed") { ReconnectionInterval = TimeSpan.FromSeconds(2) };
         while (!ends.IsCancellationRequested)
         {
-            await ((Task)next.WaitAsync(Heartbeat, ends.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAny(next, comings).WaitAsync(Heartbeat, ends.Token))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (next.IsCompleted)
             {
                 next = changes.Next;
                 yield return new("", "changed");
+            }
+            else if (comings.IsCompleted)
+            {
+                comings = here.Next;
+                yield return new("", "here");
             }
             else if (!ends.IsCancellationRequested)
             {

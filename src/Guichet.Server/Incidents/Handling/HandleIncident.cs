@@ -3,6 +3,7 @@ using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
 using Guichet.Server.Hosting;
+using Guichet.Server.Incidents.Writing;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Guichet.Server.Teams;
@@ -29,14 +30,14 @@ internal sealed class HandleIncident(
                     return new Refusal("access.may-not-act", "Your place does not let you do this.");
                 }
 
-                if (IncidentWork.WhyNotAt(version, found) is { } changed)
+                if (await database.WhyNotAtAsync(signedIn.Actor, version, found, cancel) is { } changed)
                 {
                     return changed;
                 }
 
                 var handling = await ReadAsync(database, signedIn.Actor, now, cancel);
                 return (await handling.ApplyAsync(database, found, act, cancel)).Succeeded(out var done, out var no)
-                    ? Keep(database, handling, done)
+                    ? await KeepAsync(database, handling, done, cancel)
                     : no;
             },
             cancel);
@@ -57,10 +58,13 @@ internal sealed class HandleIncident(
         await teams.ReadAsync(database, cancel));
 
     /// <summary>Writes what was done beside the incident itself.</summary>
-    public static IncidentStateView Keep(Database database, DeskHandling handling, Handled done)
+    public static async Task<IncidentStateView> KeepAsync(
+        Database database, DeskHandling handling, Handled done, CancellationToken cancel)
     {
         if (done.Assignment is { } assignment)
         {
+            await database.KeepForWatchersAsync(
+                done.Incident.Id, handling.Actor.Person, handling.Now, cancel);
             database.Add(assignment);
             database.Add(IncidentAssignment.Told(done.Incident, handling.Actor.Person, handling.Now));
         }

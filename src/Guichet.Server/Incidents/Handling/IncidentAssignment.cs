@@ -83,6 +83,9 @@ internal sealed class IncidentWatcher
     public PersonId Person { get; init; }
 
     public Instant AddedAt { get; init; }
+
+    /// <summary>Since when they have not been told of what happens; null where there is nothing to tell.</summary>
+    public Instant? NewsAt { get; set; }
 }
 
 internal sealed class IncidentAssignmentMapping : IEntityTypeConfiguration<IncidentAssignment>

@@ -8,6 +8,7 @@ using Guichet.Server.Incidents.Billing;
 using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Links;
 using Guichet.Server.Incidents.Splitting;
+using Guichet.Server.Incidents.Writing;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -30,6 +31,9 @@ public sealed partial class IncidentPage
     private IReadOnlyList<AttachmentView> files = [];
     private IReadOnlyDictionary<string, string> planNames = new Dictionary<string, string>();
     private Guichet.Incidents.CreditOffer offer;
+    private DraftView? draft;
+    private IReadOnlyList<IncidentChangeView> changes = [];
+    private bool replyRefused;
 
     /// <summary>Its id.</summary>
     [Parameter] public Guid Id { get; set; }
@@ -70,6 +74,8 @@ public sealed partial class IncidentPage
 
     [Inject] private SentFiles Sent { get; set; } = default!;
 
+    [Inject] private KeepDraft Keep { get; set; } = default!;
+
     [Inject] private AnswerStatement StatementAnswers { get; set; } = default!;
 
     [Inject] private AnswerSolution SolutionAnswers { get; set; } = default!;
@@ -90,9 +96,15 @@ public sealed partial class IncidentPage
     {
         (Reply, Statement, Solution) = (Reply ?? new(), Statement ?? new(), Solution ?? new());
         (Reopening, Closing, Credit) = (Reopening ?? new(), Closing ?? new(), Credit ?? new());
-        Reply.Id ??= Guid.CreateVersion7().ToString();
         Disputing ??= new();
         await LoadAsync();
+        if (draft is not null && Reply.Id is null)
+        {
+            (Reply.Id, Reply.Body) = (draft.Entry.ToString(), draft.Body);
+            changes = await ChangesAsync(draft.Version);
+        }
+
+        Reply.Id ??= Guid.CreateVersion7().ToString();
     }
 
     private async Task LoadAsync()
@@ -114,6 +126,7 @@ public sealed partial class IncidentPage
         parts = await database.ListPartsAsync(actor, Id, terms, Clock.GetCurrentInstant(), cancel) ?? parts;
         links = await database.ListLinksAsync(actor, Id, cancel) ?? links;
         files = await database.ListSentAttachmentsAsync(actor, Id, cancel);
+        draft = await database.ListEntryDraftsAsync(actor, Id, cancel) is [var kept, ..] ? kept : null;
         planNames = policy.Policy.Plans.ToDictionary(plan => plan.Key, plan => Texts[plan.Name]);
         offer = policy.Policy.Closing.MissedResponse;
     }
@@ -136,10 +149,49 @@ public sealed partial class IncidentPage
 
     private async Task ReplyAsync()
     {
+        if (Reply!.Act is { Length: > 0 } act)
+        {
+            await KeepAsync(act);
+            return;
+        }
+
         var reply = new NewReply { Id = Reply!.MessageId, Body = Reply.Body };
         await Sent.AttachAsync(Http, Id, Reply.MessageId, nameof(Reply), (errors, Texts));
         await DoAsync("reply", nameof(Reply), reply,
-            () => Replying.RunAsync(Http.SignedIn(), Id, reply, null, Http.RequestAborted));
+            () => Replying.RunAsync(Http.SignedIn(), Id, reply, Reply.ReadVersion, Http.RequestAborted));
+    }
+
+    /// <summary>Without script: the draft is kept, or thrown away, by a button.</summary>
+    private async Task KeepAsync(string act)
+    {
+        var words = new NewDraft
+        {
+            Entry = Reply!.MessageId ?? Guid.CreateVersion7(),
+            Body = Reply.Body,
+            Version = Reply.ReadVersion,
+        };
+        if (act == DraftState.Keep && !errors.Pass(words, Texts, nameof(Reply)))
+        {
+            return;
+        }
+
+        var (actor, cancel) = (Http.Actor(), Http.RequestAborted);
+        var refusal = act == DraftState.Keep
+            ? (await Keep.RunAsync(actor, Id, DraftBox.Reply, words, cancel)).Refusal
+            : (await Keep.DropAsync(actor, Id, DraftBox.Reply, cancel)).Refusal;
+        if (refusal is not null)
+        {
+            await FailAsync(refusal);
+            return;
+        }
+
+        Go.NavigateTo($"/incidents/{Id}#reply");
+    }
+
+    private async Task<IReadOnlyList<IncidentChangeView>> ChangesAsync(int since)
+    {
+        await using var database = Storage.Read();
+        return (await database.FindChangesAsync(Http.Actor(), Id, since, Http.RequestAborted))?.Changes ?? [];
     }
 
     private Task AnswerStatementAsync()
@@ -233,8 +285,24 @@ public sealed partial class IncidentPage
         }
         else
         {
-            errors.Add(Texts.Explain(refusal));
+            await ShowWhyAsync(form, refusal);
         }
+    }
+
+    /// <summary>What changed meanwhile is shown with what was written; who sends it again has read that.</summary>
+    private async Task ShowWhyAsync(string form, Refusal refusal)
+    {
+        if (refusal.Code == "version.changed")
+        {
+            replyRefused = form == nameof(Reply);
+            changes = replyRefused ? await ChangesAsync(Reply!.ReadVersion) : changes;
+            foreach (var one in new[] { Reply, Statement, Solution, Reopening, Closing, Disputing, Credit })
+            {
+                one!.Version = null;
+            }
+        }
+
+        await FailAsync(refusal);
     }
 }
 

@@ -3,6 +3,7 @@ using Guichet.Incidents;
 using Guichet.Server.Accounts;
 using Guichet.Server.Hosting;
 using Guichet.Server.Incidents.Handling;
+using Guichet.Server.Incidents.Writing;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using ActBy = Guichet.Incidents.ActBy;
@@ -81,7 +82,7 @@ internal sealed class RunMacro(
             {
                 var refusal = !signedIn.Actor.IsAgent
                     ? new Refusal("access.may-not-act", "Your place does not let you do this.")
-                    : IncidentWork.WhyNotAt(version, found)
+                    : await database.WhyNotAtAsync(signedIn.Actor, version, found, cancel)
                         ?? await WhyNotHandledAsync(database, found, macro, signedIn, cancel);
                 return refusal is not null ? refusal : found.AsState();
             },
@@ -97,7 +98,7 @@ internal sealed class RunMacro(
             var result = await handling.ApplyAsync(database, incident, act, cancel);
             if (result.Refusal is null)
             {
-                HandleIncident.Keep(database, handling, result.Value);
+                await HandleIncident.KeepAsync(database, handling, result.Value, cancel);
             }
             else if (result.Refusal.Code != "incident.assigned-already")
             {

@@ -1,0 +1,57 @@
+using Guichet.Accounts;
+using Guichet.Client.Incidents;
+using Guichet.Incidents;
+using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.Server.Incidents.Writing;
+
+internal static class WritingQueries
+{
+    /// <summary>What somebody has written and not sent; nobody else sees it, whatever their role.</summary>
+    public static IQueryable<EntryDraft> EntryDraftsOf(this Database database, PersonId person) =>
+        database.Set<EntryDraft>().Where(draft => draft.Person == person);
+
+    /// <summary>The actor's drafts on an incident that they see; null where they see none with that id.</summary>
+    public static async Task<IReadOnlyList<DraftView>?> ListEntryDraftsAsync(
+        this Database database, Actor actor, Guid incident, CancellationToken cancel)
+    {
+        var id = new IncidentId(incident);
+        if (!await database.IncidentsVisibleTo(actor).AnyAsync(one => one.Id == id, cancel))
+        {
+            return null;
+        }
+
+        var drafts = await database.EntryDraftsOf(actor.Person).AsNoTracking()
+            .Where(draft => draft.Incident == id)
+            .ToListAsync(cancel);
+        return [.. drafts.OrderBy(draft => draft.Box).Select(AsView)];
+    }
+
+    /// <summary>On which of those incidents the actor has something that is not sent.</summary>
+    public static async Task<IReadOnlySet<IncidentId>> FindDraftedAsync(
+        this Database database, Actor actor, IReadOnlyList<IncidentId> incidents, CancellationToken cancel) =>
+        (await database.EntryDraftsOf(actor.Person)
+            .Where(draft => incidents.Contains(draft.Incident))
+            .Select(draft => draft.Incident)
+            .ToListAsync(cancel)).ToHashSet();
+
+    /// <summary>Whether a message or a note with that id is written.</summary>
+    public static async Task<bool> IsWrittenAsync(
+        this Database database, MessageId entry, CancellationToken cancel) =>
+        await database.Set<Message>().AnyAsync(one => one.Id == entry, cancel)
+        || await database.Set<Note>().AnyAsync(one => one.Id == entry, cancel);
+
+    /// <summary>Whether somebody has a draft that will become that entry.</summary>
+    public static Task<bool> IsDraftedAsync(
+        this Database database, PersonId person, MessageId entry, CancellationToken cancel) =>
+        database.EntryDraftsOf(person).AnyAsync(draft => draft.Entry == entry, cancel);
+
+    /// <summary>What was written is sent: its draft goes with the same commit.</summary>
+    public static Task<int> DropSentAsync(
+        this Database database, PersonId person, MessageId entry, CancellationToken cancel) =>
+        database.EntryDraftsOf(person).Where(draft => draft.Entry == entry).ExecuteDeleteAsync(cancel);
+
+    public static DraftView AsView(this EntryDraft draft) => new(
+        draft.Box, draft.Entry.Value, draft.Body, draft.Minutes, draft.Version, draft.KeptAt.ToDateTimeOffset());
+}

@@ -1,0 +1,118 @@
+using Guichet.Accounts;
+using Guichet.Client;
+using Guichet.Client.Incidents;
+using Guichet.Server.Incidents.Writing;
+using Guichet.Server.Tests.Attachments;
+using Guichet.Server.Tests.Incidents;
+using Microsoft.Extensions.DependencyInjection;
+using static Guichet.Server.Tests.Incidents.Story;
+
+namespace Guichet.Server.Tests.Together;
+
+/// <summary>The sweep looks at everybody's: each of these has a house to itself.</summary>
+public abstract class KeepingDrafts(House house) : IAsyncLifetime
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => house.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await house.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task They_are_ones_own_and_nobody_elses()
+    {
+        var story = await BeginAsync(house);
+        foreach (var writer in new[] { story.Agent, story.Customer })
+        {
+            await writer.Client.KeepDraftAsync(
+                story.Incident, DraftBox.Reply, Draft($"ZEBRA of {writer.Id.Value}"), Cancel);
+        }
+
+        var mine = Assert.Single(await story.Agent.Client.ListDraftsAsync(story.Incident, Cancel));
+        Assert.Equal(
+            (DraftBox.Reply, $"ZEBRA of {story.Agent.Id.Value}", House.Today.ToDateTimeOffset()),
+            (mine.Box, mine.Body, mine.KeptAt));
+        Assert.Empty(await story.Manager.Client.ListDraftsAsync(story.Incident, Cancel));
+        Assert.Equal(1, (await story.Agent.Client.GetIncidentAsync(story.Incident, Cancel)).Line.Version);
+        Assert.DoesNotContain(await story.ToldAsync(), kind => kind != "incident.submitted");
+    }
+
+    [Fact]
+    public async Task They_stand_in_no_box_that_one_has_not_and_on_no_incident_that_one_does_not_see()
+    {
+        var (story, other) = (await BeginAsync(house), await house.WelcomesAsync());
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+
+        Assert.Equal("access.may-not-act", await CodeAsync(
+            () => story.Customer.Client.KeepDraftAsync(story.Incident, DraftBox.Note, Draft("x"), Cancel)));
+        Assert.Equal("incident.unknown", await CodeAsync(
+            () => other.Client.KeepDraftAsync(story.Incident, DraftBox.Reply, Draft("x"), Cancel)));
+        Assert.Equal("access.not-allowed", await CodeAsync(
+            () => clerk.Client.KeepDraftAsync(story.Incident, DraftBox.Reply, Draft("x"), Cancel)));
+        Assert.Equal("fields.wrong", await CodeAsync(() => story.Agent.Client.KeepDraftAsync(
+            story.Incident, DraftBox.Reply, Draft(new string('x', 50_001)), Cancel)));
+    }
+
+    [Fact]
+    public async Task Sending_drops_what_was_kept_of_it_and_nothing_else()
+    {
+        var story = await BeginAsync(house);
+        var (reply, note) = (Draft("Half a reply"), Draft("Half a note"));
+        await story.Agent.Client.KeepDraftAsync(story.Incident, DraftBox.Reply, reply, Cancel);
+        await story.Agent.Client.KeepDraftAsync(story.Incident, DraftBox.Note, note, Cancel);
+
+        await story.Agent.Client.ReplyAsync(story.Incident, Replies("A whole reply", reply.Entry), null, Cancel);
+
+        Assert.Equal(
+            DraftBox.Note, Assert.Single(await story.Agent.Client.ListDraftsAsync(story.Incident, Cancel)).Box);
+
+        // A page that was left open elsewhere must not bring it back.
+        Assert.Equal("draft.sent", await CodeAsync(() => story.Agent.Client.KeepDraftAsync(
+            story.Incident, DraftBox.Reply, reply with { Body = "Half a reply, more" }, Cancel)));
+        await story.Agent.Client.AddNoteAsync(story.Incident, Says("A whole note", note.Entry), Cancel);
+        Assert.Empty(await story.Agent.Client.ListDraftsAsync(story.Incident, Cancel));
+    }
+
+    [Fact]
+    public async Task A_later_one_takes_the_place_of_the_earlier_and_an_empty_one_drops_it()
+    {
+        var story = await BeginAsync(house);
+        await story.Agent.Client.KeepDraftAsync(story.Incident, DraftBox.Solution, Draft("One"), Cancel);
+        await story.Agent.Client.KeepDraftAsync(
+            story.Incident, DraftBox.Solution, Draft("Two") with { Minutes = 5, Version = 1 }, Cancel);
+
+        var kept = Assert.Single(await story.Agent.Client.ListDraftsAsync(story.Incident, Cancel));
+        Assert.Equal(("Two", (int?)5, 1), (kept.Body, kept.Minutes, kept.Version));
+        await story.Agent.Client.KeepDraftAsync(story.Incident, DraftBox.Solution, Draft("  "), Cancel);
+        Assert.Empty(await story.Agent.Client.ListDraftsAsync(story.Incident, Cancel));
+        await story.Agent.Client.DropDraftAsync(story.Incident, DraftBox.Solution, Cancel);
+    }
+
+    [Fact]
+    public async Task They_are_let_go_after_the_days_of_the_policy_and_their_files_wait_for_them()
+    {
+        var story = await BeginAsync(house);
+        var draft = Draft("With a file");
+        await story.Customer.Client.KeepDraftAsync(story.Incident, DraftBox.Reply, draft, Cancel);
+        await story.Customer.AttachAsync(story.Incident, "trace.log", Bytes.Log(), draft.Entry);
+        var sweep = house.Services.GetRequiredService<ForgetDrafts>();
+        var now = house.Clock.GetCurrentInstant();
+
+        Assert.Equal(0, await sweep.RunAsync(now + Duration.FromDays(30), Cancel));
+        await house.TendAsync(now + Duration.FromDays(29));
+        Assert.Single((await story.Customer.Client.ListAttachmentsAsync(story.Incident, cancel: Cancel)).Items);
+
+        Assert.Equal(1, await sweep.RunAsync(now + Duration.FromDays(30) + Duration.FromSeconds(1), Cancel));
+        Assert.Empty(await story.Customer.Client.ListDraftsAsync(story.Incident, Cancel));
+    }
+
+    private static NewDraft Draft(string body) => new() { Entry = Guid.CreateVersion7(), Body = body };
+}
+
+public sealed class KeepingDraftsOnSqlite() : KeepingDrafts(new SqliteHouse());
+
+public sealed class KeepingDraftsOnPostgres() : KeepingDrafts(new PostgresHouse());
