@@ -1,19 +1,17 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using Guichet.Accounts;
 using Guichet.Server.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Guichet.Server.Tests.Accounts;
 
 /// <summary>Every route and endpoint of the house, with every role and with none: by what they declare, and by asking.
 /// </summary>
-public sealed partial class PassingEveryDoor(DemonstrationHouse house) : IClassFixture<DemonstrationHouse>
+public sealed class PassingEveryDoor(DemonstrationHouse house) : IClassFixture<DemonstrationHouse>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -52,7 +50,7 @@ public sealed partial class PassingEveryDoor(DemonstrationHouse house) : IClassF
             using var answer = await AskAsync(nobody, door);
 
             Assert.True(
-                IsTurnedAway(answer) != IsOpen(door), $"{door.Method} {door.Route} answered {(int)answer.StatusCode}");
+                IsTurnedAway(answer) != door.IsOpen, $"{door.Method} {door.Route} answered {(int)answer.StatusCode}");
         }
     }
 
@@ -69,7 +67,7 @@ public sealed partial class PassingEveryDoor(DemonstrationHouse house) : IClassF
         program.DefaultRequestHeaders.Authorization = new("Bearer", person.ApiKey);
         using var browser = new Visit(house);
         using var signedIn = await browser.SignInAsync(email, DemonstrationPeople.Password);
-        foreach (var door in Doors().Where(door => !IsOpen(door)))
+        foreach (var door in Doors().Where(door => !door.IsOpen))
         {
             var allowed = await PassesAsync(door, person.Role, Scopes.Of(person.Role));
             using var answer = door.TakesKeys
@@ -115,11 +113,9 @@ public sealed partial class PassingEveryDoor(DemonstrationHouse house) : IClassF
         _ => false,
     };
 
-    private static bool IsOpen(Door door) => door.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-
     private async Task<string> WhoPassesAsync(Door door)
     {
-        if (IsOpen(door))
+        if (door.IsOpen)
         {
             return "everybody";
         }
@@ -168,32 +164,5 @@ public sealed partial class PassingEveryDoor(DemonstrationHouse house) : IClassF
         return (await authorization.AuthorizeAsync(person, null, policy)).Succeeded;
     }
 
-    private IEnumerable<Door> Doors() =>
-        from endpoint in house.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
-            .OfType<RouteEndpoint>()
-        let route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
-        // The style sheets and scripts, whose names change with their content.
-        where !Asset().IsMatch(route)
-        let methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        let method = methods.FirstOrDefault(method => method != "HEAD") ?? "GET"
-        select new Door(endpoint, method, route, Parameter().Replace(route, Value));
-
-    private static string Value(Match parameter) => parameter.Groups["name"].Value switch
-    {
-        "language" => "fr",
-        "documentName" => "v1",
-        _ => parameter.Value.Contains("int", StringComparison.Ordinal) ? "1" : "01900000-0000-7000-8000-000000000001",
-    };
-
-    [GeneratedRegex(@"\{\*{0,2}(?<name>\w+)[^}]*\}")]
-    private static partial Regex Parameter();
-
-    [GeneratedRegex(@"\.(css|js|svg|map|ico|woff2)(\.(gz|br))?$|^/_framework/")]
-    private static partial Regex Asset();
-
-    private sealed record Door(RouteEndpoint Endpoint, string Method, string Route, string Address)
-    {
-        public bool TakesKeys => Endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>()
-            .Any(policy => policy.AuthenticationSchemes.Contains(ApiKeyHandler.Scheme));
-    }
+    private IEnumerable<Door> Doors() => Door.Of(house);
 }
