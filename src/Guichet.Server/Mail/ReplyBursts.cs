@@ -36,7 +36,7 @@ internal static class ReplyBursts
     public static string Quote(this IReadOnlyList<Message> burst, Func<Message, string> wordsOf) =>
         string.Join("\n\n", burst.Select(wordsOf));
 
-    private static IReadOnlyList<Message> Of(List<Message> newestFirst, Message message)
+    private static List<Message> Of(List<Message> newestFirst, Message message)
     {
         var place = newestFirst.FindIndex(one => one.Id == message.Id);
         if (place != 0)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Guichet.Server.Tests.Incidents.Story;
 
-namespace Guichet.Server.Tests.Incidents;
+namespace Guichet.Server.Tests.Incidents.Alarms;
 
 /// <summary>In a house of its own, as time moves. Severity B is promised for 18:00 UTC; its alarms go off at 75%
 /// (17:00) and when it is due.</summary>

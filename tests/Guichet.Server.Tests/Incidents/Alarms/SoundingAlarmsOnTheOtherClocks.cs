@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Guichet.Server.Tests.Incidents.Story;
 
-namespace Guichet.Server.Tests.Incidents;
+namespace Guichet.Server.Tests.Incidents.Alarms;
 
 /// <summary>In a house of its own: eight business hours to the next update, with an alarm at its half that raises and
 /// tells nobody; forty to the resolution, with one at a quarter that tells the managers. The calendar opens at 14:00

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace Guichet.Server.Tests.Incidents;
+namespace Guichet.Server.Tests.Incidents.Alarms;
 
 /// <summary>Two hosts over one database, each with its own clock.</summary>
 public sealed class SoundingAlarmsOnTwoNodes : IAsyncLifetime
