@@ -100,6 +100,5 @@ internal static class AccountQueries
         person.Language,
         organization?.Country ?? person.Country,
         organization?.Name,
-        person.Shortcuts,
-        person.WatcherMails);
+        person.Shortcuts);
 }

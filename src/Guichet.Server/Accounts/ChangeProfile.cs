@@ -16,7 +16,6 @@ internal sealed class ChangeProfile(UnitOfWork work, IClock clock)
                 person.Language = change.Language!;
                 person.TimeZone = change.TimeZone!;
                 person.Shortcuts = !change.NoShortcuts;
-                person.WatcherMails = !change.NoWatcherMails;
             },
             address,
             cancel);

@@ -54,9 +54,6 @@ internal sealed class ProfileChange
 
     /// <summary>No single key does anything at the desk.</summary>
     public bool NoShortcuts { get; set; }
-
-    /// <summary>No mails of incidents that are watched at the desk.</summary>
-    public bool NoWatcherMails { get; set; }
 }
 
 /// <summary>An IANA name that the time-zone data knows.</summary>

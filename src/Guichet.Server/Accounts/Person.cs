@@ -28,9 +28,6 @@ internal sealed class Person : IdentityUser<PersonId>
     /// <summary>Whether single keys do something at the desk (WCAG 2.1.4 asks for a way to switch them off).</summary>
     public bool Shortcuts { get; set; } = true;
 
-    /// <summary>Whether they are mailed what happens on incidents that they watch at the desk.</summary>
-    public bool WatcherMails { get; set; } = true;
-
     public Instant CreatedAt { get; init; }
 
     /// <summary>Makes two changes at once a lost race for one of them, also where they touch different

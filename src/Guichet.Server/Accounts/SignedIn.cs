@@ -12,10 +12,9 @@ namespace Guichet.Server.Accounts;
 /// <param name="Country">Two letters: the organisation's, else their own.</param>
 /// <param name="OrganizationName">Null without an organisation.</param>
 /// <param name="Shortcuts">Whether single keys do something at the desk.</param>
-/// <param name="WatcherMails">Whether they are mailed of incidents that they watch at the desk.</param>
 internal sealed record SignedIn(
     Actor Actor, string Email, string TimeZone, string Language, string Country, string? OrganizationName = null,
-    bool Shortcuts = true, bool WatcherMails = true)
+    bool Shortcuts = true)
 {
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc;
 

@@ -24,17 +24,15 @@ internal sealed class TogetherMails(Texts texts) : IMailComposer
     {
         var (id, reader) = (new IncidentId(told.Id("incident")), new PersonId(told.Id("person")));
         var incident = await database.Set<Incident>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
-        var person = await database.AgentsOf().AsNoTracking().SingleOrDefaultAsync(one => one.Id == reader, cancel);
-        if (incident is null || person is null || await database.FindRecipientAsync(reader, cancel) is not { } to)
+        var reads = await database.AgentsOf().AnyAsync(one => one.Id == reader, cancel);
+        if (incident is null || !reads || await database.FindRecipientAsync(reader, cancel) is not { } to)
         {
             return null;
         }
 
         return told.Kind == IncidentMention.Kind
             ? await MentionAsync(database, told, incident, to, cancel)
-            : person.WatcherMails
-                ? await NewsAsync(database, told.As<WatchedTold>(), incident, to, cancel)
-                : null;
+            : await NewsAsync(database, told.As<WatchedTold>(), incident, to, cancel);
     }
 
     private async Task<OutgoingMail?> MentionAsync(

@@ -28,8 +28,9 @@ internal static class MailTopics
             ]),
         new(MailTopic.Purchases, true, Customers,
             [
-                "order.paid", "order.awaits-transfer", "refund.made", "tax-exemption.asked", "tax-exemption.accepted",
-                "tax-exemption.refused", "tax-exemption.lapsing",
+                "order.paid", "order.awaits-transfer", "order.payment-due", "order.unpaid", "refund.made",
+                "chargeback.opened", "chargeback.won", "chargeback.lost", "tax-exemption.asked",
+                "tax-exemption.accepted", "tax-exemption.refused", "tax-exemption.lapsing",
             ]),
         new(MailTopic.Charges, true, Customers,
             [
@@ -37,7 +38,10 @@ internal static class MailTopics
                 "incident.dispute-rejected",
             ]),
         new(MailTopic.Answers, true, Customers,
-            ["incident.statement-proposed", "incident.solution-offered", "incident.parts-proposed"]),
+            [
+                "incident.statement-proposed", "incident.solution-offered", "incident.parts-proposed",
+                "incident.contact-tried",
+            ]),
         new(MailTopic.Promises, true, Customers, ["promise.moved", "incident.severity-changed"]),
         new(MailTopic.Received, false, Customers, ["incident.submitted"]),
         new(MailTopic.Replies, false, Customers, ["incident.replied"]),
@@ -52,11 +56,12 @@ internal static class MailTopics
                 "incident.part-declined", "incident.reopened", "incident.credit-asked", "incident.submitted-to-team",
             ]),
         new(MailTopic.Alarms, true, Agents, ["incident.alarm"]),
-        new(MailTopic.Disputes, true, [Role.SupportManager], ["incident.dispute-opened", "incident.dispute-overdue"]),
+        new(MailTopic.Disputes, true, [Role.SupportManager, Role.BillingClerk],
+            ["incident.dispute-opened", "incident.dispute-overdue", "chargeback.heard"]),
         new(MailTopic.Mentions, false, Agents, ["incident.mentioned"]),
         new(MailTopic.Watched, false, Agents, ["incident.watched"]),
         new(MailTopic.Upkeep, false, [Role.Administrator],
-            ["upkeep.import-waits", "upkeep.holidays-wait", "upkeep.holidays-taken"]),
+            ["upkeep.import-waits", "upkeep.holidays-wait", "upkeep.holidays-taken", "webhook.switched-off"]),
     ];
 
     private static readonly FrozenDictionary<MailTopic, TopicOfMail> ByTopic = All.ToFrozenDictionary(one => one.Topic);

@@ -138,10 +138,11 @@ public abstract partial class AnsweringFromAMail(House house)
     internal static async Task<Asked> ToldAsync(House house, string kind, Guid about)
     {
         await using var database = house.Storage.Read();
-        var newest = await database.Set<OutboxMessage>().OrderByDescending(row => row.Id).Take(500).ToListAsync(Cancel);
-        return newest
-            .First(row => row.Kind == kind && row.Payload.Contains(about.ToString(), StringComparison.Ordinal))
-            .Read<Asked>();
+        var newest = await database.Set<OutboxMessage>()
+            .Where(row => row.Kind == kind && row.Payload.Contains(about.ToString()))
+            .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
+            .FirstAsync(Cancel);
+        return newest.Read<Asked>();
     }
 
     private static NewSeverity SeverityC() => new()

@@ -5,6 +5,7 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Guests;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Attachments;
 using Guichet.Server.Tests.Mail;
@@ -12,6 +13,7 @@ using Guichet.Server.Tests.Search;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using UglyToad.PdfPig;
 
@@ -27,6 +29,8 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
     /// <summary>Stands in what is internal and nowhere else: to be searched for.</summary>
     private const string Secret = "mandragora";
     private const int Minutes = 1237;
+    private const string Customer = "camille@example.test";
+    private const string Guest = "sam@example.test";
     private readonly string mails = Path.Combine(Path.GetTempPath(), $"guichet-mail-{Guid.NewGuid():N}");
     private readonly Dictionary<string, List<string>> ids = [];
 
@@ -53,13 +57,32 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
     [Fact, Trait("Rule", "R3")]
     public async Task No_customer_finds_any_of_it_behind_any_door()
     {
-        var customer = await DemonstratedAsync("camille@example.test");
+        var customer = await DemonstratedAsync(Customer);
         await LiveAsync(customer);
+
+        // The walk comes where the incident is shown, to both, and mails tell of it.
+        Assert.Superset(
+            new HashSet<string>(
+            [
+                "/incidents/{Id:guid}", "/api/v1/incidents/{id:guid}/export.pdf", "/api/v1/incidents/{id:guid}/messages",
+                "/api/v1/incidents/{id:guid}/timeline", "/api/v1/incidents/{id:guid}/export",
+            ]),
+            await WalkAsync(Customer, customer));
+        Assert.Superset(
+            new HashSet<string>(["/guest/incidents/{Id:guid}", "/api/v1/guest/incidents/{id:guid}/messages"]),
+            await WalkAsync(Guest, await DemonstratedAsync(Guest)));
+        Assert.Contains(true, await MailsAsync(Customer));
+        Assert.Contains(true, await MailsAsync(Guest));
+    }
+
+    /// <summary>Behind which doors somebody saw what is there for all to see.</summary>
+    private async Task<HashSet<string>> WalkAsync(string email, Somebody who)
+    {
         using var browser = new Visit(this);
-        using var signedIn = await browser.SignInAsync("camille@example.test", DemonstrationPeople.Password);
+        using var signedIn = await browser.SignInAsync(email, DemonstrationPeople.Password);
         using var program = Factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
-        program.DefaultRequestHeaders.Authorization = new("Bearer", customer.Key);
-        var seen = new SortedSet<string>(StringComparer.Ordinal);
+        program.DefaultRequestHeaders.Authorization = new("Bearer", who.Key);
+        var seen = new HashSet<string>();
         foreach (var door in Door.Of(this).Where(door => door.Method == "GET"))
         {
             foreach (var address in Addresses(door))
@@ -77,11 +100,7 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
             }
         }
 
-        // The walk came where the incident is shown.
-        Assert.Superset(
-            new HashSet<string>(["/incidents/{Id:guid}", "/api/v1/incidents/{id:guid}/messages"]),
-            seen.ToHashSet());
-        Assert.Contains(true, await MailsAsync("camille@example.test"));
+        return seen;
     }
 
     /// <summary>Each thing that the desk can keep to itself.</summary>
@@ -98,7 +117,7 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
         var kept = await agent.AttachAsync(
             incident, $"{Internal}.log", Encoding.UTF8.GetBytes($"{Internal} {Secret} content"), note);
         await agent.Client.AddNoteAsync(
-            incident, Story.Says($"{Internal} {Secret} note", note) with { Minutes = Minutes }, Cancel);
+            incident, Story.Says($"@Maria Costa, {Internal} {Secret} note", note) with { Minutes = Minutes }, Cancel);
         await agent.Client.HandleAsync(
             incident,
             new NewDeskAct { Act = DeskAct.Assign, Agent = manager.Id.Value, Note = $"{Internal} {Secret} given" },
@@ -108,11 +127,53 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
             Guid.CreateVersion7(), new SavedViewEntry { Name = $"{Internal} view", Filter = new() }, Cancel);
         await manager.Client.SaveCannedReplyAsync(
             Guid.CreateVersion7(), new() { Name = $"{Internal} reply", English = $"{Internal} reply" }, cancel: Cancel);
+        await WorkAsync(incident, agent, manager);
+        await InviteAsync(incident, customer);
         await this.IndexesAsync(incident);
         Assert.Equal([incident], await agent.FindsAsync(Secret));
         Assert.Empty(await customer.FindsAsync(Secret));
         ids["id"] = [.. new[] { incident, pack.Value, note, replied.Id, kept.Id }.Select(id => id.ToString())];
         ids["draft"] = ids["order"] = ids["person"] = ids["organization"] = ids["reply"] = ids["part"] = ids["id"];
+    }
+
+    private static async Task WorkAsync(Guid incident, Somebody agent, Somebody manager)
+    {
+        var call = new NewWork
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = WorkKind.Call,
+            StartedAt = Today.ToDateTimeOffset(),
+            Minutes = Minutes,
+            Body = $"{Visible} call",
+        };
+        await agent.Client.RecordWorkAsync(incident, call, Cancel);
+        await agent.Client.RecordWorkAsync(
+            incident,
+            call with { Id = Guid.CreateVersion7(), Kind = WorkKind.Research, Body = $"{Internal} {Secret} research" },
+            Cancel);
+        await agent.Client.SaveTaskAsync(
+            incident,
+            Guid.CreateVersion7(),
+            new() { Text = $"{Internal} task", Assignee = manager.Id.Value },
+            cancel: Cancel);
+        await agent.Client.KeepDraftAsync(
+            incident,
+            DraftBox.Reply,
+            new() { Entry = Guid.CreateVersion7(), Body = $"{Internal} {Secret} draft", Version = 1 },
+            Cancel);
+    }
+
+    /// <summary>Somebody from outside, who accepts.</summary>
+    private async Task InviteAsync(Guid incident, Somebody customer)
+    {
+        var invited = await customer.Client.InviteGuestAsync(incident, new() { Email = Guest }, Cancel);
+        var path = (await AnsweringFromAMail.ToldAsync(this, "guest.invited", invited.Id)).Path!;
+        var guest = await DemonstratedAsync(Guest);
+        var actor = new Actor(guest.Id, "Sam Rivers", Role.Customer, SignInKind.Personal, null, null, []);
+        await Services.GetRequiredService<AcceptGuestInvitation>().RunAsync(
+            new SignedIn(actor, Guest, "UTC", "en", "US"), path.Split('/')[^1], "", Cancel);
+        var agent = await DemonstratedAsync("agent@example.test");
+        await agent.Client.ReplyAsync(incident, Story.Replies($"{Visible} for both"), cancel: Cancel);
     }
 
     private async Task<Somebody> DemonstratedAsync(string email)
@@ -147,6 +208,7 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
     /// <summary>Of each mail to that address, whether what is there for all to see is in it.</summary>
     private async Task<List<bool>> MailsAsync(string address)
     {
+        Clock.Advance(Duration.FromMinutes(10));
         while (await this.DeliverAsync() > 0)
         {
         }

@@ -65,7 +65,7 @@ public abstract class SplittingAnIncident(House house)
             [LedgerEntryKind.Purchased, LedgerEntryKind.Reserved, LedgerEntryKind.Reserved], await story.LedgerAsync());
         Assert.Equal(["incident.submitted"], await ToldOfAsync(waiting[0].Id));
         Assert.Equal(
-            ["incident.part-accepted", "incident.parts-proposed", "incident.submitted"],
+            ["incident.part-accepted", "incident.parts-proposed", "incident.submitted", "promise.fulfilled"],
             (await story.ToldAsync()).Order());
     }
 

@@ -225,7 +225,10 @@ public abstract class SearchingIncidents(House house)
         var other = await story.Customer.OpensAsync($"The same as {number}");
         await house.IndexesAsync(story.Incident, other);
 
-        Assert.Equal([story.Incident, other], await story.Agent.FindsAsync($"#{number}"));
+        // The desk sees the incidents of everybody in this house; some other may hold the number in its words.
+        var found = await story.Agent.FindsAsync($"#{number}");
+        Assert.Equal(story.Incident, found[0]);
+        Assert.Contains(other, found);
         Assert.Equal([story.Incident, other], await story.Customer.FindsAsync($"{number}", SearchOrder.Relevance));
     }
 }

@@ -64,6 +64,3 @@ create index incident_task_open on incident_task (assignee, due, id) where done_
 -- Since when a watcher has not been told of what happens; null where there is nothing to tell.
 alter table incident_watcher add column news_at timestamptz;
 create index incident_watcher_news on incident_watcher (news_at) where news_at is not null;
-
--- Mails of incidents that one watches can be switched off.
-alter table person add column watcher_mails boolean not null default true;
