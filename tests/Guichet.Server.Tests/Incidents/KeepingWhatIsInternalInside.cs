@@ -64,8 +64,9 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
         Assert.Superset(
             new HashSet<string>(
             [
-                "/incidents/{Id:guid}", "/api/v1/incidents/{id:guid}/export.pdf", "/api/v1/incidents/{id:guid}/messages",
-                "/api/v1/incidents/{id:guid}/timeline", "/api/v1/incidents/{id:guid}/export",
+                "/incidents/{Id:guid}", "/api/v1/incidents/{id:guid}/export.pdf",
+                "/api/v1/incidents/{id:guid}/messages", "/api/v1/incidents/{id:guid}/timeline",
+                "/api/v1/incidents/{id:guid}/export",
             ]),
             await WalkAsync(Customer, customer));
         Assert.Superset(
