@@ -58,7 +58,8 @@ public abstract class KillingTheProcessInBusiness : IAsyncLifetime
         {
             using var server = await ServerProcess.StartAsync(storage, Cancel);
             await AgreesAsync(server, vendor, seed);
-            var until = acknowledged.Count + random.Next(5, 120);
+            // The last time, late enough for a refund to have been answered.
+            var until = acknowledged.Count + random.Next(rounds == 1 ? 40 : 5, 120);
             var kill = KillAsync(server, until, TimeSpan.FromMilliseconds(random.Next(20)));
             await Task.WhenAll(customers.Select(customer => DoBusinessAsync(server, customer, vendor)));
             await kill;
