@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Guichet.Client.Incidents;
+using Guichet.Server.Accounts;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public abstract partial class AnsweringFromAMail(House house)
 
         Assert.Equal(HttpStatusCode.Redirect, pressed.StatusCode);
         Assert.Equal(IncidentStatus.Closed, await StatusAsync(story));
+        Assert.Equal(1, await CountAsync(story, "incident.answered-by-link"));
         var said = (await story.Agent.Client.ListMessagesAsync(story.Incident, cancel: Cancel)).Items[^1];
         Assert.Equal((MessageKind.SolutionAccepted, ActBy.Customer), (said.Kind, said.By));
         using var again = await visit.GetAsync($"/answer/{link}");
@@ -125,6 +127,11 @@ public abstract partial class AnsweringFromAMail(House house)
 
         var view = await story.Agent.Client.GetSatisfactionAsync(story.Incident, Cancel);
         Assert.Equal((4, "Good in the end."), (view.Answer!.Rating, view.Answer.Comment));
+        using var wordless = await visit.PostAsync(
+            address, "satisfaction", ("Model.Rating", "4"), ("Model.Comment", ""));
+        view = await story.Agent.Client.GetSatisfactionAsync(story.Incident, Cancel);
+        Assert.Equal((4, ""), (view.Answer!.Rating, view.Answer.Comment));
+        Assert.Equal(3, await CountAsync(story, "incident.rated-by-link"));
     }
 
     internal static async Task<(Story Story, string Link)> OfferAsync(House house)
@@ -148,6 +155,16 @@ public abstract partial class AnsweringFromAMail(House house)
         return newest
             .First(row => row.Kind == kind && row.Payload.Contains(about.ToString(), StringComparison.Ordinal))
             .Read<Asked>();
+    }
+
+    /// <summary>How often the audit log says that the customer did that.</summary>
+    private async Task<int> CountAsync(Story story, string act)
+    {
+        await using var database = house.Storage.Read();
+        return await database.Set<AuditEntry>().CountAsync(
+            one => one.Act == act && one.Subject == story.Incident.ToString()
+                && one.Actor == story.Customer.Id.Value,
+            Cancel);
     }
 
     private static NewSeverity SeverityC() => new()
