@@ -226,6 +226,11 @@ internal sealed class IncidentWork(
             yield return leaving;
         }
 
+        if (told == Replied)
+        {
+            yield return OutboxMessage.Of(ReplyWritten, payload, at);
+        }
+
         if (wasOpen && !incident.IsOpen && told != Closed)
         {
             yield return OutboxMessage.Of(Closed, asks, at);
@@ -239,6 +244,9 @@ internal sealed class IncidentWork(
         ("kind", written.Kind == kind),
         ("body", written.Body == said.Body),
         ("minutes", written.Minutes == said.Minutes));
+
+    /// <summary>Tells of each reply at once whoever need not be spared a burst of mails: programs.</summary>
+    public const string ReplyWritten = "incident.reply-written";
 
     /// <summary>How long the mail of a reply waits for another one by the same writer: both are told by one.</summary>
     public static readonly Duration Calm = Duration.FromMinutes(2);
