@@ -23,6 +23,18 @@ public abstract partial class AnsweringFromAMail(House house)
         var (story, link) = await OfferAsync(house);
         using var visit = new Visit(house);
 
+        // As programs do that look at mails, before and after.
+        foreach (var address in new[] { "", "?no=true", "?done=accepted" })
+        {
+            using var headed = await visit.SendAsync(HttpMethod.Head, $"/answer/{link}{address}");
+            using var looked = await visit.GetAsync($"/answer/{link}{address}");
+            Assert.Equal(["same-origin"], looked.Headers.GetValues("Referrer-Policy"));
+            Assert.True(looked.Headers.CacheControl!.NoStore);
+            var outside = Outside().Matches(await TextAsync(looked)).Select(match => match.Value).ToList();
+            Assert.All(outside, one => Assert.Contains("noreferrer", one, StringComparison.Ordinal));
+            Assert.Equal(address == "?done=accepted" ? 0 : 1, outside.Count);
+        }
+
         var page = await visit.ReadAsync($"/answer/{link}");
         Assert.Contains("Try this.", page, StringComparison.Ordinal);
         Assert.Equal(IncidentStatus.SolutionOffered, await StatusAsync(story));
@@ -137,7 +149,7 @@ public abstract partial class AnsweringFromAMail(House house)
     internal static async Task<(Story Story, string Link)> OfferAsync(House house)
     {
         var story = await BeginAsync(house);
-        await story.Agent.Client.OfferSolutionAsync(story.Incident, Says("Try this."), null, Cancel);
+        await story.Agent.Client.OfferSolutionAsync(story.Incident, Says("Try this. https://elsewhere.example/fix"), null, Cancel);
         return (story, await LinkAsync(story, "incident.solution-offered"));
     }
 
@@ -193,6 +205,10 @@ public abstract partial class AnsweringFromAMail(House house)
             .Select(field => (field.Groups["name"].Value, field.Groups["value"].Value));
         return visit.PostAsync($"/answer/{link}{query}", form, [.. hidden, .. fields]);
     }
+
+    /// <summary>Whatever leads or reaches out of the house.</summary>
+    [GeneratedRegex("<[^>]*(href|src|action)=\"(https?:)?//[^>]*>")]
+    private static partial Regex Outside();
 
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>(Acceptance|Refusal)\\.\\w+)\" value=\"(?<value>[^\"]*)\"")]
     private static partial Regex Hidden();
