@@ -188,6 +188,35 @@ public sealed partial class WritingOnAPage(DemonstrationHouse house) : IClassFix
         Assert.Contains("Draft", row.Value, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_task_is_changed_on_the_page_as_it_was_read()
+    {
+        var story = await BeginAsync(house);
+        var task = Guid.CreateVersion7();
+        var entry = new TaskEntry { Text = "Ask for the dump", Due = new(2026, 12, 1) };
+        await story.Agent.Client.SaveTaskAsync(story.Incident, task, entry, null, Cancel);
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("agent@example.test", DemonstrationPeople.Password);
+        var address = $"/desk/incidents/{story.Incident}?task={task}";
+        Assert.Matches("name=\"Adding.Text\"[^>]*value=\"Ask for the dump\"", await browser.ReadAsync(address));
+        Task<HttpResponseMessage> SaveAsync(string text) => browser.PostAsync(
+            address,
+            "add-task",
+            ("Adding.Id", task.ToString()), ("Adding.Version", "1"), ("Adding.Text", text),
+            ("Adding.Due", "2026-12-01"));
+
+        using var saved = await SaveAsync("Ask for the log");
+        using var late = await SaveAsync("Ask for both");
+
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        var page = await late.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("It has changed since you read it.", page, StringComparison.Ordinal);
+        Assert.Matches("name=\"Adding.Version\" value=\"2\"", page);
+        Assert.Matches("name=\"Adding.Text\"[^>]*value=\"Ask for both\"", page);
+        var now = Assert.Single(await story.Agent.Client.ListTasksAsync(story.Incident, Cancel));
+        Assert.Equal(("Ask for the log", entry.Due), (now.Text, now.Due));
+    }
+
     private async Task<Guid> SubmitAsync()
     {
         var sam = DemonstrationPeople.All.Single(one => one.Email == "sam@example.test");

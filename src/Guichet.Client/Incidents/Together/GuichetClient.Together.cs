@@ -38,9 +38,11 @@ public sealed partial class GuichetClient
         Guid incident, Guid task, TaskEntry entry, int? version = null, CancellationToken cancel = default) =>
         SendAsync<TaskView>(HttpMethod.Put, $"incidents/{incident}/tasks/{task}", entry, version, cancel);
 
-    /// <summary>Throws a task away; doing it again changes nothing.</summary>
-    public async Task RemoveTaskAsync(Guid incident, Guid task, CancellationToken cancel = default) =>
-        (await SendAsync(HttpMethod.Delete, $"incidents/{incident}/tasks/{task}", null, null, cancel)
+    /// <summary>Throws a task away; doing it again changes nothing. With a version only where nobody has changed it
+    /// since.</summary>
+    public async Task RemoveTaskAsync(
+        Guid incident, Guid task, int? version = null, CancellationToken cancel = default) =>
+        (await SendAsync(HttpMethod.Delete, $"incidents/{incident}/tasks/{task}", null, version, cancel)
             .ConfigureAwait(false)).Dispose();
 
     /// <summary>What has changed on the incident since the version that was read.</summary>
