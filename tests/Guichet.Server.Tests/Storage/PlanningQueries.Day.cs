@@ -312,7 +312,7 @@ public abstract partial class PlanningQueries
     {
         var agent = story.Agent.Client;
         var draft = new NewDraft { Entry = Guid.CreateVersion7(), Body = "Half a reply", Version = 1 };
-        await agent.KeepDraftAsync(story.Incident, DraftBox.Reply, draft, Cancel);
+        await agent.KeepDraftAsync(story.Incident, DraftBox.Reply, draft, cancel: Cancel);
         await agent.AddNoteAsync(story.Incident, Says("@Maria Costa, look at this."), Cancel);
         await agent.SaveTaskAsync(
             story.Incident, story.Incident, new() { Text = "T", Assignee = story.Agent.Id.Value }, null, Cancel);

@@ -161,7 +161,10 @@ public abstract class CallingUponAColleague(House house) : IAsyncLifetime
         var story = await BeginAsync(house);
         var name = await NameAsync(story.Manager);
         await story.Agent.Client.KeepDraftAsync(
-            story.Incident, DraftBox.Reply, new() { Entry = Guid.CreateVersion7(), Body = "ZEBRA draft" }, Cancel);
+            story.Incident,
+            DraftBox.Reply,
+            new() { Entry = Guid.CreateVersion7(), Body = "ZEBRA draft" },
+            cancel: Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says($"ZEBRA @{name}"), Cancel);
         await story.Agent.Client.WatchAsync(story.Incident, story.Manager.Id.Value, Cancel);
         await story.Agent.Client.SaveTaskAsync(

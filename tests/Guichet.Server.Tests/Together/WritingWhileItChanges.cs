@@ -189,6 +189,58 @@ public sealed partial class WritingOnAPage(DemonstrationHouse house) : IClassFix
     }
 
     [Fact]
+    public async Task At_the_desk_shows_what_another_page_kept_and_replaces_it_only_then()
+    {
+        var story = await BeginAsync(house);
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("agent@example.test", DemonstrationPeople.Password);
+        var address = $"/desk/incidents/{story.Incident}?compose=statement";
+        Task<HttpResponseMessage> KeepAsync(string criterion, string read) => browser.PostAsync(
+            address,
+            "compose",
+            ("Model.Id", Guid.CreateVersion7().ToString()),
+            ("Model.Version", "1"),
+            ("Model.Body", "The backup stops."),
+            ("Model.SolutionCriterion", criterion),
+            ("Model.Draft", read),
+            ("Model.Act", "keep-draft"));
+        using var one = await KeepAsync("<It ends.>", "0");
+
+        using var other = await KeepAsync("It ends by ten.", "0");
+        var page = await other.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Contains("Another page of yours kept this", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;It ends.&gt;</pre>", page, StringComparison.Ordinal);
+        Assert.Contains("It ends by ten.</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;It ends.&gt;</textarea>", await browser.ReadAsync(address), StringComparison.Ordinal);
+        using var again = await KeepAsync("It ends by ten.", ReadOn(page));
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Contains("It ends by ten.</textarea>", await browser.ReadAsync(address), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_the_portal_shows_what_another_page_kept_and_replaces_it_only_then()
+    {
+        var (address, message) = ($"/incidents/{await SubmitAsync()}", Guid.CreateVersion7().ToString());
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("sam@example.test", DemonstrationPeople.Password);
+        Task<HttpResponseMessage> KeepAsync(string body, string read) => browser.PostAsync(
+            address,
+            "reply",
+            ("Reply.Id", message), ("Reply.Version", "1"), ("Reply.Body", body),
+            ("Reply.Draft", read), ("Reply.Act", "keep-draft"));
+        using var one = await KeepAsync("Of one page", "0");
+
+        using var other = await KeepAsync("Of the other", "0");
+        var page = await other.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Contains("Of one page</pre>", page, StringComparison.Ordinal);
+        Assert.Contains("Of the other</textarea>", page, StringComparison.Ordinal);
+        using var again = await KeepAsync("Of the other", ReadOn(page));
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+    }
+
+    [Fact]
     public async Task A_task_is_changed_on_the_page_as_it_was_read()
     {
         var story = await BeginAsync(house);
@@ -226,6 +278,9 @@ public sealed partial class WritingOnAPage(DemonstrationHouse house) : IClassFix
         await client.PayForDemonstrationAsync(order, Cancel);
         return (await client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).Id;
     }
+
+    private static string ReadOn(string page) =>
+        Regex.Match(page, "\\.Draft\" value=\"(?<read>\\d+)\"").Groups["read"].Value;
 
     private static string VersionOn(string page, string form = "Model") => Regex.Match(
         page, $"name=\"{form}.Version\" value=\"(?<version>\\d+)\"").Groups["version"].Value;
