@@ -323,6 +323,7 @@ public abstract partial class PlanningQueries
         var now = house.Clock.GetCurrentInstant();
         await house.Services.GetRequiredService<TellWatchers>().RunAsync(now + Duration.FromHours(1), Cancel);
         await house.Services.GetRequiredService<ForgetDrafts>().RunAsync(now, Cancel);
+        await house.Services.GetRequiredService<ForgetVersions>().RunAsync(now, Cancel);
     }
 
     /// <summary>A solution answered and a question asked by links, mails that are not wanted, and a guest.</summary>

@@ -188,6 +188,26 @@ public abstract class KeepingDrafts(House house) : IAsyncLifetime
         Assert.Empty(await story.Customer.Client.ListDraftsAsync(story.Incident, Cancel));
     }
 
+    [Fact]
+    public async Task How_an_incident_stood_is_let_go_as_they_are_but_for_what_one_was_written_upon()
+    {
+        var story = await BeginAsync(house);
+        foreach (var word in (string[])["One", "Two", "Three"])
+        {
+            await story.Agent.Client.ReplyAsync(story.Incident, Replies(word), null, Cancel);
+        }
+
+        await story.Agent.Client.KeepDraftAsync(
+            story.Incident, DraftBox.Reply, Draft("Upon the second") with { Version = 2 }, cancel: Cancel);
+        var sweep = house.Services.GetRequiredService<ForgetVersions>();
+        var now = house.Clock.GetCurrentInstant();
+
+        Assert.Equal(0, await sweep.RunAsync(now + Duration.FromDays(30), Cancel));
+        Assert.Equal(2, await sweep.RunAsync(now + Duration.FromDays(30) + Duration.FromSeconds(1), Cancel));
+        Assert.NotEmpty((await story.Agent.Client.GetChangesAsync(story.Incident, 2, Cancel)).Changes);
+        Assert.Empty((await story.Agent.Client.GetChangesAsync(story.Incident, 1, Cancel)).Changes);
+    }
+
     private static EntryDraft Row(Story story, DraftBox box, Guid entry) => new()
     {
         Person = story.Customer.Id,
