@@ -149,7 +149,8 @@ public abstract partial class AnsweringFromAMail(House house)
     internal static async Task<(Story Story, string Link)> OfferAsync(House house)
     {
         var story = await BeginAsync(house);
-        await story.Agent.Client.OfferSolutionAsync(story.Incident, Says("Try this. https://elsewhere.example/fix"), null, Cancel);
+        await story.Agent.Client.OfferSolutionAsync(
+            story.Incident, Says("Try this. https://elsewhere.example/fix"), null, Cancel);
         return (story, await LinkAsync(story, "incident.solution-offered"));
     }
 
