@@ -37,6 +37,32 @@ public sealed class WritingInMarkdown(DemonstrationHouse house) : IClassFixture<
         Assert.DoesNotContain("<details", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(">", 200, "")]
+    [InlineData("- ", 200, "x")]
+    [InlineData("[", 200, "")]
+    [InlineData("[a](", 12_000, "")]
+    [InlineData("a\n", 20_000, "")]
+    public void What_is_nested_or_piled_up_too_deeply_is_shown_as_it_was_typed(string part, int times, string end)
+    {
+        var typed = string.Concat(Enumerable.Repeat(part, times)) + end;
+
+        var html = MessageBody.Html(typed, "Quoted text").Value;
+
+        Assert.StartsWith("<pre tabindex=\"0\"><code>", html, StringComparison.Ordinal);
+        Assert.Contains($">{typed}<", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Equal(html, MessageBody.Html(typed).Value);
+    }
+
+    [Fact]
+    public void An_address_that_is_defined_once_and_used_a_thousand_times_makes_no_page_a_thousand_times_longer()
+    {
+        var typed = $"[a]: <https://example.test/{new string('x', 20_000)}>\n\n"
+            + string.Concat(Enumerable.Repeat("[a]", 1_500));
+
+        Assert.InRange(MessageBody.Html(typed).Value.Length, typed.Length, 2 * typed.Length);
+    }
+
     [Fact]
     public async Task Without_script_the_form_comes_back_with_the_preview_and_nothing_is_sent()
     {
