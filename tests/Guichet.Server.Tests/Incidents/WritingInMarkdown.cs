@@ -1,4 +1,5 @@
 using System.Net;
+using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents;
@@ -120,6 +121,23 @@ public sealed class WritingInMarkdown(DemonstrationHouse house) : IClassFixture<
         Assert.Equal("application/pdf", paper.Content.Headers.ContentType?.MediaType);
         using var elsewhere = await customer.GetAsync($"/desk/incidents/{incident}/export.json");
         Assert.NotEqual(HttpStatusCode.OK, elsewhere.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_an_event_changed_is_parted_from_what_it_is()
+    {
+        var camille = await CamilleAsync();
+        await house.GivesPackAsync(camille);
+        var incident = (await camille.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).Id;
+        var agent = await house.WelcomesAsync(Role.Agent);
+        await agent.Client.ProposeStatementAsync(incident, Story.States("It fails."), null, Cancel);
+        await camille.Client.AcceptStatementAsync(incident, Story.Accepts(), null, Cancel);
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("camille@example.test", DemonstrationPeople.Password);
+
+        var page = WebUtility.HtmlDecode(await browser.ReadAsync($"/incidents/{incident}"));
+
+        Assert.Contains("<span class=\"entry-change\"> · État", page, StringComparison.Ordinal);
     }
 
     private async Task<Somebody> CamilleAsync()
