@@ -11,6 +11,9 @@ public enum PackState
 
     /// <summary>Its last usable day is over.</summary>
     Expired,
+
+    /// <summary>Nothing is left in it, as a bank has taken the payment for it back.</summary>
+    Disputed,
 }
 
 /// <summary>A pack or a contract with what is in it.</summary>

@@ -3,6 +3,7 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Invoices;
 using Guichet.Client.Orders;
+using Guichet.Client.Packs;
 using Guichet.Client.Payments;
 using Guichet.Server.Payments;
 using Guichet.Server.Payments.Chargebacks;
@@ -35,7 +36,8 @@ public abstract class DisputingAtTheBank(House house)
             (chargeback.Status, chargeback.Frozen, chargeback.Amount.Amount, chargeback.Pack));
         Assert.NotNull(chargeback.AnswerBy);
         var pack = await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel);
-        Assert.Equal((0, 0), (pack.Available!.Value, pack.Balance!.Value));
+        Assert.Equal(
+            (0, 0, PackState.Disputed), (pack.Available!.Value, pack.Balance!.Value, pack.State));
         await RefusedAsync("refund.disputed", clerk.Client.RefundOrderAsync(
             order.Id, RefundingAnOrder.Refunds(1), Cancel));
         await RefusedAsync("pack.disputed", buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel));
