@@ -118,6 +118,7 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
             row.PurchaseOrder?.Value)
         {
             Owned = row.Owner == actor.Person && row.ContractId is null,
+            RenewsAccessId = state != PackState.Expired && RenewAccessId.MayRenew(actor, row),
             OrderNumber = found.OrderNumber,
             LastLine = found.LastLine?.Line,
             ExpiresSoon = state == PackState.Usable && terms.IsNear(row.ExpiresOn, today),
