@@ -27,8 +27,8 @@ internal static class PackOwningEndpoints
         packs.MapPost("/access-id", RenewAsync).Allows(Scopes.PacksWrite, Role.Customer, Role.Administrator)
             .WithName("renewAccessId").WithSummary("Renew the access id of a contract")
             .WithDescription(
-                "Where the one it had is lost or known to others: that opens nothing from then on. The new one is in this "
-                + "answer and nowhere else; renewed again, the last one counts.")
+                "Where the one it had is lost or known to others: that opens nothing from then on. The new one is in "
+                + "this answer and nowhere else; renewed again, the last one counts.")
             .Produces<GrantedContractView>();
         packs.MapGet("/people", ReadPeopleAsync).Allows(Scopes.PacksRead)
             .WithName("getPackPeople").WithSummary("Read who uses a pack")

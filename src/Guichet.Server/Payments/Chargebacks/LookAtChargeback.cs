@@ -201,8 +201,8 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
         return true;
     }
 
-    /// <summary>Refunds that the gateway refused, as the bank had the money already: now it has gone back after all, and
-    /// once. How much of it there is, up to what the bank took beyond what was left of the order.</summary>
+    /// <summary>Refunds that the gateway refused, as the bank had the money already: now it has gone back after all,
+    /// and once. How much of it there is, up to what the bank took beyond what was left of the order.</summary>
     private static async Task<long> SettleFailedAsync(
         Database database, Chargeback chargeback, long most, CreditNoteContext context)
     {
