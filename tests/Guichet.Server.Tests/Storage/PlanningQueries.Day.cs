@@ -189,7 +189,8 @@ public abstract partial class PlanningQueries
             enrollment with { ValidUntil = new(2027, 1, 31) },
             entered.Enrollments[0].Version,
             Cancel);
-        await partner.Client.ActivateBenefitAsync("partner-gold-20", Cancel);
+        var granted = await partner.Client.ActivateBenefitAsync("partner-gold-20", Cancel);
+        await partner.Client.RenewAccessIdAsync(granted.Id, new() { RemoveOthers = true }, Cancel);
         await keeper.Client.EndEnrollmentAsync(
             organization, enrollment.Id.Value, new() { Reason = "Left the programme." }, Cancel);
     }
