@@ -127,6 +127,9 @@ public abstract class SendingEvents : IAsyncLifetime
         var row = await database.Set<WebhookSubscription>().AsNoTracking().SingleAsync(one => one.Id == id, Cancel);
         Assert.DoesNotContain(first[6..], row.PreviousSecret!, StringComparison.Ordinal);
         Assert.DoesNotContain(changed.Secret[6..], row.Secret, StringComparison.Ordinal);
+        await House.Services.GetRequiredService<DropOldEvents>().RunAsync(Cancel);
+        row = await database.Set<WebhookSubscription>().AsNoTracking().SingleAsync(one => one.Id == id, Cancel);
+        Assert.Equal((null, null), (row.PreviousSecret, row.PreviousSecretUntil));
         var audited = await database.Set<AuditEntry>().Where(one => one.Subject == id.ToString()).ToListAsync(Cancel);
         Assert.Equal(
             ["webhook.registered", "webhook.secret-changed"], audited.OrderBy(one => one.Id).Select(one => one.Act));
