@@ -40,6 +40,10 @@ public abstract class SendingEvents : IAsyncLifetime
         var story = await KeepingTheOtherClocks.BeginUnderMoreAsync(House);
         await WorkAsync(story);
         await BuyAsync();
+
+        // Sent before the year goes by: what is older than 30 days may be removed at any time.
+        await House.PublishAsync();
+        await House.SendDueAsync();
         House.Clock.Advance(Duration.FromDays(400));
         await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
         await House.PublishAsync();
