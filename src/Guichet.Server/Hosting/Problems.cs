@@ -53,7 +53,7 @@ internal static class Problems
         _ when code.StartsWith("access.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
         _ when code.StartsWith("file.", StringComparison.Ordinal) => StatusCodes.Status422UnprocessableEntity,
         _ when code.StartsWith("search.", StringComparison.Ordinal) => StatusCodes.Status422UnprocessableEntity,
-        "version.changed" => StatusCodes.Status412PreconditionFailed,
+        "version.changed" or "draft.changed" => StatusCodes.Status412PreconditionFailed,
         "version.required" => StatusCodes.Status428PreconditionRequired,
         "attempts.too-many" or "requests.too-many" => StatusCodes.Status429TooManyRequests,
         "catalog.mistakes" or "policy.mistakes" => StatusCodes.Status422UnprocessableEntity,

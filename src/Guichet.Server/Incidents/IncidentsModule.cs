@@ -82,6 +82,7 @@ internal static class IncidentsModule
         services.AddSingleton<ChangeTasks>();
         services.AddSingleton<KeepDraft>();
         services.AddSweep<ForgetDrafts>(TimeSpan.FromDays(1));
+        services.AddSweep<ForgetVersions>(TimeSpan.FromHours(1));
     }
 
     public static void MapIncidents(this IEndpointRouteBuilder routes, RouteGroupBuilder api)

@@ -109,7 +109,6 @@ internal sealed class TogetherMails(Texts texts) : IMailComposer
             texts.Get("mail.incident.subject", ("number", number), ("title", incident.Title)),
             texts.Get($"mail.{kind}.lead", ("number", number), ("name", name)))
         {
-            Outlook = kind == TellWatchers.Kind ? texts["mail.incident.watched.outlook"] : "",
             Link = (texts["mail.incident.link.desk"], $"/desk/incidents/{incident.Id.Value}{place}"),
             Incident = incident.Id.Value,
         };

@@ -16,5 +16,6 @@ internal static class ReportsModule
         api.MapSatisfactionReport();
         api.MapTimeReport();
         routes.MapResponseReportCsv();
+        routes.MapTimeReportCsv();
     }
 }

@@ -3,39 +3,66 @@
 'use strict';
 {
   const token = () => document.querySelector('input[name=__RequestVerificationToken]')?.value ?? '';
-  const post = (address, body, keepalive = false) => fetch(address, {
-    method: 'POST', keepalive, body: JSON.stringify(body),
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json', RequestVerificationToken: token() },
+  // What outlives its page may have 64 KiB and no more.
+  const post = (address, told, outlives = false, read = '', body = JSON.stringify(told)) => fetch(address, {
+    method: 'POST', keepalive: outlives && body.length < 20000, body,
+    headers: {
+      'Content-Type': 'application/json', Accept: 'application/json', RequestVerificationToken: token(),
+      ...read && { 'If-Match': `"${read}"` },
+    },
   });
+  const page = crypto.randomUUID?.() ?? '00000000-0000-4000-8000-' + Math.random().toString(16).slice(2).padEnd(12, '0').slice(0, 12);
 
   // Drafts.
   const patience = 1500;
   const states = new WeakMap();
+  // An element may become another incident's as the page changes.
   const stateOf = place => {
-    if (!states.has(place)) states.set(place, { dirty: false, waiting: 0, saving: null, ended: false });
+    const of = `${place.dataset.draft} ${place.dataset.entry}`;
+    if (states.get(place)?.of !== of) states.set(place, { of, dirty: false, waiting: 0, saving: null, ended: false, apart: false });
     return states.get(place);
   };
   const placeOf = form => form?.querySelector('[data-draft]');
   const textOf = place => place.closest('form').elements[place.dataset.body];
 
+  // A canned reply is in what is kept: reading the page again must not insert it once more.
+  const forgetInserted = () => {
+    const address = new URL(location.href);
+    if (!address.searchParams.has('insert')) return;
+    address.searchParams.delete('insert');
+    history.replaceState(history.state, '', address);
+  };
+
   const save = async (place, keepalive = false) => {
     const state = stateOf(place);
     clearTimeout(state.waiting);
-    if (!state.dirty || state.ended) return;
+    if (!state.dirty || state.ended || state.apart) return;
     state.dirty = false;
-    const minutes = place.closest('form').elements[place.dataset.minutes]?.value.trim() ?? '';
+    const fields = place.closest('form').elements;
+    const minutes = fields[place.dataset.minutes]?.value.trim() ?? '';
     const said = place.querySelector('[data-draft-said]');
+    const read = place.querySelector('[data-draft-read]');
     try {
       const answer = await post(place.dataset.draft, {
-        entry: place.dataset.entry, body: textOf(place).value, minutes: /^\d{1,4}$/.test(minutes) && minutes <= 1440 ? Number(minutes) : null,
-        version: Number(place.dataset.version),
-      }, keepalive);
+        entry: place.dataset.entry, body: textOf(place).value, solutionCriterion: fields[place.dataset.criterion]?.value,
+        minutes: /^\d{1,4}$/.test(minutes) && minutes <= 1440 ? Number(minutes) : null,
+        version: Number(place.dataset.version), page,
+      }, keepalive, read.value);
       const told = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : null;
       if (answer.ok && !answer.redirected) {
         said.textContent = told.said;
+        read.value = told.revision;
+        place.querySelector('[data-draft-keep]').hidden = true;
         place.querySelector('[data-draft-drop]').hidden = told.said === '';
+        forgetInserted();
+      } else if (told?.code === 'draft.changed') {
+        // Another page has kept something else: neither takes the other's place before both were seen.
+        state.apart = true;
+        place.querySelector('[data-draft-keep]').hidden = false;
+        said.textContent = place.dataset.textApart;
       } else {
         state.ended = told?.code === 'draft.sent';
+        state.dirty = true;
         said.textContent = told?.code && answer.status < 500 ? told.title : place.dataset.textOff;
       }
     } catch {
@@ -50,18 +77,29 @@
     clearTimeout(state.waiting);
     state.waiting = setTimeout(() => { state.saving = (state.saving ?? Promise.resolve()).then(() => save(place)); }, patience);
   };
+  const waited = new WeakSet();
+  const settled = kept => Promise.race([kept, new Promise(done => setTimeout(done, 2000))]);
   const places = () => [...document.querySelectorAll('[data-draft]')];
 
   document.addEventListener('input', event => {
     const place = placeOf(event.target.form);
-    if (place && (event.target === textOf(place) || event.target.name === place.dataset.minutes)) saveSoon(place);
+    if (place && (event.target === textOf(place) || [place.dataset.minutes, place.dataset.criterion].includes(event.target.name))) saveSoon(place);
   });
   // Whoever sends needs no draft, and the one that is kept goes with what is sent.
+  // Another form of the page leads away as well: what it leads to is to show what is written here.
   document.addEventListener('submit', event => {
     const place = placeOf(event.target);
-    if (!place) return;
-    clearTimeout(stateOf(place).waiting);
-    stateOf(place).ended = true;
+    if (place) {
+      clearTimeout(stateOf(place).waiting);
+      stateOf(place).ended = true;
+      return;
+    }
+    const dirty = places().filter(one => stateOf(one).dirty);
+    const kept = Promise.all(dirty.map(one => save(one, true)));
+    if (dirty.length === 0 || event.target.method !== 'get' || event.defaultPrevented || waited.has(event.target)) return;
+    event.preventDefault();
+    waited.add(event.target);
+    settled(kept).then(() => event.target.requestSubmit(event.submitter));
   });
   // To another box on the same page: not before what is written here is kept.
   document.addEventListener('click', event => {
@@ -71,10 +109,11 @@
     if (dirty.length === 0) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    Promise.race([Promise.all(dirty.map(place => save(place))), new Promise(done => setTimeout(done, 2000))]).then(() => { location.href = link.href; });
+    settled(Promise.all(dirty.map(place => save(place)))).then(() => { location.href = link.href; });
   }, true);
   const flush = () => places().forEach(place => { save(place, true); });
   addEventListener('pagehide', flush);
+  addEventListener('online', flush);
   document.addEventListener('visibilitychange', () => { if (document.hidden) flush(); });
   document.addEventListener('click', event => {
     if (event.target.closest?.('a[href]')) flush();
@@ -83,7 +122,6 @@
   // Who is here.
   const beat = 8000;
   const writesFor = 15000;
-  const page = crypto.randomUUID?.() ?? '00000000-0000-4000-8000-' + Math.random().toString(16).slice(2).padEnd(12, '0').slice(0, 12);
   const here = { incident: null, source: null, timer: 0, soon: 0, typedAt: 0, wrote: false, people: new Map() };
   const isWriting = () => Date.now() - here.typedAt < writesFor;
 
@@ -145,7 +183,7 @@
   });
 
   // The same in the queue.
-  const queue = { waiting: 0, known: new Map() };
+  const queue = { waiting: 0, known: new Map(), marked: new WeakSet() };
   const mark = () => document.querySelectorAll('[data-here]').forEach(place => {
     const one = queue.known.get(place.dataset.here);
     const text = one?.said ?? '';
@@ -170,12 +208,12 @@
   document.addEventListener('visibilitychange', () => { if (!document.hidden) ask(); });
 
   const arrive = () => {
-    places().forEach(place => { place.querySelector('[data-draft-keep]').hidden = true; });
+    places().forEach(place => { place.querySelector('[data-draft-keep]').hidden = !stateOf(place).apart && !('apart' in place.dataset); });
     come();
     ask();
     const rows = document.querySelector('[data-live-part=rows]');
-    if (rows && !rows.dataset.marked) {
-      rows.dataset.marked = '';
+    if (rows && !queue.marked.has(rows)) {
+      queue.marked.add(rows);
       new MutationObserver(mark).observe(rows, { childList: true, subtree: true });
     }
   };

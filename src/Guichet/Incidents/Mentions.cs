@@ -9,7 +9,8 @@ namespace Guichet.Incidents;
 public sealed record Mentionable(PersonId Person, string Name);
 
 /// <summary>Whom an internal note calls upon: <c>@Ada Berg</c>, or <c>@Ada</c> where one person alone has that first
-/// word in their name. Case does not matter; nothing in code counts, nor does an address of mail.</summary>
+/// word in their name; of several with one full name all. Case does not matter; nothing in code counts, nor does an
+/// address of mail.</summary>
 public static partial class Mentions
 {
     /// <summary>Each person once, in the order in which they are first named.</summary>
@@ -34,11 +35,8 @@ public static partial class Mentions
                 continue;
             }
 
-            var named = names.Find(one => StartsWith(words.AsSpan(at + 1), one.Name)).Who;
-            if (named is not null && !found.Contains(named))
-            {
-                found.Add(named);
-            }
+            var written = names.Find(one => StartsWith(words.AsSpan(at + 1), one.Name));
+            found.AddRange((written.Who ?? []).Where(one => !found.Contains(one)));
         }
 
         return found;
@@ -46,15 +44,16 @@ public static partial class Mentions
 
     /// <summary>Whole names and first words that one person alone has, the longest first: of Ada and Ada Berg the one
     /// that is written.</summary>
-    private static List<(string Name, Mentionable? Who)> NamesOf(IReadOnlyCollection<Mentionable> desk)
+    private static List<(string Name, Mentionable[]? Who)> NamesOf(IReadOnlyCollection<Mentionable> desk)
     {
+        var wholes = desk.GroupBy(one => one.Name, StringComparer.OrdinalIgnoreCase);
         var firsts = desk
             .GroupBy(one => one.Name.Split(' ')[0], StringComparer.OrdinalIgnoreCase)
-            .Where(group => group.Count() == 1)
-            .Select(group => (Name: group.Key, Who: group.First()));
-        return [.. desk.Select(one => (one.Name, one)).Concat(firsts)
-            .Where(one => one.Name.Length > 0)
-            .OrderByDescending(one => one.Name.Length)];
+            .Where(group => group.Count() == 1);
+        return [.. wholes.Concat(firsts)
+            .Where(group => group.Key.Length > 0)
+            .OrderByDescending(group => group.Key.Length)
+            .Select(group => (group.Key, group.ToArray()))];
     }
 
     private static bool StartsWith(ReadOnlySpan<char> text, string name) =>

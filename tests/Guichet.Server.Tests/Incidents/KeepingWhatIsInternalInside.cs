@@ -161,7 +161,7 @@ public sealed partial class KeepingWhatIsInternalInside : SqliteHouse
             incident,
             DraftBox.Reply,
             new() { Entry = Guid.CreateVersion7(), Body = $"{Internal} {Secret} draft", Version = 1 },
-            Cancel);
+            cancel: Cancel);
     }
 
     /// <summary>Somebody from outside, who accepts.</summary>

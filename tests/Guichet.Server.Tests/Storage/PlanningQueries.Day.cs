@@ -312,7 +312,7 @@ public abstract partial class PlanningQueries
     {
         var agent = story.Agent.Client;
         var draft = new NewDraft { Entry = Guid.CreateVersion7(), Body = "Half a reply", Version = 1 };
-        await agent.KeepDraftAsync(story.Incident, DraftBox.Reply, draft, Cancel);
+        await agent.KeepDraftAsync(story.Incident, DraftBox.Reply, draft, cancel: Cancel);
         await agent.AddNoteAsync(story.Incident, Says("@Maria Costa, look at this."), Cancel);
         await agent.SaveTaskAsync(
             story.Incident, story.Incident, new() { Text = "T", Assignee = story.Agent.Id.Value }, null, Cancel);
@@ -323,6 +323,7 @@ public abstract partial class PlanningQueries
         var now = house.Clock.GetCurrentInstant();
         await house.Services.GetRequiredService<TellWatchers>().RunAsync(now + Duration.FromHours(1), Cancel);
         await house.Services.GetRequiredService<ForgetDrafts>().RunAsync(now, Cancel);
+        await house.Services.GetRequiredService<ForgetVersions>().RunAsync(now, Cancel);
     }
 
     /// <summary>A solution answered and a question asked by links, mails that are not wanted, and a guest.</summary>

@@ -2,10 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Guichet.Accounts;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Presence;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guichet.Server.Tests.Together;
 
@@ -89,6 +92,28 @@ public sealed class BeingThere : IAsyncLifetime
         using var unknown = await alex.PostJsonAsync("/desk/here", new { incident = page, page });
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
+
+    [Fact]
+    public void One_person_s_many_pages_push_nobody_out()
+    {
+        var here = house.Services.GetRequiredService<WhoIsHere>();
+        var (many, one) = (AgentCalled("Many"), AgentCalled("One"));
+        foreach (var _ in Enumerable.Range(0, WhoIsHere.MostOfOne + 10))
+        {
+            here.Hear(new(Guid.NewGuid()), many, Guid.NewGuid(), writes: false);
+        }
+
+        here.Hear(new(Guid.NewGuid()), one, Guid.NewGuid(), writes: false);
+
+        Assert.Equal(WhoIsHere.MostOfOne, here.List(one.Person).Count);
+        Assert.Equal("One", Assert.Single(here.List(many.Person)).Name);
+        house.Clock.Advance(WhoIsHere.Patience);
+        here.Hear(new(Guid.NewGuid()), many, Guid.NewGuid(), writes: false);
+        Assert.Single(here.List(one.Person));
+    }
+
+    private static Actor AgentCalled(string name) =>
+        new(new(Guid.NewGuid()), name, Role.Agent, SignInKind.Personal, null, null, []);
 
     private async Task<Visit> PersonAtAsync(string email)
     {

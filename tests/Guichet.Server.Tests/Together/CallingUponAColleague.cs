@@ -1,3 +1,4 @@
+using System.Net;
 using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Incidents;
@@ -110,16 +111,19 @@ public abstract class CallingUponAColleague(House house) : IAsyncLifetime
         var done = await story.Manager.Client.SaveTaskAsync(
             story.Incident, soon, entry with { Due = new(2026, 11, 21), Done = true }, first.Version, Cancel);
         Assert.Equal((2, await NameAsync(story.Manager)), (done.Version, done.DoneByName));
-        Assert.Equal("version.changed", await CodeAsync(() => story.Agent.Client.SaveTaskAsync(
-            story.Incident, soon, entry, first.Version, Cancel)));
+        var stale = await Assert.ThrowsAsync<GuichetException>(() => story.Agent.Client.SaveTaskAsync(
+            story.Incident, soon, entry, first.Version, Cancel));
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "version.changed"), (stale.Status, stale.Code));
+        Assert.Equal("version.changed", await CodeAsync(
+            () => story.Agent.Client.RemoveTaskAsync(story.Incident, soon, first.Version, Cancel)));
         Assert.Equal(
             [late, timeless, soon],
             (await story.Agent.Client.ListTasksAsync(story.Incident, Cancel)).Select(task => task.Id));
 
         // What is open keeps nothing from being closed.
         await story.CloseAsync(story.Agent, ClosingReason.Unresolved);
-        await story.Agent.Client.RemoveTaskAsync(story.Incident, late, Cancel);
-        await story.Agent.Client.RemoveTaskAsync(story.Incident, late, Cancel);
+        await story.Agent.Client.RemoveTaskAsync(story.Incident, late, cancel: Cancel);
+        await story.Agent.Client.RemoveTaskAsync(story.Incident, late, cancel: Cancel);
         Assert.Equal(2, (await story.Agent.Client.ListTasksAsync(story.Incident, Cancel)).Count);
         Assert.Equal("agent.unknown", await CodeAsync(() => story.Agent.Client.SaveTaskAsync(
             story.Incident, Guid.CreateVersion7(), entry with { Assignee = story.Customer.Id.Value }, null, Cancel)));
@@ -129,12 +133,38 @@ public abstract class CallingUponAColleague(House house) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_task_of_somebody_who_has_left_the_desk_can_be_changed_and_stays_theirs()
+    {
+        var story = await BeginAsync(house);
+        var (task, leaver) = (Guid.CreateVersion7(), await house.WelcomesAsync(Role.Agent));
+        var entry = new TaskEntry { Text = "Ask for the dump", Assignee = leaver.Id.Value };
+        await story.Agent.Client.SaveTaskAsync(story.Incident, task, entry, null, Cancel);
+        await house.Work.RunAsync<bool>(
+            async database =>
+            {
+                (await database.Set<Person>().SingleAsync(one => one.Id == leaver.Id, Cancel)).Role = Role.Customer;
+                return true;
+            },
+            Cancel);
+
+        var changed = await story.Agent.Client.SaveTaskAsync(
+            story.Incident, task, entry with { Text = "Ask for the log" }, 1, Cancel);
+
+        Assert.Equal(("Ask for the log", leaver.Id.Value), (changed.Text, changed.Assignee));
+        Assert.Equal("agent.unknown", await CodeAsync(() => story.Agent.Client.SaveTaskAsync(
+            story.Incident, Guid.CreateVersion7(), entry, null, Cancel)));
+    }
+
+    [Fact]
     public async Task Nothing_of_it_reaches_the_customer_by_any_door()
     {
         var story = await BeginAsync(house);
         var name = await NameAsync(story.Manager);
         await story.Agent.Client.KeepDraftAsync(
-            story.Incident, DraftBox.Reply, new() { Entry = Guid.CreateVersion7(), Body = "ZEBRA draft" }, Cancel);
+            story.Incident,
+            DraftBox.Reply,
+            new() { Entry = Guid.CreateVersion7(), Body = "ZEBRA draft" },
+            cancel: Cancel);
         await story.Agent.Client.AddNoteAsync(story.Incident, Says($"ZEBRA @{name}"), Cancel);
         await story.Agent.Client.WatchAsync(story.Incident, story.Manager.Id.Value, Cancel);
         await story.Agent.Client.SaveTaskAsync(

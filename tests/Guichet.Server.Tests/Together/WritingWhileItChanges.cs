@@ -188,6 +188,87 @@ public sealed partial class WritingOnAPage(DemonstrationHouse house) : IClassFix
         Assert.Contains("Draft", row.Value, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task At_the_desk_shows_what_another_page_kept_and_replaces_it_only_then()
+    {
+        var story = await BeginAsync(house);
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("agent@example.test", DemonstrationPeople.Password);
+        var address = $"/desk/incidents/{story.Incident}?compose=statement";
+        Task<HttpResponseMessage> KeepAsync(string criterion, string read) => browser.PostAsync(
+            address,
+            "compose",
+            ("Model.Id", Guid.CreateVersion7().ToString()),
+            ("Model.Version", "1"),
+            ("Model.Body", "The backup stops."),
+            ("Model.SolutionCriterion", criterion),
+            ("Model.Draft", read),
+            ("Model.Act", "keep-draft"));
+        using var one = await KeepAsync("<It ends.>", "0");
+
+        using var other = await KeepAsync("It ends by ten.", "0");
+        var page = await other.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Contains("Another page of yours kept this", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;It ends.&gt;</pre>", page, StringComparison.Ordinal);
+        Assert.Contains("It ends by ten.</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;It ends.&gt;</textarea>", await browser.ReadAsync(address), StringComparison.Ordinal);
+        using var again = await KeepAsync("It ends by ten.", ReadOn(page));
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Contains("It ends by ten.</textarea>", await browser.ReadAsync(address), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_the_portal_shows_what_another_page_kept_and_replaces_it_only_then()
+    {
+        var (address, message) = ($"/incidents/{await SubmitAsync()}", Guid.CreateVersion7().ToString());
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("sam@example.test", DemonstrationPeople.Password);
+        Task<HttpResponseMessage> KeepAsync(string body, string read) => browser.PostAsync(
+            address,
+            "reply",
+            ("Reply.Id", message), ("Reply.Version", "1"), ("Reply.Body", body),
+            ("Reply.Draft", read), ("Reply.Act", "keep-draft"));
+        using var one = await KeepAsync("Of one page", "0");
+
+        using var other = await KeepAsync("Of the other", "0");
+        var page = await other.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Contains("Of one page</pre>", page, StringComparison.Ordinal);
+        Assert.Contains("Of the other</textarea>", page, StringComparison.Ordinal);
+        using var again = await KeepAsync("Of the other", ReadOn(page));
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_task_is_changed_on_the_page_as_it_was_read()
+    {
+        var story = await BeginAsync(house);
+        var task = Guid.CreateVersion7();
+        var entry = new TaskEntry { Text = "Ask for the dump", Due = new(2026, 12, 1) };
+        await story.Agent.Client.SaveTaskAsync(story.Incident, task, entry, null, Cancel);
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("agent@example.test", DemonstrationPeople.Password);
+        var address = $"/desk/incidents/{story.Incident}?task={task}";
+        Assert.Matches("name=\"Adding.Text\"[^>]*value=\"Ask for the dump\"", await browser.ReadAsync(address));
+        Task<HttpResponseMessage> SaveAsync(string text) => browser.PostAsync(
+            address,
+            "add-task",
+            ("Adding.Id", task.ToString()), ("Adding.Version", "1"), ("Adding.Text", text),
+            ("Adding.Due", "2026-12-01"));
+
+        using var saved = await SaveAsync("Ask for the log");
+        using var late = await SaveAsync("Ask for both");
+
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        var page = await late.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("It has changed since you read it.", page, StringComparison.Ordinal);
+        Assert.Matches("name=\"Adding.Version\" value=\"2\"", page);
+        Assert.Matches("name=\"Adding.Text\"[^>]*value=\"Ask for both\"", page);
+        var now = Assert.Single(await story.Agent.Client.ListTasksAsync(story.Incident, Cancel));
+        Assert.Equal(("Ask for the log", entry.Due), (now.Text, now.Due));
+    }
+
     private async Task<Guid> SubmitAsync()
     {
         var sam = DemonstrationPeople.All.Single(one => one.Email == "sam@example.test");
@@ -197,6 +278,9 @@ public sealed partial class WritingOnAPage(DemonstrationHouse house) : IClassFix
         await client.PayForDemonstrationAsync(order, Cancel);
         return (await client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).Id;
     }
+
+    private static string ReadOn(string page) =>
+        Regex.Match(page, "\\.Draft\" value=\"(?<read>\\d+)\"").Groups["read"].Value;
 
     private static string VersionOn(string page, string form = "Model") => Regex.Match(
         page, $"name=\"{form}.Version\" value=\"(?<version>\\d+)\"").Groups["version"].Value;

@@ -30,6 +30,14 @@ public class NamingPeopleInANote
         Assert.Equal([Ada], Named("@Ada Bergson"));
     }
 
+    [Fact]
+    public void Of_two_with_one_name_nobody_is_passed_over()
+    {
+        var other = Called("maria costa");
+
+        Assert.Equal([Maria, other], Mentions.In("@Maria Costa, @Maria", [Maria, Zoe, other]));
+    }
+
     [Theory]
     [InlineData("maria@maria.example")]
     [InlineData("`@Maria Costa`")]

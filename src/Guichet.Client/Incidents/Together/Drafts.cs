@@ -28,9 +28,13 @@ public sealed record NewDraft
     [Required]
     public Guid? Entry { get; init; }
 
-    /// <summary>Markdown; nothing drops the draft.</summary>
+    /// <summary>Markdown; nothing drops the draft, where nothing is said of a solution either.</summary>
     [StringLength(50_000)]
     public string? Body { get; init; }
+
+    /// <summary>With a statement: what counts as a solution.</summary>
+    [StringLength(10_000)]
+    public string? SolutionCriterion { get; init; }
 
     /// <summary>Minutes spent, of an agent.</summary>
     [Range(0, 1440)]
@@ -39,7 +43,17 @@ public sealed record NewDraft
     /// <summary>The version of the incident that the writer has read; 0 where they do not say.</summary>
     [Range(0, int.MaxValue)]
     public int Version { get; init; }
+
+    /// <summary>Made anew by each page or program that writes: what it kept itself does not stand in its way, even
+    /// where it never heard that it was kept.</summary>
+    public Guid? Page { get; init; }
 }
+
+/// <summary>That a draft is kept.</summary>
+/// <param name="Revision">Which time: sent back with the next, it keeps another page's words from being replaced.
+/// </param>
+/// <param name="KeptAt">When; null where there was nothing to keep, and what was kept before is gone.</param>
+public sealed record KeptDraft(int Revision, DateTimeOffset? KeptAt);
 
 /// <summary>What somebody has written and not sent; nobody but they can read it.</summary>
 /// <param name="Box">Where.</param>
@@ -48,5 +62,14 @@ public sealed record NewDraft
 /// <param name="Minutes">Minutes spent; null where nothing is said.</param>
 /// <param name="Version">The version of the incident that its writer had read.</param>
 /// <param name="KeptAt">When it was last kept.</param>
+/// <param name="SolutionCriterion">With a statement: what counts as a solution; empty where nothing is said.</param>
+/// <param name="Revision">Which time it was kept.</param>
 public sealed record DraftView(
-    DraftBox Box, Guid Entry, string Body, int? Minutes, int Version, DateTimeOffset KeptAt);
+    DraftBox Box,
+    Guid Entry,
+    string Body,
+    int? Minutes,
+    int Version,
+    DateTimeOffset KeptAt,
+    string SolutionCriterion,
+    int Revision);

@@ -8,15 +8,17 @@ public sealed partial class GuichetClient
     public Task<IReadOnlyList<DraftView>> ListDraftsAsync(Guid incident, CancellationToken cancel = default) =>
         GetAsync<IReadOnlyList<DraftView>>($"incidents/{incident}/drafts", cancel);
 
-    /// <summary>Keeps what is written so far; an empty text drops it.</summary>
-    public async Task KeepDraftAsync(
-        Guid incident, DraftBox box, NewDraft draft, CancellationToken cancel = default) =>
-        (await SendAsync(HttpMethod.Put, $"incidents/{incident}/drafts/{Text(box)}", draft, null, cancel)
-            .ConfigureAwait(false)).Dispose();
+    /// <summary>Keeps what is written so far; an empty text drops it. With a revision only where nothing else was kept
+    /// since: 0 where none was there.</summary>
+    public Task<KeptDraft> KeepDraftAsync(
+        Guid incident, DraftBox box, NewDraft draft, int? revision = null, CancellationToken cancel = default) =>
+        SendAsync<KeptDraft>(HttpMethod.Put, $"incidents/{incident}/drafts/{Text(box)}", draft, revision, cancel);
 
-    /// <summary>Throws a draft away; doing it again changes nothing.</summary>
-    public async Task DropDraftAsync(Guid incident, DraftBox box, CancellationToken cancel = default) =>
-        (await SendAsync(HttpMethod.Delete, $"incidents/{incident}/drafts/{Text(box)}", null, null, cancel)
+    /// <summary>Throws a draft away; doing it again changes nothing. With a revision only where nothing else was kept
+    /// since.</summary>
+    public async Task DropDraftAsync(
+        Guid incident, DraftBox box, int? revision = null, CancellationToken cancel = default) =>
+        (await SendAsync(HttpMethod.Delete, $"incidents/{incident}/drafts/{Text(box)}", null, revision, cancel)
             .ConfigureAwait(false)).Dispose();
 
     /// <summary>Says that what a note called upon the agent for is dealt with; doing it again changes nothing.
@@ -38,9 +40,11 @@ public sealed partial class GuichetClient
         Guid incident, Guid task, TaskEntry entry, int? version = null, CancellationToken cancel = default) =>
         SendAsync<TaskView>(HttpMethod.Put, $"incidents/{incident}/tasks/{task}", entry, version, cancel);
 
-    /// <summary>Throws a task away; doing it again changes nothing.</summary>
-    public async Task RemoveTaskAsync(Guid incident, Guid task, CancellationToken cancel = default) =>
-        (await SendAsync(HttpMethod.Delete, $"incidents/{incident}/tasks/{task}", null, null, cancel)
+    /// <summary>Throws a task away; doing it again changes nothing. With a version only where nobody has changed it
+    /// since.</summary>
+    public async Task RemoveTaskAsync(
+        Guid incident, Guid task, int? version = null, CancellationToken cancel = default) =>
+        (await SendAsync(HttpMethod.Delete, $"incidents/{incident}/tasks/{task}", null, version, cancel)
             .ConfigureAwait(false)).Dispose();
 
     /// <summary>What has changed on the incident since the version that was read.</summary>

@@ -22,6 +22,9 @@ internal sealed class ComposeForm
 
     public string? Reason { get; set; }
 
+    /// <summary>The revision of the draft that was read.</summary>
+    public string? Draft { get; set; }
+
     /// <summary>Which button, where it is not the one that sends.</summary>
     public string? Act { get; set; }
 }

@@ -45,19 +45,22 @@ internal static class LiveQueue
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(closing, gone);
         var (next, comings) = (changes.Next, here.Next);
+        Task either = Task.WhenAny(next, comings);
         yield return new("", "changed") { ReconnectionInterval = TimeSpan.FromSeconds(2) };
         while (!ends.IsCancellationRequested)
         {
-            await ((Task)Task.WhenAny(next, comings).WaitAsync(Heartbeat, ends.Token))
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // The same one for as long as nothing comes: in a quiet night each new one would stay with both for good.
+            await either.WaitAsync(Heartbeat, ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (next.IsCompleted)
             {
                 next = changes.Next;
+                either = Task.WhenAny(next, comings);
                 yield return new("", "changed");
             }
             else if (comings.IsCompleted)
             {
                 comings = here.Next;
+                either = Task.WhenAny(next, comings);
                 yield return new("", "here");
             }
             else if (!ends.IsCancellationRequested)

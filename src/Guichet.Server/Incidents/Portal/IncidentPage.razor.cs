@@ -32,6 +32,7 @@ public sealed partial class IncidentPage
     private DraftView? draft;
     private IReadOnlyList<IncidentChangeView> changes = [];
     private bool replyRefused;
+    private bool apart;
 
     /// <summary>Its id.</summary>
     [Parameter] public Guid Id { get; set; }
@@ -100,6 +101,7 @@ public sealed partial class IncidentPage
             changes = await ChangesAsync(draft.Version);
         }
 
+        Reply.Draft ??= HttpMethods.IsGet(Http.Request.Method) ? DraftState.Revision(draft) : null;
         Reply.Id ??= Guid.CreateVersion7().ToString();
     }
 
@@ -131,6 +133,7 @@ public sealed partial class IncidentPage
     {
         errors.Add(Texts.Explain(refusal));
         await LoadAsync();
+        (apart, Reply!.Draft) = DraftState.Shown(refusal, draft, Reply.Draft);
     }
 
     private static Instant At(DateTimeOffset at) => Instant.FromDateTimeOffset(at);
@@ -175,10 +178,10 @@ public sealed partial class IncidentPage
             return;
         }
 
-        var (actor, cancel) = (Http.Actor(), Http.RequestAborted);
+        var (actor, cancel, read) = (Http.Actor(), Http.RequestAborted, DraftState.RevisionOf(Reply.Draft));
         var refusal = act == DraftState.Keep
-            ? (await Keep.RunAsync(actor, Id, DraftBox.Reply, words, cancel)).Refusal
-            : (await Keep.DropAsync(actor, Id, DraftBox.Reply, cancel)).Refusal;
+            ? (await Keep.RunAsync(actor, Id, DraftBox.Reply, words, read, cancel)).Refusal
+            : (await Keep.DropAsync(actor, Id, DraftBox.Reply, read, cancel)).Refusal;
         if (refusal is not null)
         {
             await FailAsync(refusal);
@@ -323,6 +326,9 @@ internal sealed class ActForm
 
     /// <summary>With a statement: what counts as a solution.</summary>
     public string? SolutionCriterion { get; set; }
+
+    /// <summary>The revision of the draft that was read.</summary>
+    public string? Draft { get; set; }
 
     /// <summary>Which of two buttons.</summary>
     public string? Act { get; set; }

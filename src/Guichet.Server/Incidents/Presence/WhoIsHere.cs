@@ -23,6 +23,9 @@ internal sealed class WhoIsHere(IClock clock) : IDisposable
     /// <summary>More pages than that are not followed: it is a courtesy, and must not fill the memory.</summary>
     private const int Most = 20_000;
 
+    /// <summary>Nor more of one person: whatever opens them must not push out the others.</summary>
+    public const int MostOfOne = 50;
+
     private readonly ConcurrentDictionary<(IncidentId Incident, PersonId Person, Guid Page), Visit> visits = new();
     private readonly Storage.ChangeSignal changes = new();
 
@@ -34,14 +37,19 @@ internal sealed class WhoIsHere(IClock clock) : IDisposable
     {
         var (key, now) = ((incident, actor.Person, page), clock.GetCurrentInstant());
         var isNews = !visits.TryGetValue(key, out var before) || before.Writes != writes || IsOver(before, now);
-        if (before is not null || visits.Count < Most)
-        {
-            visits[key] = new Visit(actor.Name, writes, now);
-        }
-
         if (isNews)
         {
             ForgetOld(now);
+        }
+
+        if (before is null && !HasRoom(actor.Person))
+        {
+            return;
+        }
+
+        visits[key] = new Visit(actor.Name, writes, now);
+        if (isNews)
+        {
             changes.Raise();
         }
     }
@@ -78,6 +86,9 @@ internal sealed class WhoIsHere(IClock clock) : IDisposable
     }
 
     public void Dispose() => changes.Dispose();
+
+    private bool HasRoom(PersonId person) =>
+        visits.Count < Most && visits.Count(one => one.Key.Person == person) < MostOfOne;
 
     private static bool IsOver(Visit visit, Instant now) => visit.HeardAt + Patience <= now;
 

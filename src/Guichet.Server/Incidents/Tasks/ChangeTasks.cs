@@ -28,7 +28,7 @@ internal sealed class ChangeTasks(UnitOfWork work, IClock clock)
                 var task = await database.Set<IncidentTask>().FindAsync([taskId], cancel);
                 var refusal = await WhyNotAsync(database, actor, on, task, cancel)
                     ?? WhyNotAt(version, task?.Version ?? 0)
-                    ?? await WhyNotGivenAsync(database, entry.Assignee, cancel);
+                    ?? await WhyNotGivenAsync(database, task?.Assignee, entry.Assignee, cancel);
                 if (refusal is not null)
                 {
                     return refusal;
@@ -72,20 +72,27 @@ internal sealed class ChangeTasks(UnitOfWork work, IClock clock)
     }
 
     /// <summary>Throws it away; false where there was none. Refused: <c>incident.unknown</c>,
-    /// <c>access.may-not-act</c>, <c>task.unknown</c> where it is another incident's.</summary>
-    public Task<Result<bool>> RemoveAsync(Actor actor, Guid incident, Guid id, CancellationToken cancel) =>
+    /// <c>access.may-not-act</c>, <c>task.unknown</c> where it is another incident's, <c>version.changed</c>.</summary>
+    public Task<Result<bool>> RemoveAsync(
+        Actor actor, Guid incident, Guid id, int? version, CancellationToken cancel) =>
         ChangeAsync(
             actor,
             incident,
             id,
             (database, task) =>
             {
-                if (task is not null)
+                if (task is null)
                 {
-                    database.Remove(task);
+                    return false;
                 }
 
-                return task is not null;
+                if (WhyNotAt(version, task.Version) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                database.Remove(task);
+                return true;
             },
             cancel);
 
@@ -156,9 +163,11 @@ internal sealed class ChangeTasks(UnitOfWork work, IClock clock)
                 .With("current", current)
             : null;
 
+    /// <summary>What somebody has who is not of the desk any more is theirs until it is given on.</summary>
     private static async Task<Refusal?> WhyNotGivenAsync(
-        Database database, Guid? assignee, CancellationToken cancel) =>
+        Database database, PersonId? before, Guid? assignee, CancellationToken cancel) =>
         assignee is { } person
+        && before?.Value != person
         && !await database.AgentsOf().AnyAsync(one => one.Id == new PersonId(person), cancel)
             ? new Refusal("agent.unknown", "There is no such agent.")
             : null;

@@ -29,13 +29,15 @@ internal static class TaskEndpoints
             .Allows(Scopes.IncidentsWrite, Agents)
             .WithName("saveTask").WithTags("Desk")
             .WithSummary("Add a task, change it, or say that it is done")
-            .WithDescription("An open task keeps no incident from being closed.")
+            .WithDescription(
+                "An open task keeps no incident from being closed. With If-Match only where nobody has changed it "
+                + "since.")
             .Produces<TaskView>();
         api.MapDelete("/incidents/{id:guid}/tasks/{task:guid}", RemoveAsync)
             .Allows(Scopes.IncidentsWrite, Agents)
             .WithName("removeTask").WithTags("Desk")
             .WithSummary("Throw a task away")
-            .WithDescription("Doing it again changes nothing.")
+            .WithDescription("Doing it again changes nothing. With If-Match only where nobody has changed it since.")
             .Produces(StatusCodes.Status204NoContent);
     }
 
@@ -75,5 +77,5 @@ internal static class TaskEndpoints
 
     private static async Task<IResult> RemoveAsync(
         Guid id, Guid task, ChangeTasks change, HttpContext http, CancellationToken cancel) =>
-        (await change.RemoveAsync(http.Actor(), id, task, cancel)).ToNoContent(http);
+        (await change.RemoveAsync(http.Actor(), id, task, http.ExpectedVersion(), cancel)).ToNoContent(http);
 }

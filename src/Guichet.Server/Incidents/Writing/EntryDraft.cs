@@ -21,12 +21,24 @@ internal sealed class EntryDraft
 
     public required string Body { get; set; }
 
+    /// <summary>With a statement; empty elsewhere.</summary>
+    public string SolutionCriterion { get; set; } = "";
+
     public int? Minutes { get; set; }
 
     /// <summary>The version of the incident that its writer had read; 0 where nobody said.</summary>
     public int Version { get; set; }
 
     public Instant KeptAt { get; set; }
+
+    /// <summary>One more each time that it is kept, and that it is thrown away: an empty one stays for that alone.
+    /// </summary>
+    public int Revision { get; set; }
+
+    /// <summary>By which page it was kept last; null where that did not say.</summary>
+    public Guid? Page { get; set; }
+
+    public bool IsEmpty => Body.Length + SolutionCriterion.Length == 0;
 }
 
 /// <summary>How an incident stood at one of its earlier versions; written by the database as the version goes.
@@ -54,6 +66,7 @@ internal sealed class EntryDraftMapping : IEntityTypeConfiguration<EntryDraft>
         builder.ToTable("entry_draft");
         builder.HasKey(draft => new { draft.Incident, draft.Person, draft.Box });
         builder.HasOne<Incident>().WithMany().HasForeignKey(draft => draft.Incident);
+        builder.Ignore(draft => draft.IsEmpty);
     }
 }
 

@@ -15,13 +15,19 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
     /// <summary>Drafts kept for one person; a new one removes the one that was left alone longest.</summary>
     public const int MostDrafts = 200;
 
-    /// <summary>When it was kept; null where there was nothing to keep, and what was kept before is gone. Refused:
-    /// <c>incident.unknown</c>, <c>access.may-not-act</c>, <c>draft.sent</c>.</summary>
-    public Task<Result<Instant?>> RunAsync(
-        Actor actor, Guid incident, DraftBox box, NewDraft words, CancellationToken cancel)
+    /// <summary>An empty text throws away what was kept. Refused: <c>incident.unknown</c>,
+    /// <c>access.may-not-act</c>, <c>draft.sent</c>, <c>draft.changed</c>.</summary>
+    /// <param name="actor">Whose draft it is.</param>
+    /// <param name="incident">On which incident.</param>
+    /// <param name="box">Where on it.</param>
+    /// <param name="words">What is written so far.</param>
+    /// <param name="read">The revision that the writer has read, 0 for none; null where any will do.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<Result<KeptDraft>> RunAsync(
+        Actor actor, Guid incident, DraftBox box, NewDraft words, int? read, CancellationToken cancel)
     {
         var (id, entry, now) = (new IncidentId(incident), new MessageId(words.Entry!.Value), clock.GetCurrentInstant());
-        return work.RunAsync<Instant?>(
+        return work.RunAsync<KeptDraft>(
             async database =>
             {
                 if (await WhyNotAsync(database, actor, id, box, cancel) is { } refusal)
@@ -35,33 +41,33 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
                 }
 
                 var row = await database.Set<EntryDraft>().FindAsync([id, actor.Person, box], cancel);
-                if (string.IsNullOrWhiteSpace(words.Body))
+                var next = new EntryDraft
                 {
-                    Remove(database, row);
-                    return (Instant?)null;
-                }
-
-                if (row is null)
-                {
-                    row = new EntryDraft { Person = actor.Person, Incident = id, Box = box, Body = "" };
-                    database.Add(row);
-                    database.RemoveRange(await database.EntryDraftsOf(actor.Person)
-                        .OrderByDescending(draft => draft.KeptAt)
-                        .Skip(MostDrafts - 1)
-                        .ToListAsync(cancel));
-                }
-
-                (row.Entry, row.Body, row.Minutes) = (entry, words.Body, actor.IsAgent ? words.Minutes : null);
-                (row.Version, row.KeptAt) = (words.Version, now);
-                return now;
+                    Person = actor.Person,
+                    Incident = id,
+                    Box = box,
+                    Entry = entry,
+                    Body = Words(words.Body),
+                    SolutionCriterion = box == DraftBox.Statement ? Words(words.SolutionCriterion) : "",
+                    Minutes = actor.IsAgent ? words.Minutes : null,
+                    Version = words.Version,
+                    KeptAt = now,
+                    Revision = (row?.Revision ?? read ?? 0) + 1,
+                    Page = words.Page,
+                };
+                return WhyNotOver(row, next, read) is { } changed
+                    ? changed
+                    : await PutAsync(database, row, next, cancel);
             },
             cancel);
     }
 
-    /// <summary>False where there was none. Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>.</summary>
-    public Task<Result<bool>> DropAsync(Actor actor, Guid incident, DraftBox box, CancellationToken cancel)
+    /// <summary>False where there was none. Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>,
+    /// <c>draft.changed</c>.</summary>
+    public Task<Result<bool>> DropAsync(
+        Actor actor, Guid incident, DraftBox box, int? read, CancellationToken cancel)
     {
-        var id = new IncidentId(incident);
+        var (id, now) = (new IncidentId(incident), clock.GetCurrentInstant());
         return work.RunAsync<bool>(
             async database =>
             {
@@ -71,8 +77,19 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
                 }
 
                 var row = await database.Set<EntryDraft>().FindAsync([id, actor.Person, box], cancel);
-                Remove(database, row);
-                return row is not null;
+                if (row is null or { IsEmpty: true })
+                {
+                    return false;
+                }
+
+                if (read is { } revision && revision != row.Revision)
+                {
+                    return Changed(row, revision);
+                }
+
+                (row.Body, row.SolutionCriterion, row.Minutes) = ("", "", null);
+                (row.Page, row.KeptAt, row.Revision) = (null, now, row.Revision + 1);
+                return true;
             },
             cancel);
     }
@@ -85,11 +102,44 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
                 ? new Refusal("access.may-not-act", "Your place does not let you do this.")
                 : null;
 
-    private static void Remove(Database database, EntryDraft? row)
+    /// <summary>Words of another page that the writer has not read are not replaced; the same words, none, and those of
+    /// the same page are.</summary>
+    private static Refusal? WhyNotOver(EntryDraft? row, EntryDraft next, int? read) =>
+        read is { } revision
+        && row is { IsEmpty: false }
+        && row.Revision != revision
+        && (row.Page is null || row.Page != next.Page)
+        && (row.Body, row.SolutionCriterion) != (next.Body, next.SolutionCriterion)
+            ? Changed(row, revision)
+            : null;
+
+    private static string Words(string? written) => string.IsNullOrWhiteSpace(written) ? "" : written;
+
+    private static Refusal Changed(EntryDraft row, int read) =>
+        new Refusal("draft.changed", "Something else was kept here since.")
+            .With("expected", read)
+            .With("current", row.Revision);
+
+    private static async Task<KeptDraft> PutAsync(
+        Database database, EntryDraft? row, EntryDraft next, CancellationToken cancel)
     {
         if (row is not null)
         {
-            database.Remove(row);
+            database.Entry(row).CurrentValues.SetValues(next);
         }
+        else if (next.IsEmpty)
+        {
+            return new(next.Revision - 1, null);
+        }
+        else
+        {
+            database.Add(next);
+            database.RemoveRange(await database.EntryDraftsOf(next.Person)
+                .OrderByDescending(draft => draft.KeptAt)
+                .Skip(MostDrafts - 1)
+                .ToListAsync(cancel));
+        }
+
+        return new(next.Revision, next.IsEmpty ? null : next.KeptAt.ToDateTimeOffset());
     }
 }

@@ -26,13 +26,15 @@ internal static class WritingEndpoints
             .WithSummary("Keep what is written so far")
             .WithDescription(
                 "One draft in each box: reply, note, statement, solution and close; a customer has reply alone. "
-                + "Sending the entry drops it, as an empty text does.")
-            .Produces(StatusCodes.Status204NoContent);
+                + "Sending the entry drops it, as an empty text does. With If-Match, the revision that was read or 0 "
+                + "for none, another page's words that were kept since are not replaced: 412.")
+            .Produces<KeptDraft>();
         api.MapDelete("/incidents/{id:guid}/drafts/{box}", DropAsync)
             .Allows(Scopes.IncidentsWrite, BothSides)
             .WithName("dropDraft").WithTags("Drafts")
             .WithSummary("Throw a draft away")
-            .WithDescription("One's own; doing it again changes nothing.")
+            .WithDescription(
+                "One's own; doing it again changes nothing. With If-Match only where nothing else was kept since.")
             .Produces(StatusCodes.Status204NoContent);
         api.MapGet("/incidents/{id:guid}/changes", FindChangesAsync)
             .Allows(Scopes.IncidentsRead, BothSides)
@@ -40,7 +42,8 @@ internal static class WritingEndpoints
             .WithSummary("Read what has changed since a version")
             .WithDescription(
                 "State, severity and owner with how they were, and the entries since. An act that answers 412 says the "
-                + "same in its fact changes.")
+                + "same in its fact changes. How an incident stood is kept for the days of retention.drafts: of a "
+                + "version that ended earlier nothing is said.")
             .Produces<IncidentChangesView>();
     }
 
@@ -57,13 +60,19 @@ internal static class WritingEndpoints
     private static async Task<IResult> KeepAsync(
         Guid id, string box, NewDraft draft, KeepDraft keep, HttpContext http, CancellationToken cancel) =>
         Find(box, out var mistakes) is { } found
-            ? (await keep.RunAsync(http.Actor(), id, found, draft, cancel)).ToNoContent(http)
+            ? (await keep.RunAsync(http.Actor(), id, found, draft, http.ExpectedVersion(), cancel)).ToOk(
+                http,
+                kept =>
+                {
+                    http.SetVersion(kept.Revision);
+                    return kept;
+                })
             : Problems.Of(mistakes, http);
 
     private static async Task<IResult> DropAsync(
         Guid id, string box, KeepDraft keep, HttpContext http, CancellationToken cancel) =>
         Find(box, out var mistakes) is { } found
-            ? (await keep.DropAsync(http.Actor(), id, found, cancel)).ToNoContent(http)
+            ? (await keep.DropAsync(http.Actor(), id, found, http.ExpectedVersion(), cancel)).ToNoContent(http)
             : Problems.Of(mistakes, http);
 
     private static async Task<IResult> FindChangesAsync(
@@ -78,8 +87,13 @@ internal static class WritingEndpoints
     private static async Task<IResult> KeepForPageAsync(
         Guid id, string box, NewDraft draft, KeepDraft keep, Texts texts, HttpContext http, CancellationToken cancel) =>
         Find(box, out var mistakes) is { } found
-            ? (await keep.RunAsync(http.Actor(), id, found, draft, cancel)).ToOk(
-                http, at => new { said = at is { } kept ? DraftState.Said(texts, kept, http.SignedIn().Zone) : "" })
+            ? (await keep.RunAsync(http.Actor(), id, found, draft, http.ExpectedVersion(), cancel)).ToOk(
+                http,
+                kept => new
+                {
+                    revision = kept.Revision,
+                    said = kept.KeptAt is { } at ? DraftState.Said(texts, at, http.SignedIn().Zone) : "",
+                })
             : Problems.Of(mistakes, http);
 
     private static DraftBox? Find(string box, out List<FieldMistake> mistakes)

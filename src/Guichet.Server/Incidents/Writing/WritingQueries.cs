@@ -12,6 +12,14 @@ internal static class WritingQueries
     public static IQueryable<EntryDraft> EntryDraftsOf(this Database database, PersonId person) =>
         database.Set<EntryDraft>().Where(draft => draft.Person == person);
 
+    /// <summary>What was thrown away stays for its revision alone, and a text that is kept in the very moment in which
+    /// it is sent may outlive that: they are no drafts.</summary>
+    private static IQueryable<EntryDraft> UnsentOf(this Database database, PersonId person) =>
+        database.EntryDraftsOf(person).Where(draft =>
+            (draft.Body != "" || draft.SolutionCriterion != "")
+            && !database.Set<Message>().Any(one => one.Id == draft.Entry)
+            && !database.Set<Note>().Any(one => one.Id == draft.Entry));
+
     /// <summary>The actor's drafts on an incident that they see; null where they see none with that id.</summary>
     public static async Task<IReadOnlyList<DraftView>?> ListEntryDraftsAsync(
         this Database database, Actor actor, Guid incident, CancellationToken cancel)
@@ -22,16 +30,19 @@ internal static class WritingQueries
             return null;
         }
 
-        var drafts = await database.EntryDraftsOf(actor.Person).AsNoTracking()
+        var drafts = await database.UnsentOf(actor.Person).AsNoTracking()
             .Where(draft => draft.Incident == id)
             .ToListAsync(cancel);
-        return [.. drafts.OrderBy(draft => draft.Box).Select(AsView)];
+
+        // Whoever has changed sides since has left the desk's boxes behind.
+        return [.. drafts.Where(draft => actor.IsAgent || draft.Box == DraftBox.Reply)
+            .OrderBy(draft => draft.Box).Select(AsView)];
     }
 
     /// <summary>On which of those incidents the actor has something that is not sent.</summary>
     public static async Task<IReadOnlySet<IncidentId>> FindDraftedAsync(
         this Database database, Actor actor, IReadOnlyList<IncidentId> incidents, CancellationToken cancel) =>
-        (await database.EntryDraftsOf(actor.Person)
+        (await database.UnsentOf(actor.Person)
             .Where(draft => incidents.Contains(draft.Incident))
             .Select(draft => draft.Incident)
             .ToListAsync(cancel)).ToHashSet();
@@ -45,7 +56,7 @@ internal static class WritingQueries
     /// <summary>Whether somebody has a draft that will become that entry.</summary>
     public static Task<bool> IsDraftedAsync(
         this Database database, PersonId person, MessageId entry, CancellationToken cancel) =>
-        database.EntryDraftsOf(person).AnyAsync(draft => draft.Entry == entry, cancel);
+        database.UnsentOf(person).AnyAsync(draft => draft.Entry == entry, cancel);
 
     /// <summary>What was written is sent: its draft goes with the same commit.</summary>
     public static Task<int> DropSentAsync(
@@ -53,5 +64,12 @@ internal static class WritingQueries
         database.EntryDraftsOf(person).Where(draft => draft.Entry == entry).ExecuteDeleteAsync(cancel);
 
     public static DraftView AsView(this EntryDraft draft) => new(
-        draft.Box, draft.Entry.Value, draft.Body, draft.Minutes, draft.Version, draft.KeptAt.ToDateTimeOffset());
+        draft.Box,
+        draft.Entry.Value,
+        draft.Body,
+        draft.Minutes,
+        draft.Version,
+        draft.KeptAt.ToDateTimeOffset(),
+        draft.SolutionCriterion,
+        draft.Revision);
 }
