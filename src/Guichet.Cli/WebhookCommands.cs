@@ -15,7 +15,7 @@ internal static class WebhookCommands
             Add(context),
             Change(context),
             Rotate(context),
-            Act(context, "enable", "Switch it on; what still waits is sent first.",
+            Act(context, "enable", "Switch it on; what still waits is sent at once.",
                 (client, id, cancel) => client.EnableWebhookAsync(id, cancel)),
             Act(context, "disable", "Switch it off; what happens meanwhile is never sent.",
                 (client, id, cancel) => client.DisableWebhookAsync(id, cancel)),

@@ -14,6 +14,7 @@ internal static class PackCommands
         PackOwningCommands.People(context),
         PackOwningCommands.Share(context),
         PackOwningCommands.Unshare(context),
+        PackOwningCommands.RenewAccessId(context),
         RecoveryCommands.Ask(context),
         PackOwningCommands.Adjust(context),
         PackOwningCommands.Transfer(context),

@@ -132,6 +132,27 @@ internal static class PackOwningCommands
             command, async call => await call.Client.RemoveDelegateAsync(call.Get(id), call.Get(email), call.Cancel));
     }
 
+    public static Command RenewAccessId(CommandContext context)
+    {
+        var (id, remove) = (Pack(), new Option<bool>("--remove-others")
+        {
+            Description = "Take the contract from all other accounts that have added it",
+        });
+        var command = new Command("renew-access-id", """
+            Give a contract another access id, where the one it had is lost or known to others. It is shown once.
+
+            Example:
+              guichet packs renew-access-id 0197… --remove-others
+            """) { id, remove };
+        return context.Runs(command, async call =>
+        {
+            var renewed = await call.Client.RenewAccessIdAsync(
+                call.Get(id), new() { RemoveOthers = call.Get(remove) }, call.Cancel);
+            call.Screen.Show(renewed, one => call.Screen.Line(
+                $"contract id {one.ContractId}, access id {one.AccessId}, until {Screen.Day(one.ExpiresOn)}"));
+        });
+    }
+
     private static Argument<Guid> Pack() => new("pack") { Description = "Id of the pack" };
 
     private static Argument<string> Email() => new("email") { Description = "Their address" };

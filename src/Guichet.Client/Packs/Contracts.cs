@@ -30,6 +30,14 @@ public sealed record NewContract
     public DateOnly? StartsOn { get; init; }
 }
 
+/// <summary>What it takes to renew the access id of a contract.</summary>
+public sealed record AccessIdRenewal
+{
+    /// <summary>Whether all accounts that have added the contract lose it, except one's own; they add it again with
+    /// the new access id.</summary>
+    public bool RemoveOthers { get; init; }
+}
+
 /// <summary>A contract as it is handed out, once.</summary>
 /// <param name="Id">The pack's id.</param>
 /// <param name="ContractId">The contract's number.</param>

@@ -59,6 +59,12 @@ public sealed partial class GuichetClient
     public Task<GrantedContractView> GrantContractAsync(NewContract contract, CancellationToken cancel = default) =>
         PostAsync<GrantedContractView>("contracts", contract, cancel);
 
+    /// <summary>Gives a contract another access id; it is in this answer and nowhere else, and the old one opens
+    /// nothing any more.</summary>
+    public Task<GrantedContractView> RenewAccessIdAsync(
+        Guid pack, AccessIdRenewal renewal, CancellationToken cancel = default) =>
+        PostAsync<GrantedContractView>($"packs/{pack}/access-id", renewal, cancel);
+
     /// <summary>Walks every pack's ledger and says where one does not hold together.</summary>
     public Task<LedgerCheckView> CheckLedgerAsync(CancellationToken cancel = default) =>
         GetAsync<LedgerCheckView>("ledger/check", cancel);

@@ -11,6 +11,9 @@ public enum PackState
 
     /// <summary>Its last usable day is over.</summary>
     Expired,
+
+    /// <summary>Nothing is left in it, as a bank has taken the payment for it back.</summary>
+    Disputed,
 }
 
 /// <summary>A pack or a contract with what is in it.</summary>
@@ -44,6 +47,9 @@ public sealed record PackView(
 {
     /// <summary>Whether it belongs to one's own account, which may name others to use it.</summary>
     public bool Owned { get; init; }
+
+    /// <summary>Whether one may renew the access id of this contract.</summary>
+    public bool RenewsAccessId { get; init; }
 
     /// <summary>Confirmation number of its purchase, for whoever may see the order; else null.</summary>
     public string? OrderNumber { get; init; }

@@ -75,9 +75,9 @@ public sealed record StandingView(SignInKind SignIn, PartnerLevel Partner, bool 
 public sealed record PlanLossView(
     string Plan, IReadOnlyList<string> Releases, IReadOnlyList<string> Products, int? Packs);
 
-/// <summary>What would become of the first responses that are promised and not yet given, were they promised again.
-/// They are not: a promise that was made stays.</summary>
-/// <param name="Looked">Clocks that were looked at, the most urgent first.</param>
+/// <summary>What would become of first responses, next updates and resolutions that are promised and not yet given,
+/// were they promised again. They are not: a promise that was made stays.</summary>
+/// <param name="Looked">Clocks that were looked at, those of the oldest incidents first.</param>
 /// <param name="AtLeast">True where there are more: the numbers are then "at least".</param>
 /// <param name="Earlier">Would be due earlier; those that would be missed are among them.</param>
 /// <param name="Missed">Would be missed already, and are not by their promise.</param>

@@ -26,7 +26,7 @@ public sealed partial class GuichetClient
     public Task<WebhookSecretView> RotateWebhookSecretAsync(Guid id, CancellationToken cancel = default) =>
         PostAsync<WebhookSecretView>($"webhooks/{id}/secret", null, cancel);
 
-    /// <summary>Sends events again, those first that still wait.</summary>
+    /// <summary>Sends events again, and at once what still waits.</summary>
     public Task<WebhookView> EnableWebhookAsync(Guid id, CancellationToken cancel = default) =>
         PostAsync<WebhookView>($"webhooks/{id}/enabling", null, cancel);
 

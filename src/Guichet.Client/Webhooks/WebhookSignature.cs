@@ -22,10 +22,17 @@ public static class WebhookSignature
     /// <param name="id">The header <c>webhook-id</c>.</param>
     /// <param name="timestamp">The header <c>webhook-timestamp</c>: seconds since 1970.</param>
     /// <param name="body">The bytes as they are sent.</param>
+    /// <exception cref="ArgumentException">The secret is empty: anybody could sign by it.</exception>
+    /// <exception cref="FormatException">It is not Base64.</exception>
     public static string Of(string secret, string id, long timestamp, ReadOnlySpan<byte> body)
     {
         var key = Convert.FromBase64String(
             secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret);
+        if (key.Length == 0)
+        {
+            throw new ArgumentException("The secret is empty.", nameof(secret));
+        }
+
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.")));
         hash.AppendData(body);
@@ -40,6 +47,8 @@ public static class WebhookSignature
     /// </param>
     /// <param name="body">The bytes as they came, before anything reads them as JSON.</param>
     /// <param name="now">The receiver's clock.</param>
+    /// <exception cref="ArgumentException">The secret is empty: anybody could sign by it.</exception>
+    /// <exception cref="FormatException">It is not Base64.</exception>
     public static bool IsValid(
         string secret, string? id, string? timestamp, string? signatures, ReadOnlySpan<byte> body, DateTimeOffset now)
     {

@@ -75,8 +75,8 @@ public sealed record WebhookChange
 /// <param name="State">Whether events are sent.</param>
 /// <param name="FailingSince">Since when nothing gets through; null where the last try did.</param>
 /// <param name="LastDeliveredAt">When the receiver last took an event; null before the first.</param>
-/// <param name="PreviousSecretUntil">Until when the secret before is used for signing as well; null where only one is.
-/// </param>
+/// <param name="PreviousSecretUntil">Until when the secret before is used for signing as well; past or null where only
+/// one is.</param>
 /// <param name="CreatedAt">When it was registered.</param>
 /// <param name="Version">For <c>If-Match</c>.</param>
 public sealed record WebhookView(
@@ -110,8 +110,8 @@ public sealed record WebhookSecretView(Guid Id, string Secret, DateTimeOffset? P
 /// <param name="Status">The status that the receiver answered; null where it did not answer.</param>
 /// <param name="Answer">The beginning of what it answered; may be empty.</param>
 /// <param name="Failure">Why the last try failed: <c>status</c>, <c>timed-out</c>, <c>unreachable</c>,
-/// <c>address-private</c>, <c>name-unknown</c>, <c>tls</c>, <c>redirected</c> or <c>answer-broken</c>; null where it
-/// did not.</param>
+/// <c>address-private</c>, <c>name-unknown</c>, <c>tls</c>, <c>redirected</c>, <c>answer-broken</c> or
+/// <c>secret-unreadable</c>; null where it did not.</param>
 /// <param name="Milliseconds">How long the last try took.</param>
 /// <param name="Body">What is sent.</param>
 public sealed record WebhookDeliveryView(

@@ -196,6 +196,41 @@ internal static class AttachmentQueries
             : [.. page.Items.Where(file => file.IsSent && file.State != Wire.AttachmentState.Receiving)];
     }
 
+    /// <summary>The files that stand in a stretch of the timeline, oldest first: those of its entries, and of those
+    /// sent with no message what was begun in that time.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="incident">The incident, which the actor sees.</param>
+    /// <param name="entries">Of the stretch.</param>
+    /// <param name="from">The first instant of it; null: from the beginning, the request's own files too.</param>
+    /// <param name="until">The first instant after it; null: up to now.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<IReadOnlyList<Wire.AttachmentView>> ListAttachmentsAtAsync(
+        this Database database,
+        Actor actor,
+        IncidentId incident,
+        IEnumerable<Guid> entries,
+        Instant? from,
+        Instant? until,
+        CancellationToken cancel)
+    {
+        var ids = entries.Select(id => (MessageId?)new MessageId(id)).ToList();
+        var found = await database.AttachmentsVisibleTo(actor)
+            .Where(file => file.Incident == incident
+                && (ids.Contains(file.Entry)
+                    || (file.Entry == null
+                        && (from == null || file.StartedAt >= from) && (until == null || file.StartedAt < until))))
+            .OrderBy(file => file.StartedAt)
+            .ThenBy(file => file.Id)
+            .Take(MostOnPage)
+            .AsShown(database)
+            .ToListAsync(cancel);
+        return
+        [
+            .. found.Select(AsView).Where(file => file.IsSent && file.State != Wire.AttachmentState.Receiving),
+        ];
+    }
+
     private static IQueryable<ShownAttachment> AsShown(this IQueryable<Attachment> files, Database database)
     {
         var notes = database.Set<Note>();

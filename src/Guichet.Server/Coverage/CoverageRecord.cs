@@ -27,7 +27,10 @@ internal sealed record CoverageRecord(
         SignIn,
         new PartnerStanding(Partner, Competency),
         [.. Holds.Select(hold => new HeldPlan(
-            hold.Plan, hold.Pack is { } pack ? new IncidentPackId(pack) : null, hold.Left, hold.ExpiresOn))]);
+            hold.Plan, hold.Pack is { } pack ? new IncidentPackId(pack) : null, hold.Left, hold.ExpiresOn)
+        {
+            IsDisputed = hold.Disputed == true,
+        })]);
 
     public static string Write(CoverageDecision decision) =>
         JsonSerializer.Serialize(Of(decision), CoverageRecordJson.Default.CoverageRecord);
@@ -50,14 +53,15 @@ internal sealed record CoverageRecord(
             question.SignIn,
             question.Partner.Level,
             question.Partner.Competency,
-            [.. question.Holds.Select(held => new Hold(held.Plan, held.Pack?.Value, held.Left, held.ExpiresOn))],
+            [.. question.Holds.Select(held => new Hold(
+                held.Plan, held.Pack?.Value, held.Left, held.ExpiresOn, held.IsDisputed ? true : null))],
             [.. decision.Plans.Select(plan => new Line(
                 plan.Plan.Key, plan.Standing.ToString(), [.. plan.Reasons.Select(reason => reason.Code)]))]);
     }
 
     private static string Text(Line line) => $"{line.Plan} {line.Standing} {string.Join(' ', line.Reasons)}";
 
-    internal sealed record Hold(string Plan, Guid? Pack, int? Left, LocalDate? ExpiresOn);
+    internal sealed record Hold(string Plan, Guid? Pack, int? Left, LocalDate? ExpiresOn, bool? Disputed = null);
 
     internal sealed record Line(string Plan, string Standing, IReadOnlyList<string> Reasons);
 }

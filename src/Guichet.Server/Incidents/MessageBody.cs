@@ -1,7 +1,7 @@
+using System.Text.Encodings.Web;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Ganss.Xss;
-using Markdig;
 using Microsoft.AspNetCore.Components;
 
 namespace Guichet.Server.Incidents;
@@ -14,24 +14,22 @@ internal static class MessageBody
     /// <summary>A quotation of more lines is folded.</summary>
     private const int MostQuotedLines = 4;
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UseAutoLinks()
-        .UsePipeTables()
-        .UseSoftlineBreakAsHardlineBreak()
-        .DisableHtml()
-        .Build();
-
     private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
 
     public static MarkupString Html(string markdown) =>
-        new(Sanitizer.Sanitize(Markdown.ToHtml(markdown, Pipeline)));
+        new(MessageMarkdown.ToHtml(markdown) is { } html ? Sanitizer.Sanitize(html) : AsTyped(markdown));
 
     /// <summary>The same with long quotations folded, those of mails among them.</summary>
     /// <param name="markdown">What was written.</param>
     /// <param name="quotation">What stands on a folded quotation, in the reader's language.</param>
     public static MarkupString Html(string markdown, string quotation)
     {
-        var page = Sanitizer.SanitizeDom(Markdown.ToHtml(QuotedReply.Mark(markdown), Pipeline));
+        if (MessageMarkdown.ToHtml(QuotedReply.Mark(markdown)) is not { } html)
+        {
+            return new(AsTyped(markdown));
+        }
+
+        var page = Sanitizer.SanitizeDom(html);
         var quotes = page.QuerySelectorAll("blockquote")
             .Where(quote => quote.ParentElement?.Closest("blockquote") is null && LinesOf(quote) > MostQuotedLines)
             .ToList();
@@ -46,6 +44,9 @@ internal static class MessageBody
 
         return new(page.Body!.InnerHtml);
     }
+
+    private static string AsTyped(string text) =>
+        $"<pre tabindex=\"0\"><code>{HtmlEncoder.Default.Encode(text)}</code></pre>";
 
     private static int LinesOf(IElement quote) =>
         quote.QuerySelectorAll("p, br, li, h3, h4, h5, h6, tr").Length

@@ -74,7 +74,7 @@ internal sealed class InvoiceXml
     {
         if (!IsOverTaxAlone)
         {
-            return document.Lines.Select(line => new Line(line, line.Quantity, line.Net, document.TaxLine.Category));
+            return document.Lines.Select(line => new Line(line, line.Quantity, line.Net, Category));
         }
 
         var sold = document.Lines[0];
@@ -86,6 +86,12 @@ internal sealed class InvoiceXml
     }
 
     private bool IsOverTaxAlone => document.TaxLine is { Net: 0, Tax: > 0, BasisPoints: > 0 };
+
+    /// <summary>What is credited after its tax went back is credited as a sale without.</summary>
+    private TaxCategory Category => document.TaxLine is { Category: TaxCategory.Standard, Tax: 0 } sold
+        && new Money(sold.Net, invoice.Currency).BasisPoints(sold.BasisPoints).Amount > 0
+            ? TaxCategory.Exempt
+            : document.TaxLine.Category;
 
     /// <summary>On what the tax was that is given back alone.</summary>
     private long Taxed => (long)Math.Round(
@@ -185,7 +191,7 @@ internal sealed class InvoiceXml
             Group("SpecifiedTradeSettlementPaymentMeans", () => WriteAccount(account));
         }
 
-        WriteTax(tax.Tax, tax.Category, IsOverTaxAlone ? Taxed : tax.Net);
+        WriteTax(tax.Tax, Category, IsOverTaxAlone ? Taxed : tax.Net);
         if (IsOverTaxAlone)
         {
             WriteTax(0, TaxCategory.Exempt, -Taxed);

@@ -47,6 +47,8 @@ internal sealed class AddContract(UnitOfWork work, InForce inForce, IClock clock
                 if (!await database.Set<PackHolder>()
                     .AnyAsync(holder => holder.Person == actor.Person && holder.Pack == pack.Id, cancel))
                 {
+                    // Whoever renews the access id at the same time has to see this account, or this one the new id.
+                    database.Attach(pack).Property(row => row.Owner).IsModified = true;
                     database.Add(new PackHolder { Person = actor.Person, Pack = pack.Id, AddedAt = now });
                 }
 

@@ -11,7 +11,7 @@ namespace Guichet.Server.Packs;
 /// <summary>The packs and contracts a person may look to: those they hold, those that they were named to
 /// use, and those of their organisation.</summary>
 internal sealed record HeldPack(
-    IncidentPack Pack, bool Held, bool Delegated, bool OfOrganization, LocalDate StartsOn)
+    IncidentPack Pack, bool Held, bool Delegated, bool OfOrganization, LocalDate StartsOn, bool Disputed)
 {
     private const string Columns = """
         select p.id, p.plan, p.owner, p.size, p.expires_on, p.starts_on,
@@ -20,7 +20,9 @@ internal sealed record HeldPack(
                 (select normalized_email from person where id = @person and email_confirmed)) as delegated,
             p.organization is not null and p.organization = @organization as of_organization,
             l.line, l.kind, l.balance_change, l.reserved_change, l.balance_after, l.reserved_after, l.incident, l."by",
-            l.reason, l.at, l.previous_hash
+            l.reason, l.at, l.previous_hash,
+            exists (select 1 from chargeback c where c.purchase_order = p.purchase_order
+                and c.frozen > 0 and c.status in ('Open', 'UnderReview', 'Lost')) as disputed
         from incident_pack p
         """;
 
@@ -56,7 +58,10 @@ internal sealed record HeldPack(
             && ((Delegated && plan.Delegates) || (OfOrganization && plan.SharedInOrganization)));
 
     /// <summary>As a coverage question names it.</summary>
-    public HeldPlan AsHeldPlan() => new(Pack.Plan, Pack.Id, Pack.Available, Pack.ExpiresOn);
+    public HeldPlan AsHeldPlan() => new(Pack.Plan, Pack.Id, Pack.Available, Pack.ExpiresOn)
+    {
+        IsDisputed = Disputed,
+    };
 
     /// <summary>Those that the policy lets this person use, earliest expiry first.</summary>
     public static IReadOnlyList<HeldPack> UsableUnder(PolicyInForce policy, IEnumerable<HeldPack> packs) =>
@@ -85,6 +90,7 @@ internal sealed record HeldPack(
         var pack = new IncidentPack(
             id, row.GetString(1), new PersonId(row.GetGuid(2)), size, row.ReadDay(4, onSqlite), last);
         return new HeldPack(
-            pack, row.GetBoolean(6), row.GetBoolean(7), row.GetBoolean(8), row.ReadDay(5, onSqlite)!.Value);
+            pack, row.GetBoolean(6), row.GetBoolean(7), row.GetBoolean(8), row.ReadDay(5, onSqlite)!.Value,
+            row.GetBoolean(20));
     }
 }

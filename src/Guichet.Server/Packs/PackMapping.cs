@@ -28,7 +28,7 @@ internal sealed class PackRow
 
     public string? ContractId { get; init; }
 
-    public string? AccessIdHash { get; init; }
+    public string? AccessIdHash { get; set; }
 
     /// <summary>Set by the sweep once the last usable day is over: nothing is left to lapse.</summary>
     public bool Lapsed { get; set; }

@@ -24,6 +24,12 @@ internal static class PackOwningEndpoints
         packs.MapPost("/transfer", TransferAsync).Allows(Scopes.PacksWrite, Role.SupportManager, Role.BillingClerk)
             .WithName("transferPack").WithSummary("Give a pack to another account")
             .WithDescription("The pack changes hands, with a reason; its history stays.").Produces<PackView>();
+        packs.MapPost("/access-id", RenewAsync).Allows(Scopes.PacksWrite, Role.Customer, Role.Administrator)
+            .WithName("renewAccessId").WithSummary("Renew the access id of a contract")
+            .WithDescription(
+                "Where the one it had is lost or known to others: that opens nothing from then on. The new one is in "
+                + "this answer and nowhere else; renewed again, the last one counts.")
+            .Produces<GrantedContractView>();
         packs.MapGet("/people", ReadPeopleAsync).Allows(Scopes.PacksRead)
             .WithName("getPackPeople").WithSummary("Read who uses a pack")
             .WithDescription("Whom the owner has named, and who has used how much; for the owner, those who look after "
@@ -59,6 +65,10 @@ internal static class PackOwningEndpoints
         HttpContext http,
         CancellationToken cancel) =>
         await ShowAsync(await correct.TransferAsync(http.Actor(), id, transfer, cancel), views, http, cancel);
+
+    private static async Task<IResult> RenewAsync(
+        Guid id, AccessIdRenewal renewal, RenewAccessId renew, HttpContext http, CancellationToken cancel) =>
+        (await renew.RunAsync(http.Actor(), id, renewal, cancel)).ToOk(http);
 
     private static async Task<IResult> ReadPeopleAsync(
         Guid id, PackPeople people, HttpContext http, CancellationToken cancel) =>

@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Orders;
 using Guichet.Packs;
+using Guichet.Payments;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
 using Guichet.Server.Policies;
@@ -11,7 +12,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Packs;
 
 /// <summary>A pack with its last line.</summary>
-internal sealed record PackWithCredits(PackRow Row, LedgerEntry? LastLine, bool Held, string? OrderNumber)
+/// <param name="Row">The pack.</param>
+/// <param name="LastLine">Null where the contract is not counted.</param>
+/// <param name="Held">Whether the reader holds it themself.</param>
+/// <param name="OrderNumber">Of its purchase, where the reader may see that.</param>
+/// <param name="IsDisputed">Whether a bank has taken its payment back, and credits with it.</param>
+internal sealed record PackWithCredits(
+    PackRow Row, LedgerEntry? LastLine, bool Held, string? OrderNumber, bool IsDisputed)
 {
     public IncidentPack Pack { get; } = Row.With(LastLine);
 }
@@ -155,10 +162,16 @@ internal static class PackQueries
                             || (ofOrganization != null && order.Organization == ofOrganization)))
                     .Select(order => order.ConfirmationNumber)
                     .FirstOrDefault(),
+                IsDisputed = database.Set<Chargeback>()
+                    .Any(chargeback => chargeback.Order == pack.PurchaseOrder && chargeback.Frozen > 0
+                        && (chargeback.Status == ChargebackStatus.Open
+                            || chargeback.Status == ChargebackStatus.UnderReview
+                            || chargeback.Status == ChargebackStatus.Lost)),
             })
             .ToListAsync(cancel);
         var lastLines = await database.LastLinesAsync([.. found.Select(pack => pack.Row.Id)], cancel);
         return [.. found.Select(pack =>
-            new PackWithCredits(pack.Row, lastLines.GetValueOrDefault(pack.Row.Id), pack.Held, pack.OrderNumber))];
+            new PackWithCredits(
+                pack.Row, lastLines.GetValueOrDefault(pack.Row.Id), pack.Held, pack.OrderNumber, pack.IsDisputed))];
     }
 }

@@ -99,7 +99,7 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
         var (row, pack) = (found.Row, found.Pack);
         var (counted, today) = (row.Size is not null, policy.DayOf(clock.GetCurrentInstant()));
         var state = pack.HasExpired(today) ? PackState.Expired
-            : pack.Available == 0 ? PackState.Exhausted
+            : pack.Available == 0 ? found.IsDisputed ? PackState.Disputed : PackState.Exhausted
             : PackState.Usable;
         var terms = policy.Policy.Packs;
         return new PackView(
@@ -118,6 +118,7 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
             row.PurchaseOrder?.Value)
         {
             Owned = row.Owner == actor.Person && row.ContractId is null,
+            RenewsAccessId = state != PackState.Expired && RenewAccessId.MayRenew(actor, row),
             OrderNumber = found.OrderNumber,
             LastLine = found.LastLine?.Line,
             ExpiresSoon = state == PackState.Usable && terms.IsNear(row.ExpiresOn, today),

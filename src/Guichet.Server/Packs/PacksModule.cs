@@ -9,6 +9,7 @@ internal static class PacksModule
     {
         services.AddSingleton<AddContract>();
         services.AddSingleton<GrantContract>();
+        services.AddSingleton<RenewAccessId>();
         services.AddSingleton<CorrectPack>();
         services.AddSingleton<ShareWithDelegates>();
         services.AddSingleton<LedgerWalk>();

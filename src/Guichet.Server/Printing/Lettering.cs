@@ -7,6 +7,8 @@ internal enum TextStyle
 {
     Body,
     Strong,
+    Slanted,
+    Code,
     Soft,
     Heading,
     Title,
@@ -18,6 +20,7 @@ internal sealed class Lettering : IDisposable
 {
     private static readonly Lazy<SKTypeface> Regular = new(() => Read("OpenSans-Regular.ttf"));
     private static readonly Lazy<SKTypeface> Semibold = new(() => Read("OpenSans-Semibold.ttf"));
+    private static readonly Lazy<SKTypeface> Fixed = new(() => Read("Cousine-Regular.ttf"));
     private static readonly SKColor Black = new(0x1c, 0x1f, 0x24);
     private static readonly SKColor Gray = new(0x5a, 0x62, 0x6e);
 
@@ -25,6 +28,8 @@ internal sealed class Lettering : IDisposable
     {
         [TextStyle.Body] = FontOf(Regular.Value, 9.5f),
         [TextStyle.Strong] = FontOf(Semibold.Value, 9.5f),
+        [TextStyle.Slanted] = FontOf(Regular.Value, 9.5f, slant: -0.2f),
+        [TextStyle.Code] = FontOf(Fixed.Value, 8.5f),
         [TextStyle.Soft] = FontOf(Regular.Value, 8),
         [TextStyle.Heading] = FontOf(Semibold.Value, 12),
         [TextStyle.Title] = FontOf(Semibold.Value, 20),
@@ -38,34 +43,15 @@ internal sealed class Lettering : IDisposable
 
     /// <summary>The text in lines that are no wider than that: broken at spaces and where it says so, and within a word
     /// only where the word alone is too wide. Spaces that do not break stay.</summary>
-    public IReadOnlyList<string> Lines(string text, TextStyle style, float width)
-    {
-        var lines = new List<string>();
-        foreach (var paragraph in Printable(text).Split('\n'))
-        {
-            var line = "";
-            foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                var longer = line.Length == 0 ? word : $"{line} {word}";
-                if (fonts[style].MeasureText(longer) <= width)
-                {
-                    line = longer;
-                    continue;
-                }
+    public IReadOnlyList<string> Lines(string text, TextStyle style, float width) =>
+        [.. Lines([new(text, style)], width).Select(line => string.Concat(line.Select(run => run.Text)))];
 
-                if (line.Length > 0)
-                {
-                    lines.Add(line);
-                }
+    /// <summary>The same for a text of several styles.</summary>
+    public IReadOnlyList<IReadOnlyList<PrintedRun>> Lines(IEnumerable<PrintedRun> runs, float width) =>
+        LineBreaker.Break(runs.Select(run => run with { Text = Printable(run.Text) }), style => fonts[style], width);
 
-                line = BreakWord(word, fonts[style], width, lines);
-            }
-
-            lines.Add(line);
-        }
-
-        return lines;
-    }
+    /// <summary>How wide the run is on one line.</summary>
+    public float WidthOf(PrintedRun run) => fonts[run.Style].MeasureText(run.Text);
 
     /// <summary>Draws one line; its letters stand on <paramref name="baseline"/>.</summary>
     public void Draw(SKCanvas canvas, string line, TextStyle style, float x, float baseline, bool toTheLeft) =>
@@ -78,10 +64,14 @@ internal sealed class Lettering : IDisposable
             style == TextStyle.Soft ? gray : black);
 
     /// <summary>Draws a thin rule.</summary>
-    public static void DrawRule(SKCanvas canvas, float left, float right, float y)
+    public static void DrawRule(SKCanvas canvas, float left, float right, float y) =>
+        DrawRule(canvas, new SKPoint(left, y), new SKPoint(right, y));
+
+    /// <summary>The same from one point to another.</summary>
+    public static void DrawRule(SKCanvas canvas, SKPoint from, SKPoint to)
     {
         using var thin = new SKPaint { Color = Gray, StrokeWidth = 0.5f };
-        canvas.DrawLine(left, y, right, y, thin);
+        canvas.DrawLine(from, to, thin);
     }
 
     public void Dispose()
@@ -95,19 +85,6 @@ internal sealed class Lettering : IDisposable
         gray.Dispose();
     }
 
-    /// <summary>The lines that a word fills alone go to the list; what is left begins the next.</summary>
-    private static string BreakWord(string word, SKFont font, float width, List<string> lines)
-    {
-        while (font.MeasureText(word) > width && word.Length > 1)
-        {
-            var fits = Math.Clamp(font.BreakText(word, width), 1, word.Length - 1);
-            lines.Add(word[..fits]);
-            word = word[fits..];
-        }
-
-        return word;
-    }
-
     /// <summary>Without what has no shape of its own: the narrow space of French becomes the wide one.</summary>
     private static string Printable(string text) => string.Concat(text.Select(letter => letter switch
     {
@@ -118,8 +95,8 @@ internal sealed class Lettering : IDisposable
     }));
 
     /// <summary>As paper needs it: letters stand where they belong, not at whole points of a screen.</summary>
-    private static SKFont FontOf(SKTypeface face, float size) =>
-        new(face, size) { Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true };
+    private static SKFont FontOf(SKTypeface face, float size, float slant = 0) =>
+        new(face, size) { Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true, SkewX = slant };
 
     private static SKTypeface Read(string file)
     {

@@ -12,6 +12,12 @@ internal sealed record PaperSize(string Name, float Width, float Height)
         new[] { A4, Letter }.FirstOrDefault(size => size.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
 
+/// <summary>Where a passage stands beside the left margin. Lengths are in points.</summary>
+/// <param name="Left">How far it is set in.</param>
+/// <param name="Mark">What stands before its first line, as the number in a list.</param>
+/// <param name="Rules">Where rules run down beside it, as beside a quotation.</param>
+internal sealed record PrintedPlace(float Left, string Mark, IReadOnlyList<float> Rules);
+
 /// <summary>A column of a printed table.</summary>
 /// <param name="Head">What stands above it.</param>
 /// <param name="Share">Its width, as a share of the sum of all columns' shares.</param>

@@ -37,6 +37,9 @@ internal sealed class PrintedDocument : IDisposable
     /// <summary>A line at the foot of each page.</summary>
     public string Foot { get; init; } = "";
 
+    /// <summary>How many there are up to now.</summary>
+    public int Pages => pages.Count;
+
     private float Right => paper.Width - Margin;
 
     private float Width => paper.Width - (2 * Margin);
@@ -56,6 +59,47 @@ internal sealed class PrintedDocument : IDisposable
     public void Paragraph(string text, TextStyle style = TextStyle.Body)
     {
         Put(text, style);
+        y += Gap;
+    }
+
+    /// <summary>A text of several styles, set in from the margin.</summary>
+    public void Passage(IEnumerable<PrintedRun> runs, PrintedPlace place)
+    {
+        var (left, mark) = (Margin + place.Left, place.Mark);
+        foreach (var line in letters.Lines(runs, Width - place.Left))
+        {
+            var height = line.Select(run => run.Style).DefaultIfEmpty(TextStyle.Body).Max(letters.LineHeight);
+            MakeRoom(height);
+            foreach (var rule in place.Rules.Select(rule => Margin + rule))
+            {
+                var (over, under) = (new SKPoint(rule, y + 3), new SKPoint(rule, y + height + 3));
+                pages[^1].Add(canvas => Lettering.DrawRule(canvas, over, under));
+            }
+
+            y += height;
+            Draw(mark, TextStyle.Body, left - Gap, y, toTheLeft: true);
+            mark = "";
+            var x = left;
+            foreach (var run in line)
+            {
+                Draw(run.Text, run.Style, x, y, toTheLeft: false);
+                x += letters.WidthOf(run);
+            }
+        }
+
+        y += Gap / 2;
+    }
+
+    /// <summary>Parts what follows from what came before.</summary>
+    public void Space() => y += Gap / 2;
+
+    /// <summary>A rule over the whole width.</summary>
+    public void Rule()
+    {
+        MakeRoom(2 * Gap);
+        y += Gap;
+        var at = y;
+        pages[^1].Add(canvas => Lettering.DrawRule(canvas, Margin, Right, at));
         y += Gap;
     }
 

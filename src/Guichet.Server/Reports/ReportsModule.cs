@@ -17,5 +17,6 @@ internal static class ReportsModule
         api.MapTimeReport();
         routes.MapResponseReportCsv();
         routes.MapSatisfactionReportCsv();
+        routes.MapTimeReportCsv();
     }
 }

@@ -88,27 +88,8 @@ internal sealed class EntryText
         }
     }
 
-    /// <summary>What was written, in Markdown: the words, and with a statement what counts as a solution.</summary>
-    public IEnumerable<string> Bodies
-    {
-        get
-        {
-            if (Contact.Length > 0)
-            {
-                yield return Contact;
-            }
-
-            if ((entry.Message?.Body ?? entry.Note?.Body ?? entry.Assignment?.Note) is { Length: > 0 } body)
-            {
-                yield return body;
-            }
-
-            if (entry.Message?.SolutionCriterion is { Length: > 0 } criterion)
-            {
-                yield return $"{texts["statement.criterion"]}\n{criterion}";
-            }
-        }
-    }
+    /// <summary>What was written, in Markdown.</summary>
+    public string Body => entry.Message?.Body ?? entry.Note?.Body ?? entry.Assignment?.Note ?? "";
 
     /// <summary>Time spent as people say it, in hours of sixty minutes however many they are.</summary>
     public static string Time(Texts texts, int minutes) => texts.Get(

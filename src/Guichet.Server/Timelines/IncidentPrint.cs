@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guichet.Accounts;
 using Guichet.Client.Incidents;
 using Guichet.Server.Policies;
 using Guichet.Server.Printing;
@@ -13,18 +14,35 @@ namespace Guichet.Server.Timelines;
 /// <param name="Language">Two letters.</param>
 internal sealed record PrintLook(DateTimeZone Zone, string? Paper, string Language);
 
-/// <summary>An exported incident for paper. Messages stand as they were written, in Markdown, so that nothing of a log
-/// or a command is lost.</summary>
-internal sealed class IncidentPrint(Texts texts, InForce inForce)
+/// <summary>An exported incident for paper, up to a length that nobody reads: then it says what it leaves out.
+/// </summary>
+internal sealed class IncidentPrint(IncidentExport exports, PrintTurns turns, Texts texts, InForce inForce)
 {
-    /// <summary>The document as PDF.</summary>
-    public async Task<byte[]> PrintAsync(IncidentExportView export, PrintLook look, CancellationToken cancel)
+    private const int MostPages = 500;
+
+    /// <summary>The document as PDF, with the incident that it was made of. Refused: <c>incident.unknown</c> where the
+    /// actor does not see it, <c>requests.too-many</c>.</summary>
+    public async Task<Result<(IncidentExportView Export, byte[] Pdf)>> PrintAsync(
+        Actor actor, Guid id, bool withInternal, PrintLook look, CancellationToken cancel)
     {
-        var policy = (await inForce.ReadAsync(cancel)).Policy;
-        return Speaking.In(look.Language, () => Print(export, policy, look));
+        if (!(await turns.TakeAsync(actor.Person, cancel)).Succeeded(out var turn, out var refusal))
+        {
+            return refusal;
+        }
+
+        using (turn)
+        {
+            if (await exports.ReadAsync(actor, id, withInternal, cancel) is not { } export)
+            {
+                return new Refusal("incident.unknown", "There is no such incident.");
+            }
+
+            var policy = (await inForce.ReadAsync(cancel)).Policy;
+            return (export, Speaking.In(look.Language, () => Print(export, policy, look)));
+        }
     }
 
-    private byte[] Print(IncidentExportView export, PolicyInForce policy, PrintLook look)
+    internal byte[] Print(IncidentExportView export, PolicyInForce policy, PrintLook look)
     {
         var zone = look.Zone;
         var line = export.Incident.Line;
@@ -44,9 +62,16 @@ internal sealed class IncidentPrint(Texts texts, InForce inForce)
         document.Facts(Facts(export, plan, zone));
         WriteStatements(document, export, zone);
         document.Heading(texts["timeline.title"]);
-        foreach (var entry in export.Timeline)
+        for (var at = 0; at < export.Timeline.Count; at++)
         {
-            WriteEntry(document, entry, zone);
+            if (document.Pages >= MostPages)
+            {
+                document.Paragraph(
+                    texts.Get("timeline.print.more", ("count", export.Timeline.Count - at)), TextStyle.Strong);
+                break;
+            }
+
+            WriteEntry(document, export.Timeline[at], zone);
         }
 
         return document.ToPdf(made);
@@ -92,7 +117,7 @@ internal sealed class IncidentPrint(Texts texts, InForce inForce)
         }
 
         document.Heading(texts["statement.versions"]);
-        foreach (var version in export.Statements)
+        foreach (var version in export.Statements.TakeWhile(_ => document.Pages < MostPages))
         {
             document.Paragraph(
                 texts.Get(
@@ -101,11 +126,8 @@ internal sealed class IncidentPrint(Texts texts, InForce inForce)
                     ("name", version.ProposedByName),
                     ("at", Format.ShortMoment(version.ProposedAt.ToInstant().InZone(zone)))),
                 TextStyle.Strong);
-            document.Paragraph(version.Statement);
-            if (version.SolutionCriterion.Length > 0)
-            {
-                document.Facts([(texts["statement.criterion"], version.SolutionCriterion)]);
-            }
+            document.Markdown(version.Statement);
+            WriteCriterion(document, version.SolutionCriterion);
 
             foreach (var answer in version.Answers)
             {
@@ -117,15 +139,20 @@ internal sealed class IncidentPrint(Texts texts, InForce inForce)
                     TextStyle.Soft);
                 if (answer.Words.Length > 0)
                 {
-                    document.Paragraph(answer.Words);
+                    document.Markdown(answer.Words);
                 }
             }
         }
     }
 
-    /// <summary>Lines of logs and commands keep how far they are set in.</summary>
-    private static string Indented(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n')
-        .Select(line => line.TrimStart(' ').PadLeft(line.Length, '\u00a0')));
+    private void WriteCriterion(PrintedDocument document, string criterion)
+    {
+        if (criterion.Length > 0)
+        {
+            document.Paragraph(texts["statement.criterion"], TextStyle.Soft);
+            document.Markdown(criterion);
+        }
+    }
 
     private void WriteEntry(PrintedDocument document, TimelineEntryView entry, DateTimeZone zone)
     {
@@ -137,15 +164,14 @@ internal sealed class IncidentPrint(Texts texts, InForce inForce)
         [
             Format.ShortMoment(entry.At.ToInstant().InZone(zone)),
             words.Channel,
+            words.Contact,
             words.Happened(zone),
             words.Minutes,
             .. words.Changes,
         ];
         document.Paragraph(string.Join(" · ", facts.Where(part => part.Length > 0)), TextStyle.Soft);
-        foreach (var text in words.Bodies)
-        {
-            document.Paragraph(Indented(text));
-        }
+        document.Markdown(words.Body);
+        WriteCriterion(document, entry.Message?.SolutionCriterion ?? "");
 
         foreach (var file in entry.Files)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Guichet.Accounts;
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Hosting;
 using Guichet.Server.Incidents;
 using Guichet.Server.Storage;
 
@@ -85,22 +86,18 @@ internal static class TimelineEndpoints
         bool? @internal,
         string? paper,
         string? language,
-        IncidentExport export,
         IncidentPrint print,
         HttpContext http,
         CancellationToken cancel)
     {
-        if (await export.ReadAsync(http.Actor(), id, @internal ?? true, cancel) is not { } found)
-        {
-            return Results.NotFound();
-        }
-
         var look = new PrintLook(
             http.SignedIn().Zone,
             paper,
             language is "en" or "fr" ? language : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
-        return Results.File(
-            await print.PrintAsync(found, look, cancel), "application/pdf", NameOf(found, "pdf"));
+        return (await print.PrintAsync(http.Actor(), id, @internal ?? true, look, cancel))
+            .Succeeded(out var printed, out var refusal)
+            ? Results.File(printed.Pdf, "application/pdf", NameOf(printed.Export, "pdf"))
+            : Problems.Of(refusal, http);
     }
 
     private static string NameOf(IncidentExportView found, string kind) =>

@@ -44,7 +44,8 @@ internal static class TimelineQueries
             { After: { } after } when Cursor.Parse(after) is { } from => await source.AfterAsync(from, size, cancel),
             _ => await source.BeforeAsync(Cursor.Parse(place.Before), size, cancel),
         };
-        var files = await database.ListSentAttachmentsAsync(actor, id, cancel);
+        var files = await database.ListAttachmentsAtAsync(
+            actor, incident.Id, window.Rows.Select(row => row.Id), window.Begins, window.Ends, cancel);
         return window.AsView(files, actor.IsAgent, incident.SubmittedAt);
     }
 
@@ -87,7 +88,7 @@ internal static class TimelineQueries
         }
         while (cursor is not null);
 
-        return new TimelineWindow(rows, HasEarlier: false, HasLater: false)
+        return new TimelineWindow(rows, Begins: null, HasLater: false)
             .AsView(files, actor.IsAgent, submittedAt).Entries;
     }
 
@@ -110,20 +111,21 @@ internal static class TimelineQueries
         public async Task<TimelineWindow> BeforeAsync(Cursor? place, int size, CancellationToken cancel)
         {
             var rows = await ReadAsync(place, backwards: true, size + 1, cancel);
-            return new([.. rows.Take(size).Reverse()], rows.Count > size, HasLater: place is not null);
+            return new(
+                [.. rows.Take(size).Reverse()], rows.Count > size ? rows[size].At : null, HasLater: place is not null);
         }
 
         public async Task<TimelineWindow> AfterAsync(Cursor place, int size, CancellationToken cancel)
         {
             var rows = await ReadAsync(place, backwards: false, size + 1, cancel);
-            return new([.. rows.Take(size)], HasEarlier: true, rows.Count > size);
+            return new([.. rows.Take(size)], place.At, rows.Count > size);
         }
 
         public async Task<TimelineWindow> AroundAsync(TimelineRow row, int size, CancellationToken cancel)
         {
             var before = await BeforeAsync(row.Place, size / 2, cancel);
             var after = await AfterAsync(row.Place, size / 2, cancel);
-            return new([.. before.Rows, row, .. after.Rows], before.HasEarlier, after.HasLater);
+            return new([.. before.Rows, row, .. after.Rows], before.Begins, after.HasLater);
         }
 
         private IQueryable<Message> Messages =>

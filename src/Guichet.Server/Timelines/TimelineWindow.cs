@@ -30,8 +30,16 @@ internal sealed record TimelineRow(Instant At, Guid Id) : IComparable<TimelineRo
 }
 
 /// <summary>A stretch of the timeline, oldest first.</summary>
-internal sealed record TimelineWindow(IReadOnlyList<TimelineRow> Rows, bool HasEarlier, bool HasLater)
+/// <param name="Rows">Its entries.</param>
+/// <param name="Begins">When the last entry before it was written; null at the beginning.</param>
+/// <param name="HasLater">Whether there are entries after it.</param>
+internal sealed record TimelineWindow(IReadOnlyList<TimelineRow> Rows, Instant? Begins, bool HasLater)
 {
+    public bool HasEarlier => Begins is not null;
+
+    /// <summary>When its last entry was written; null where nothing comes after.</summary>
+    public Instant? Ends => HasLater && Rows.Count > 0 ? Rows[^1].At : null;
+
     /// <summary>As it goes out: each entry with its files, and files that were sent with no message between the
     /// entries, where their time falls into the window.</summary>
     /// <param name="files">Of the incident, as far as the reader sees them.</param>
@@ -39,8 +47,7 @@ internal sealed record TimelineWindow(IReadOnlyList<TimelineRow> Rows, bool HasE
     /// <param name="submittedAt">What came before belongs to the problem itself.</param>
     public Wire.TimelineView AsView(IReadOnlyList<AttachmentView> files, bool withMinutes, Instant submittedAt)
     {
-        var begin = HasEarlier && Rows.Count > 0 ? Rows[0].At : submittedAt;
-        var end = HasLater && Rows.Count > 0 ? Rows[^1].At : Instant.MaxValue;
+        var (begin, end) = (Begins ?? submittedAt, Ends ?? Instant.MaxValue);
         var loose =
             from file in files
             let at = Instant.FromDateTimeOffset(file.StartedAt)

@@ -7,6 +7,7 @@ internal static class TimelinesModule
     {
         services.AddSingleton<IncidentExport>();
         services.AddSingleton<IncidentPrint>();
+        services.AddSingleton<PrintTurns>();
     }
 
     public static void MapTimelines(this IEndpointRouteBuilder routes, RouteGroupBuilder api)

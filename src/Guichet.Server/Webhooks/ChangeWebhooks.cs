@@ -101,16 +101,26 @@ internal sealed class ChangeWebhooks(
             cancel);
     }
 
-    /// <summary>Sends again, what still waits first. Refused: <c>webhook.unknown</c>.</summary>
+    /// <summary>Sends again, and at once what still waits: whoever switches it on has mended the receiver. Refused:
+    /// <c>webhook.unknown</c>.</summary>
     public async Task<Result<WebhookView>> EnableAsync(Actor actor, Guid id, string from, CancellationToken cancel)
     {
         var enabled = await RunAsync<WebhookView>(
             actor,
             (id, null),
             ("webhook.enabled", from),
-            (row, _) =>
+            async (database, row, now) =>
             {
-                (row.State, row.FailingSince) = (WebhookState.Enabled, null);
+                if (row.State != WebhookState.Enabled)
+                {
+                    // What is due within the lease may be under way; it comes by itself.
+                    (row.State, row.FailingSince) = (WebhookState.Enabled, null);
+                    var leased = now + DeliveryQueue.Lease;
+                    await database.Set<WebhookDelivery>()
+                        .Where(one => one.Subscription == id && one.DueAt > leased)
+                        .ExecuteUpdateAsync(one => one.SetProperty(waiting => waiting.DueAt, now), cancel);
+                }
+
                 return row.AsView();
             },
             cancel);
@@ -163,6 +173,14 @@ internal sealed class ChangeWebhooks(
         (Guid Id, int? Version) at,
         (string Act, string From) audit,
         Func<WebhookSubscription, Instant, Result<T>> change,
+        CancellationToken cancel) =>
+        RunAsync(actor, at, audit, (_, row, now) => Task.FromResult(change(row, now)), cancel);
+
+    private Task<Result<T>> RunAsync<T>(
+        Actor actor,
+        (Guid Id, int? Version) at,
+        (string Act, string From) audit,
+        Func<Database, WebhookSubscription, Instant, Task<Result<T>>> change,
         CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
@@ -189,7 +207,7 @@ internal sealed class ChangeWebhooks(
                 }
 
                 row.Version++;
-                return change(row, now);
+                return await change(database, row, now);
             },
             cancel);
     }

@@ -98,6 +98,7 @@ internal sealed class DeliveryQueue(IStorage storage, UnitOfWork work, IClock cl
                         && (attempt.Succeeded || delivery.Attempts == sending.Attempt)
                         && delivery.State == WebhookDeliveryState.Waiting)
                     {
+                        delivery.Attempts = Math.Max(delivery.Attempts, sending.Attempt);
                         Note(row, delivery, attempt);
                     }
                 }

@@ -29,8 +29,9 @@ internal sealed class SendAgain(UnitOfWork work, WebhookCourier courier, IClock 
     }
 
     /// <summary>Under its own id, so that a receiver that has it knows it again; all tries are before it. One that
-    /// waits is tried now. Refused: <c>access.administrator-only</c>, <c>webhook.unknown</c>,
-    /// <c>webhook.switched-off</c>, <c>webhook-delivery.unknown</c>.</summary>
+    /// waits is tried now; what is due within the lease may be under way, and comes by itself. Refused:
+    /// <c>access.administrator-only</c>, <c>webhook.unknown</c>, <c>webhook.switched-off</c>,
+    /// <c>webhook-delivery.unknown</c>.</summary>
     public Task<Result<WebhookDeliveryView>> RunAsync(Actor actor, Guid id, Guid delivery, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
@@ -46,7 +47,9 @@ internal sealed class SendAgain(UnitOfWork work, WebhookCourier courier, IClock 
                     return new Refusal("webhook-delivery.unknown", "There is no such delivery.");
                 }
 
-                (row.State, row.Attempts, row.DueAt) = (WebhookDeliveryState.Waiting, 0, now);
+                var mayBeUnderWay = row.DueAt <= now + DeliveryQueue.Lease;
+                (row.State, row.Attempts) = (WebhookDeliveryState.Waiting, 0);
+                row.DueAt = mayBeUnderWay ? row.DueAt : now;
                 return row.AsView(await database.Set<WebhookEvent>().SingleAsync(one => one.Id == row.Event, cancel));
             },
             cancel);

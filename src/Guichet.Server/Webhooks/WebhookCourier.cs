@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Guichet.Server.Storage;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +16,10 @@ internal sealed class WebhookCourier(
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private readonly OutboxSignal bell = new();
-    private readonly ConcurrentDictionary<Guid, Task> busy = new();
+
+    /// <summary>Who is being sent to: looked at and changed by the loop alone, so that no worker that has ended can
+    /// stand in the way of the next one.</summary>
+    private readonly Dictionary<Guid, Task> busy = [];
 
     /// <summary>Something is due: said after the commit.</summary>
     public void Wake() => bell.Wake();
@@ -40,7 +42,11 @@ internal sealed class WebhookCourier(
             {
                 foreach (var subscription in await queue.ListDueAsync(stoppingToken))
                 {
-                    _ = busy.GetOrAdd(subscription, id => Task.Run(() => WatchAsync(id, stoppingToken), stoppingToken));
+                    if (busy.GetValueOrDefault(subscription) is not { IsCompleted: false })
+                    {
+                        busy[subscription] = Task.Run(
+                            () => WatchAsync(subscription, stoppingToken), CancellationToken.None);
+                    }
                 }
 
                 await bell.WaitAsync(Poll, stoppingToken);
@@ -73,10 +79,6 @@ internal sealed class WebhookCourier(
         catch (OperationCanceledException)
         {
             // The house closes; what was claimed is due again when its lease has run out.
-        }
-        finally
-        {
-            busy.TryRemove(subscription, out _);
         }
     }
 

@@ -52,7 +52,7 @@ internal static class WebhookEndpoints
             .Allows(Scopes.WebhooksWrite, Role.Administrator)
             .WithName("enableWebhook").WithTags("Webhooks")
             .WithSummary("Switch a webhook on")
-            .WithDescription("What still waits is sent first.")
+            .WithDescription("What still waits is sent at once.")
             .Produces<WebhookView>();
         api.MapPost("/webhooks/{id:guid}/disabling", DisableAsync)
             .Allows(Scopes.WebhooksWrite, Role.Administrator)

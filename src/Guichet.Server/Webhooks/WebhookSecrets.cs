@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Guichet.Client.Webhooks;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -19,13 +20,25 @@ internal sealed class WebhookSecrets(IDataProtectionProvider protection)
         return (secret, protector.Protect(secret));
     }
 
-    /// <summary>By which secrets something is signed at that instant: the present one first.</summary>
-    public IEnumerable<string> ReadAt(WebhookSubscription subscription, Instant now)
+    /// <summary>By which secrets something is signed at that instant, the present one first; none where the present
+    /// one cannot be read, as the keys that it was encrypted by are gone.</summary>
+    public IReadOnlyList<string> ReadAt(WebhookSubscription subscription, Instant now)
     {
-        yield return protector.Unprotect(subscription.Secret);
-        if (subscription is { PreviousSecret: { } previous, PreviousSecretUntil: { } until } && now < until)
+        var previous = now < subscription.PreviousSecretUntil ? subscription.PreviousSecret : null;
+        return Read(subscription.Secret) is not { } present ? []
+            : previous is not null && Read(previous) is { } before ? [present, before]
+            : [present];
+    }
+
+    private string? Read(string kept)
+    {
+        try
         {
-            yield return protector.Unprotect(previous);
+            return protector.Unprotect(kept);
+        }
+        catch (CryptographicException)
+        {
+            return null;
         }
     }
 }

@@ -40,11 +40,17 @@ internal sealed class WebhookSender(IHttpClientFactory clients, WebhookSecrets s
     {
         var now = clock.GetCurrentInstant();
         var began = Stopwatch.GetTimestamp();
+        var signers = secrets.ReadAt(sending.Subscription, now);
+        if (signers.Count == 0)
+        {
+            return new(now, null, "", "secret-unreadable", Elapsed(began), null);
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(LongestWait);
         try
         {
-            using var request = Sign(sending, now);
+            using var request = Sign(sending, signers, now);
             using var client = clients.CreateClient(Client);
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             var text = await ReadAsync(answer, limit.Token);
@@ -62,7 +68,7 @@ internal sealed class WebhookSender(IHttpClientFactory clients, WebhookSecrets s
         }
     }
 
-    private HttpRequestMessage Sign(Sending sending, Instant now)
+    private static HttpRequestMessage Sign(Sending sending, IReadOnlyList<string> signers, Instant now)
     {
         var (id, timestamp) = (sending.Event.Id.ToString(), now.ToUnixTimeSeconds());
         var body = Encoding.UTF8.GetBytes(sending.Event.Body);
@@ -76,9 +82,7 @@ internal sealed class WebhookSender(IHttpClientFactory clients, WebhookSecrets s
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", string.Join(
-            ' ',
-            secrets.ReadAt(sending.Subscription, now)
-                .Select(secret => WebhookSignature.Of(secret, id, timestamp, body))));
+            ' ', signers.Select(secret => WebhookSignature.Of(secret, id, timestamp, body))));
         return request;
     }
 

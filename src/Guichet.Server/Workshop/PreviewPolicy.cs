@@ -1,6 +1,8 @@
 using Guichet.Client.Policies;
 using Guichet.Coverage;
 using Guichet.Files.Policies;
+using Guichet.Incidents;
+using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
 using Guichet.ServiceLevels;
@@ -11,9 +13,9 @@ namespace Guichet.Server.Workshop;
 internal sealed class PreviewPolicy(IStorage storage, InForce inForce, IClock clock)
 {
     /// <summary>Past it the answer says "at least".</summary>
-    private const int MostClocks = 10_000;
+    private const int MostIncidents = 10_000;
 
-    private const int ClocksAtOnce = 1_000;
+    private const int IncidentsAtOnce = 500;
 
     /// <summary>Refused: <c>policy.mistakes</c>.</summary>
     /// <param name="text">The policy.</param>
@@ -46,53 +48,80 @@ internal sealed class PreviewPolicy(IStorage storage, InForce inForce, IClock cl
             await LookAtClocksAsync(database, (terms.Policy, after), now, cancel));
     }
 
-    private static async Task<RunningClocksView> LookAtClocksAsync(
+    private async Task<RunningClocksView> LookAtClocksAsync(
         Database database,
         (PolicyInForce Before, PolicyInForce After) policies,
         Instant now,
         CancellationToken cancel)
     {
-        var moves = new Dictionary<PromiseMove, int>();
-        var looked = 0;
-        OpenPromise? last = null;
-        while (looked < MostClocks)
+        var moves = new List<PromiseMove>();
+        Guid? last = null;
+        for (var looked = 0; looked < MostIncidents; looked += IncidentsAtOnce)
         {
-            var page = await database.ListPromisesAsync(last, ClocksAtOnce, cancel);
-            foreach (var promise in page)
+            var page = await database.ListOpenAsync(last, IncidentsAtOnce, cancel);
+            var histories = await database.ReadHistoriesAsync([.. page.Select(one => one.Id)], cancel);
+            foreach (var incident in page)
             {
-                var move = Find(promise, policies, now);
-                moves[move] = moves.GetValueOrDefault(move) + 1;
+                List<ClockEvent> history =
+                [
+                    .. histories[incident.Id]
+                        .DefaultIfEmpty(ClockHistory.StartOf(incident, incident.Severity, incident.Hours)),
+                ];
+                var before = List(incident, history, policies.Before);
+                var after = List(incident, history, policies.After);
+                foreach (var (made, _) in await database.ListRunningAsync(incident, history, inForce, cancel))
+                {
+                    moves.Add(Find(made.DueAt, DueOf(before, made.Kind), DueOf(after, made.Kind), now));
+                }
             }
 
-            looked += page.Count;
-            if (page.Count < ClocksAtOnce)
+            if (page.Count < IncidentsAtOnce)
             {
-                last = null;
-                break;
+                return Count(moves, isMore: false);
             }
 
-            last = page[^1];
+            last = page[^1].Id.Value;
         }
 
-        var isMore = last is not null && (await database.ListPromisesAsync(last, 1, cancel)).Count > 0;
-        var missed = moves.GetValueOrDefault(PromiseMove.Missed);
-        return new RunningClocksView(
-            looked,
-            isMore,
-            moves.GetValueOrDefault(PromiseMove.Earlier) + missed,
-            missed,
-            moves.GetValueOrDefault(PromiseMove.Later));
+        return Count(moves, (await database.ListOpenAsync(last, 1, cancel)).Count > 0);
     }
 
-    /// <summary>Every severity has a target for every plan, or the policy would have mistakes; a calendar that gives no
-    /// instant leaves the promise where it is.</summary>
-    private static PromiseMove Find(
-        OpenPromise promise, (PolicyInForce Before, PolicyInForce After) policies, Instant now) =>
-        Again(promise, policies.Before).Succeeded(out var before, out _)
-        && Again(promise, policies.After).Succeeded(out var after, out _)
-            ? PromiseMoves.Find(promise.DueAt, before.DueAt, after.DueAt, now)
-            : PromiseMove.Stays;
+    private static RunningClocksView Count(List<PromiseMove> moves, bool isMore)
+    {
+        var missed = moves.Count(move => move == PromiseMove.Missed);
+        return new RunningClocksView(
+            moves.Count,
+            isMore,
+            moves.Count(move => move == PromiseMove.Earlier) + missed,
+            missed,
+            moves.Count(move => move == PromiseMove.Later));
+    }
 
-    private static Result<ResponseClock> Again(OpenPromise promise, PolicyInForce policy) =>
-        policy.StartClock(promise.Plan, promise.Severity, promise.Hours, promise.Country, promise.StartedAt);
+    /// <summary>What a policy would promise after all that has happened since the submission, the first response
+    /// among it, given or not.</summary>
+    private static List<(PromiseKind Kind, Instant? DueAt)> List(
+        Incident incident, IReadOnlyList<ClockEvent> history, PolicyInForce policy)
+    {
+        var (first, plan, country) = (incident.Clock, incident.Plan, incident.Country);
+        var promises = policy.PromisesAfter(history, plan, country)
+            .Select(promise => (promise.Kind, promise.DueAt))
+            .ToList();
+        var started = policy.StartClock(plan, first.Severity, first.Hours, country, first.StartedAt);
+        if (started.Succeeded(out var clock, out _))
+        {
+            promises.Add((PromiseKind.FirstResponse, clock.DueAt));
+        }
+
+        return promises;
+    }
+
+    private static Instant? DueOf(List<(PromiseKind Kind, Instant? DueAt)> promises, PromiseKind kind) =>
+        promises.Find(promise => promise.Kind == kind).DueAt;
+
+    /// <summary>Every severity has a target for every plan, or the policy would have mistakes. A calendar that gives no
+    /// instant leaves a promise where it is, and so does a clock that stands.</summary>
+    private static PromiseMove Find(Instant? promised, Instant? before, Instant? after, Instant now) =>
+        promised is { } made && before is { } one && after is { } other
+            ? PromiseMoves.Find(made, one, other, now)
+            : PromiseMove.Stays;
 }

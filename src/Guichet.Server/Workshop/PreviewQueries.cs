@@ -1,20 +1,10 @@
 using Guichet.Incidents;
-using Guichet.Plans;
+using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Packs;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Workshop;
-
-/// <summary>A first response that is promised and not given.</summary>
-internal sealed record OpenPromise(
-    Guid Incident,
-    string Plan,
-    Severity Severity,
-    HoursOfCoverage Hours,
-    string Country,
-    Instant StartedAt,
-    Instant DueAt);
 
 /// <summary>Who is concerned by another policy.</summary>
 internal static class PreviewQueries
@@ -28,32 +18,8 @@ internal static class PreviewQueries
             .Select(packs => new { Plan = packs.Key, Count = packs.Count() })
             .ToDictionaryAsync(packs => packs.Plan, packs => packs.Count, cancel);
 
-    /// <summary>Open promises, the most urgent first, after the one given.</summary>
-    public static Task<List<OpenPromise>> ListPromisesAsync(
-        this Database database, OpenPromise? after, int limit, CancellationToken cancel)
-    {
-        var open = database.Set<Incident>()
-            .AsNoTracking()
-            .Where(incident => incident.Status != IncidentStatus.Closed && !incident.Answered);
-        if (after is not null)
-        {
-            open = open.Where(incident => incident.QueueAt > after.DueAt
-                || (incident.QueueAt == after.DueAt && (Guid)(object)incident.Id > after.Incident));
-        }
-
-        return open
-            .OrderBy(incident => incident.Answered)
-            .ThenBy(incident => incident.QueueAt)
-            .ThenBy(incident => incident.Id)
-            .Take(limit)
-            .Select(incident => new OpenPromise(
-                incident.Id.Value,
-                incident.Plan,
-                incident.Clock.Severity,
-                incident.Clock.Hours,
-                incident.Country,
-                incident.Clock.StartedAt,
-                incident.Clock.DueAt))
-            .ToListAsync(cancel);
-    }
+    /// <summary>Open incidents after the one given, in the order of their ids.</summary>
+    public static Task<List<Incident>> ListOpenAsync(
+        this Database database, Guid? after, int limit, CancellationToken cancel) =>
+        database.Movable(new MoveFilter(null, null), after).AsNoTracking().Take(limit).ToListAsync(cancel);
 }

@@ -61,6 +61,10 @@ public static class CoverageCodes
     /// <summary>A pack without a credit left (R23).</summary>
     public const string PackExhausted = "pack.exhausted";
 
+    /// <summary>A pack without a credit left, whose payment a bank has taken back: what was not used of it is put
+    /// aside.</summary>
+    public const string PackDisputed = "pack.disputed";
+
     /// <summary>Only the activation is missing: the plan would cover this, and the customer may hold it
     /// (R20).</summary>
     public const string PlanNotHeld = "plan.not-held";

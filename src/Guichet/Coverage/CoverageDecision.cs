@@ -46,7 +46,8 @@ public sealed record PlanCoverage(
     IReadOnlyList<PackCoverage> Packs,
     WayOut? WayOut);
 
-/// <summary>One pack held, and the reasons that close it (<c>pack.expired</c>, <c>pack.exhausted</c>).</summary>
+/// <summary>One pack held, and the reasons that close it (<c>pack.expired</c>, <c>pack.exhausted</c>,
+/// <c>pack.disputed</c>).</summary>
 /// <param name="Held">The pack or contract.</param>
 /// <param name="Reasons">Empty where the pack itself is in order; the plan's own reasons still apply.</param>
 public sealed record PackCoverage(HeldPlan Held, IReadOnlyList<CoverageReason> Reasons);

@@ -23,4 +23,9 @@ public sealed record CoverageQuestion(
 /// <param name="Pack">The pack; null for a plan without a ledger.</param>
 /// <param name="Left">Credits that can still be reserved; null for a plan without a ledger.</param>
 /// <param name="ExpiresOn">Last usable day, inclusive; null: does not expire.</param>
-public sealed record HeldPlan(string Plan, IncidentPackId? Pack, int? Left, LocalDate? ExpiresOn);
+public sealed record HeldPlan(string Plan, IncidentPackId? Pack, int? Left, LocalDate? ExpiresOn)
+{
+    /// <summary>Whether a bank has taken its payment back, for the time being or for good, and credits with it.
+    /// </summary>
+    public bool IsDisputed { get; init; }
+}

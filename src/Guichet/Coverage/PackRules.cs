@@ -7,6 +7,8 @@ internal static class PackRules
 {
     private static readonly CoverageReason Exhausted = new(CoverageCodes.PackExhausted);
     private static readonly CoverageReason[] OnlyExhausted = [Exhausted];
+    private static readonly CoverageReason Disputed = new(CoverageCodes.PackDisputed);
+    private static readonly CoverageReason[] OnlyDisputed = [Disputed];
 
     /// <summary>A line for each pack of the plan that is held, earliest expiry first.</summary>
     public static PackCoverage[] Lines(CoverageQuestion question, SupportPlan plan)
@@ -80,7 +82,8 @@ internal static class PackRules
         sink.Ask(IsExpired(held, on), CoverageCodes.PackExpired, held.ExpiresOn);
         if (held.Left is not null)
         {
-            sink.Ask(IsExhausted(held), CoverageCodes.PackExhausted);
+            var isDisputed = IsExhausted(held) && held.IsDisputed;
+            sink.Ask(IsExhausted(held), isDisputed ? CoverageCodes.PackDisputed : CoverageCodes.PackExhausted);
         }
         return asked;
     }
@@ -100,12 +103,13 @@ internal static class PackRules
 
     private static CoverageReason[] Reasons(HeldPlan held, LocalDate on)
     {
+        var (empty, only) = held.IsDisputed ? (Disputed, OnlyDisputed) : (Exhausted, OnlyExhausted);
         if (!IsExpired(held, on))
         {
-            return IsExhausted(held) ? OnlyExhausted : [];
+            return IsExhausted(held) ? only : [];
         }
         var expired = new CoverageReason(CoverageCodes.PackExpired, held.ExpiresOn);
-        return IsExhausted(held) ? [expired, Exhausted] : [expired];
+        return IsExhausted(held) ? [expired, empty] : [expired];
     }
 
     /// <summary>Insertion keeps packs that expire on one day in the order given; people hold a handful of

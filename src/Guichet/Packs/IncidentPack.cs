@@ -120,9 +120,12 @@ public sealed class IncidentPack
 
     /// <summary>Puts aside what nobody has used, while the payment for it is disputed; null where there is nothing.
     /// Credits on hold stay: what is being worked on goes on.</summary>
-    public LedgerEntry? Freeze(LocalDate today, Instant at) =>
-        !HasExpired(today) && Available is { } left and > 0
-            ? Append(LedgerEntryKind.Adjusted, -left, 0, null, null, "payment.disputed", at)
+    /// <param name="today">The day in the policy's time zone.</param>
+    /// <param name="at">When.</param>
+    /// <param name="most">How many at most; null: all.</param>
+    public LedgerEntry? Freeze(LocalDate today, Instant at, int? most = null) =>
+        !HasExpired(today) && Math.Min(Available ?? 0, most ?? int.MaxValue) is var credits and > 0
+            ? Append(LedgerEntryKind.Adjusted, -credits, 0, null, null, "payment.disputed", at)
             : null;
 
     /// <summary>What was put aside comes back; to an expired pack it comes as any credit that comes back late.

@@ -52,7 +52,7 @@ public enum ChargebackMove
     /// <summary>What the buyer has not used is put aside.</summary>
     Freeze,
 
-    /// <summary>What was put aside comes back.</summary>
+    /// <summary>What was put aside comes back, if anything was.</summary>
     Thaw,
 
     /// <summary>The money is gone: the books follow.</summary>
@@ -120,8 +120,8 @@ public sealed class Chargeback
     /// <summary>When.</summary>
     public Instant? AnsweredAt { get; private set; }
 
-    /// <summary>Counts up from 1 with each decision; the key by which the gateway knows a repeated call is made of it.
-    /// 0 before the first.</summary>
+    /// <summary>Counts up from 1 with each decision, and where what was decided counts no more; the key by which the
+    /// gateway knows a repeated call is made of it. 0 before the first.</summary>
     public int Attempt { get; private set; }
 
     /// <summary>When the gateway took the answer; null before.</summary>
@@ -159,7 +159,7 @@ public sealed class Chargeback
     };
 
     /// <summary>Brings it to how the gateway says that it stands, and says what follows. What is settled stays so.
-    /// </summary>
+    /// What was answered to an inquiry is no answer to the chargeback that follows it.</summary>
     public ChargebackMove Look(ChargebackAtGateway found, Instant at)
     {
         if (IsSettled)
@@ -175,10 +175,16 @@ public sealed class Chargeback
             SettledAt = IsSettled ? at : null;
         }
 
+        if (Status == ChargebackStatus.Open && FrozenAt is null && Answer is not null)
+        {
+            (Answer, Words, AnsweredBy, AnsweredAt) = (null, "", null, null);
+            (SentAt, Failure, Attempt) = (null, null, Attempt + 1);
+        }
+
         return Status switch
         {
             ChargebackStatus.Open or ChargebackStatus.UnderReview when FrozenAt is null => ChargebackMove.Freeze,
-            ChargebackStatus.Won or ChargebackStatus.Dropped when Frozen > 0 => ChargebackMove.Thaw,
+            ChargebackStatus.Won or ChargebackStatus.Dropped when FrozenAt is not null => ChargebackMove.Thaw,
             ChargebackStatus.Lost => ChargebackMove.Lose,
             _ => ChargebackMove.None,
         };

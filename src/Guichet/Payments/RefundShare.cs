@@ -50,6 +50,16 @@ public readonly record struct RefundShare(int Credits, long Net, long Tax)
             Math.Clamp(credits, 0, (order.Size ?? 0) - order.RefundedCredits), gone - ofTax, ofTax);
     }
 
+    /// <summary>How many incidents that money paid for, of those that were not refunded; a part of one counts as one.
+    /// Null without a limit: where it is all that is left of the payment, or cannot be compared with it.</summary>
+    public static int? CreditsOf(Order order, Money money)
+    {
+        var left = order.Total.Amount - order.Refunded.Amount;
+        return order.Size is not { } size || money.Currency != order.Currency || money.Amount >= left
+            ? null
+            : (int)Math.Ceiling((decimal)money.Amount * (size - order.RefundedCredits) / left);
+    }
+
     private static long Part(long amount, int credits, int size) =>
         (long)Math.Round((decimal)amount * credits / size, MidpointRounding.AwayFromZero);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Guichet.Accounts;
+using Guichet.Attachments;
 using Guichet.Client.Incidents;
 using Guichet.Client.Reports;
 using Guichet.Incidents;
@@ -69,6 +70,25 @@ public abstract class KeepingATimeline(House house)
         Assert.Equal((51, ids[60]), (around.Entries.Count, around.Entries[25].Id));
         var all = await customer.ExportIncidentAsync(story.Incident, cancel: Cancel);
         Assert.Equal(ids, all.Timeline.Skip(1).Select(one => one.Id));
+    }
+
+    [Fact]
+    public async Task A_file_stands_in_one_window_however_many_there_are_before_it()
+    {
+        var story = await BeginAsync(house);
+        var ids = await house.WritesAsync(story, 60);
+        await house.KeepsFilesAsync(story, 501, null, House.Today);
+        await house.KeepsFilesAsync(story, 1, ids[^1], House.Today + Duration.FromSeconds(60));
+
+        // Between the last entry of the first window and the first one of the last.
+        await house.KeepsFilesAsync(story, 1, null, House.Today + Duration.FromMilliseconds(10_500));
+
+        var last = await story.Customer.Client.ReadTimelineAsync(story.Incident, cancel: Cancel);
+        var first = await story.Customer.Client.ReadTimelineAsync(story.Incident, before: last.Earlier, cancel: Cancel);
+
+        Assert.Equal(ids[10], last.Entries.First(entry => entry.Message is not null).Id);
+        Assert.Equal(1, last.Entries.Concat(first.Entries).Count(entry => entry.File is not null));
+        Assert.Single(last.Entries[^1].Files);
     }
 
     [Fact, Trait("Rule", "R3")]
@@ -292,6 +312,34 @@ internal static class LongTimelines
             TestContext.Current.CancellationToken);
         return ids;
     }
+
+    /// <summary>Files of the customer that are all there.</summary>
+    public static Task KeepsFilesAsync(this House house, Story story, int count, Guid? entry, Instant at) =>
+        house.Work.RunAsync<bool>(
+            database =>
+            {
+                for (var file = 1; file <= count; file++)
+                {
+                    var sent = Attachment.Start(
+                        new Upload(
+                            new(Guid.CreateVersion7()),
+                            new IncidentId(story.Incident),
+                            entry is { } id ? new MessageId(id) : null,
+                            $"trace-{file}.log",
+                            10),
+                        new Actor(
+                            story.Customer.Id, "Camille", Role.Customer, SignInKind.Personal, null, null, []),
+                        0,
+                        new AttachmentLimits(100, 1_000),
+                        at).Value!;
+                    sent.Append(0, 10, at);
+                    sent.Remove(at);
+                    database.Add(sent);
+                }
+
+                return Task.FromResult<Result<bool>>(true);
+            },
+            TestContext.Current.CancellationToken);
 }
 
 public sealed class KeepingATimelineOnSqlite(SqliteHouse house) : KeepingATimeline(house);

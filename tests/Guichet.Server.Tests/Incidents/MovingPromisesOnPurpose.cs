@@ -111,6 +111,29 @@ public abstract class MovingPromisesOnPurpose : IAsyncLifetime
         Assert.Equal(before[^1].NextUpdateDueAt, moved.NextUpdateDueAt);
     }
 
+    [Fact, Trait("Rule", "R8")]
+    public async Task Another_policy_tells_before_what_it_would_do_to_each_clock()
+    {
+        var story = await KeepingTheOtherClocks.BeginUnderMoreAsync(House);
+        var administrator = await House.WelcomesAsync(Role.Administrator);
+        var policy = await administrator.Client.GetPolicyAsync(Cancel);
+        var shorter = policy.Text.Replace("resolution: 40h", "resolution: 20h", StringComparison.Ordinal);
+        var longer = policy.Text.Replace("4h, nextUpdate: 8h", "6h, nextUpdate: 9h", StringComparison.Ordinal);
+
+        // Before the first response two clocks run, after it the next update's as well as the resolution's.
+        Assert.Equal(new(2, false, 1, 0, 0), await ClocksAsync(shorter));
+        Assert.Equal(new(2, false, 0, 0, 1), await ClocksAsync(longer));
+        await story.Agent.Client.ReplyAsync(story.Incident, Replies("We are looking."), null, Cancel);
+        Assert.Equal(new(2, false, 0, 0, 1), await ClocksAsync(longer));
+        House.Clock.Advance(Duration.FromDays(4));
+        Assert.Equal(new(2, false, 1, 1, 0), await ClocksAsync(shorter));
+        await story.Agent.Client.ReplyAsync(story.Incident, Replies("Which build?", waits: true), null, Cancel);
+        Assert.Equal(0, (await ClocksAsync(shorter))!.Earlier);
+
+        async Task<RunningClocksView?> ClocksAsync(string text) =>
+            (await administrator.Client.PreviewPolicyAsync(text, cancel: Cancel)).Clocks;
+    }
+
     [Fact]
     public async Task Goes_on_where_it_was_interrupted_and_moves_each_once()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Server.Accounts;
 using Guichet.Server.Incidents;
@@ -35,6 +36,32 @@ public sealed class WritingInMarkdown(DemonstrationHouse house) : IClassFixture<
             "<pre tabindex=\"0\"><code>ERR  0x80\n  at Node\n</code></pre>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<details", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(">", 200, "")]
+    [InlineData("- ", 200, "x")]
+    [InlineData("[", 200, "")]
+    [InlineData("[a](", 12_000, "")]
+    [InlineData("a\n", 20_000, "")]
+    public void What_is_nested_or_piled_up_too_deeply_is_shown_as_it_was_typed(string part, int times, string end)
+    {
+        var typed = string.Concat(Enumerable.Repeat(part, times)) + end;
+
+        var html = MessageBody.Html(typed, "Quoted text").Value;
+
+        Assert.StartsWith("<pre tabindex=\"0\"><code>", html, StringComparison.Ordinal);
+        Assert.Contains($">{typed}<", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Equal(html, MessageBody.Html(typed).Value);
+    }
+
+    [Fact]
+    public void An_address_that_is_defined_once_and_used_a_thousand_times_makes_no_page_a_thousand_times_longer()
+    {
+        var typed = $"[a]: <https://example.test/{new string('x', 20_000)}>\n\n"
+            + string.Concat(Enumerable.Repeat("[a]", 1_500));
+
+        Assert.InRange(MessageBody.Html(typed).Value.Length, typed.Length, 2 * typed.Length);
     }
 
     [Fact]
@@ -94,6 +121,23 @@ public sealed class WritingInMarkdown(DemonstrationHouse house) : IClassFixture<
         Assert.Equal("application/pdf", paper.Content.Headers.ContentType?.MediaType);
         using var elsewhere = await customer.GetAsync($"/desk/incidents/{incident}/export.json");
         Assert.NotEqual(HttpStatusCode.OK, elsewhere.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_an_event_changed_is_parted_from_what_it_is()
+    {
+        var camille = await CamilleAsync();
+        await house.GivesPackAsync(camille);
+        var incident = (await camille.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).Id;
+        var agent = await house.WelcomesAsync(Role.Agent);
+        await agent.Client.ProposeStatementAsync(incident, Story.States("It fails."), null, Cancel);
+        await camille.Client.AcceptStatementAsync(incident, Story.Accepts(), null, Cancel);
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("camille@example.test", DemonstrationPeople.Password);
+
+        var page = WebUtility.HtmlDecode(await browser.ReadAsync($"/incidents/{incident}"));
+
+        Assert.Contains("<span class=\"entry-change\"> · État", page, StringComparison.Ordinal);
     }
 
     private async Task<Somebody> CamilleAsync()

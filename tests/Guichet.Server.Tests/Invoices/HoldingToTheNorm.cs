@@ -16,7 +16,7 @@ public class HoldingToTheNorm
     private static readonly Instant At = Instant.FromUtc(2026, 11, 20, 10, 0);
 
     public static TheoryData<string> Kinds =>
-        ["paid", "due", "part", "whole", "tax", "exempt", "reverse", "unregistered"];
+        ["paid", "due", "part", "whole", "tax", "rest", "exempt", "reverse", "unregistered"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -112,6 +112,7 @@ public class HoldingToTheNorm
             "part" => invoice.Counter(new(99_800, 19_960) { Incidents = 2 }, "Bought by mistake", Issue("A-", 1)),
             "whole" => invoice.Counter(new(249_500, 49_900), "order-unpaid", Issue("A-", 2)),
             "tax" => invoice.Counter(new(0, 49_900) { Incidents = 0 }, "tax-exemption", Issue("A-", 3)),
+            "rest" => invoice.Counter(new(99_800, 0) { Incidents = 2 }, "After the tax went back", Issue("A-", 4)),
             _ => invoice,
         };
     }

@@ -76,7 +76,7 @@ public abstract class LivingThroughAnyHistory(House house)
     private static PackAct Draw(Random random, History history, PersonId[] people)
     {
         // Holds are the most frequent, as nothing can be settled without them.
-        var kind = random.Next(3) == 0 ? PackActKind.Reserve : (PackActKind)random.Next(1, 9);
+        var kind = random.Next(3) == 0 ? PackActKind.Reserve : (PackActKind)random.Next(1, 11);
         return new PackAct(
             kind,
             kind == PackActKind.Reserve ? Guid.CreateVersion7() : history.AnyIncident(random),
@@ -99,7 +99,11 @@ public abstract class LivingThroughAnyHistory(House house)
                     .OrderBy(line => line.Line)
                     .Select(line => line.Kind)
                     .ToListAsync(Cancel);
-                var (lines, refusal) = Ask(pack, act, settled);
+                var frozen = await database.Set<LedgerEntry>()
+                    .Where(line => line.Pack == row.Id
+                        && (line.Reason == "payment.disputed" || line.Reason == "payment.dispute-won"))
+                    .SumAsync(line => -line.BalanceChange, Cancel);
+                var (lines, refusal) = Ask(pack, act, settled, frozen);
                 await database.AppendAsync(pack, lines, Cancel);
                 row.Owner = pack.Owner;
                 return new PackActDone(act, after, lines, refusal);
@@ -110,7 +114,7 @@ public abstract class LivingThroughAnyHistory(House house)
 
     /// <summary>By the rules; what an incident's own state forbids elsewhere is asked of its lines here.</summary>
     private static (LedgerEntry[] Lines, string? Refusal) Ask(
-        IncidentPack pack, PackAct act, List<LedgerEntryKind> settled)
+        IncidentPack pack, PackAct act, List<LedgerEntryKind> settled, int frozen)
     {
         var (by, today, at) = (act.To, act.Today, House.Today);
         var isOpen = pack.LastEntry is not null;
@@ -132,6 +136,11 @@ public abstract class LivingThroughAnyHistory(House house)
             PackActKind.Expire => pack.Expire(today, at) is { } line ? ([line], null) : ([], "test.nothing"),
             PackActKind.Transfer => Said(pack.Transfer(act.To, by, "sold", at)),
             PackActKind.TakeBack => Said(pack.TakeBack(act.Credits, by, "order.refunded", today, at)),
+            PackActKind.Freeze =>
+                pack.Freeze(today, at, act.Credits) is { } line ? ([line], null) : ([], "test.nothing"),
+            PackActKind.Thaw => frozen > 0
+                ? ([.. pack.Thaw(frozen, today, at, act.GraceDays)], null)
+                : ([], "test.nothing"),
             _ => Said(pack.Adjust(act.Credits, by, "put right", today, at, act.GraceDays)),
         };
     }

@@ -228,6 +228,8 @@ public abstract class LivingWithAPack : IAsyncLifetime
         await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
         var line = (await manager.Client.GetPackAsync(pack, Cancel)).LastLine;
 
+        Assert.Equal("pack.expired", (await RefusedAsync(() => partner.Client.RenewAccessIdAsync(
+            pack, new(), Cancel))).Code);
         Assert.Equal("pack.expired", (await RefusedAsync(() => manager.Client.AdjustPackAsync(
             pack, new PackAdjustment { Credits = 1, Reason = "Put right", AfterLine = line }, Cancel))).Code);
     }

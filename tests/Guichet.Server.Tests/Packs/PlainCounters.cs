@@ -15,6 +15,8 @@ internal enum PackActKind
     Transfer,
     TakeBack,
     Adjust,
+    Freeze,
+    Thaw,
 }
 
 /// <summary>An act on a pack, on a day, for an incident or so many credits.</summary>
@@ -34,6 +36,7 @@ internal sealed class PlainCounters(int size, LocalDate lastDay, PersonId owner)
     private readonly HashSet<Guid> used = [];
     private LocalDate lastDay = lastDay;
     private PersonId owner = owner;
+    private int frozen;
 
     public int Balance { get; private set; }
 
@@ -63,6 +66,8 @@ internal sealed class PlainCounters(int size, LocalDate lastDay, PersonId owner)
             PackActKind.Expire => IsOver(act) && Available > 0 ? Move(-Available) : "test.nothing",
             PackActKind.Transfer => act.To == owner ? "pack.owner-already" : Give(act.To),
             PackActKind.TakeBack => Take(act, act.Credits),
+            PackActKind.Freeze => IsOver(act) || Available == 0 ? "test.nothing" : PutAside(act),
+            PackActKind.Thaw => frozen == 0 ? "test.nothing" : Thaw(act),
             _ when act.Credits < 0 => Take(act, -act.Credits),
             _ => IsOver(act) && act.GraceDays == 0 ? "pack.expired" : ComeBack(act.Credits, act, act.Credits),
         };
@@ -94,6 +99,20 @@ internal sealed class PlainCounters(int size, LocalDate lastDay, PersonId owner)
     {
         owner = to;
         return Move(0);
+    }
+
+    private string? PutAside(PackAct act)
+    {
+        var credits = Math.Min(Available, act.Credits);
+        frozen += credits;
+        return Move(-credits);
+    }
+
+    private string? Thaw(PackAct act)
+    {
+        var credits = frozen;
+        frozen = 0;
+        return ComeBack(credits, act, credits);
     }
 
     private string? Take(PackAct act, int credits) =>

@@ -1,7 +1,11 @@
 using System.Net;
+using Guichet.Packs;
 using Guichet.Server.Accounts;
+using Guichet.Server.Packs;
+using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Orders;
+using Microsoft.Extensions.DependencyInjection;
 using UglyToad.PdfPig;
 
 namespace Guichet.Server.Tests.Packs;
@@ -37,6 +41,35 @@ public sealed class PrintingAStatement(DemonstrationHouse house) : IClassFixture
         Assert.Contains("+5", words, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "Put aside: the payment is disputed at a bank", "Back: the bank has confirmed the payment")]
+    [InlineData(
+        "fr",
+        "Mis de côté : le paiement est contesté auprès d’une banque",
+        "De retour : la banque a confirmé le paiement")]
+    public async Task Says_what_a_dispute_put_aside_and_brought_back(string language, string aside, string back)
+    {
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("camille@example.test", DemonstrationPeople.Password);
+        using var chosen = await browser.GetAsync($"/language/{language}");
+        var camille = DemonstrationPeople.All.Single(one => one.Email == "camille@example.test");
+        var client = new Client.GuichetClient(house.Factory.CreateClient(), camille.ApiKey);
+        var order = await client.PlaceOrderAsync(BuyingAPack.Pack5(), Cancel);
+        var pack = (await client.PayForDemonstrationAsync(order.Id, Cancel)).Pack!.Value;
+        await DisputeAsync(new IncidentPackId(pack));
+
+        var csv = await browser.ReadAsync($"/packs/{pack}/statement.csv");
+        using var answer = await browser.GetAsync($"/packs/{pack}/statement.pdf");
+
+        string[] lines = csv.Replace('\u00a0', ' ').Split("\r\n");
+        Assert.EndsWith($"{back},,,5,0,5", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith($"{aside},,,-5,0,0", lines[2], StringComparison.Ordinal);
+        using var pdf = PdfDocument.Open(await answer.Content.ReadAsByteArrayAsync(Cancel));
+        var words = string.Join(' ', pdf.GetPage(1).GetWords().Select(word => word.Text));
+        Assert.Contains(aside[..10], words.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.Contains("−5", words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Is_for_nobody_else()
     {
@@ -47,5 +80,22 @@ public sealed class PrintingAStatement(DemonstrationHouse house) : IClassFixture
         using var answer = await browser.GetAsync($"/packs/{pack.Value}/statement.pdf");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    /// <summary>What is unused is put aside, and comes back.</summary>
+    private async Task DisputeAsync(IncidentPackId id)
+    {
+        var now = house.Clock.GetCurrentInstant();
+        var today = now.InUtc().Date;
+        var done = await house.Services.GetRequiredService<UnitOfWork>().RunAsync<bool>(
+            async database =>
+            {
+                var pack = await database.LoadPackAsync(id, Cancel);
+                database.Append(pack.Freeze(today, now)!);
+                await database.AppendAsync(pack, pack.Thaw(5, today, now, 0), Cancel);
+                return true;
+            },
+            Cancel);
+        Assert.True(done.Succeeded(out _, out _));
     }
 }

@@ -3,9 +3,14 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Invoices;
 using Guichet.Client.Orders;
+using Guichet.Client.Packs;
 using Guichet.Client.Payments;
 using Guichet.Server.Payments;
+using Guichet.Server.Payments.Chargebacks;
+using Guichet.Server.Storage;
+using Guichet.Server.Tests.Incidents;
 using Guichet.Server.Tests.Mail;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Guichet.Server.Tests.Payments;
@@ -31,9 +36,55 @@ public abstract class DisputingAtTheBank(House house)
             (chargeback.Status, chargeback.Frozen, chargeback.Amount.Amount, chargeback.Pack));
         Assert.NotNull(chargeback.AnswerBy);
         var pack = await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel);
-        Assert.Equal((0, 0), (pack.Available!.Value, pack.Balance!.Value));
+        Assert.Equal(
+            (0, 0, PackState.Disputed), (pack.Available!.Value, pack.Balance!.Value, pack.State));
         await RefusedAsync("refund.disputed", clerk.Client.RefundOrderAsync(
             order.Id, RefundingAnOrder.Refunds(1), Cancel));
+        await RefusedAsync("pack.disputed", buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel));
+        await BooksAgreeAsync();
+    }
+
+    [Fact, Trait("Rule", "R23")]
+    public async Task In_part_puts_aside_and_takes_what_that_part_paid_for()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (buyer, order, session) = await house.BuyAsync();
+
+        // A little more than one of five incidents, as each costs 59,880.
+        var dispute = house.Stripe().Dispute(session, 60_000);
+        await house.TellAsync();
+        var open = (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).Available;
+        house.Stripe().Judge(dispute, "lost");
+        await house.TellAsync();
+
+        Assert.Equal((3, 2), (open, (await FindAsync(clerk, dispute)).Frozen));
+        Assert.Equal(3, (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).Available);
+        var refund = Assert.Single(await buyer.Client.ListRefundsAsync(order.Id, Cancel));
+        Assert.Equal(
+            (60_000L, 50_000L, 10_000L, 2),
+            (refund.Total.Amount, refund.Net.Amount, refund.Tax.Amount, refund.Credits));
+        await BooksAgreeAsync();
+    }
+
+    [Fact]
+    public async Task While_a_refund_is_on_its_way_goes_back_once()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (buyer, order, session) = await house.BuyAsync();
+        await clerk.Client.RefundOrderAsync(order.Id, RefundingAnOrder.Refunds(2), Cancel);
+        var dispute = house.Stripe().Dispute(session);
+        await house.TellAsync();
+        await DeliverAllAsync();
+        var refused = Assert.Single(await clerk.Client.ListRefundsAsync(order.Id, Cancel));
+        house.Stripe().Judge(dispute, "lost");
+        await house.TellAsync();
+
+        Assert.Equal((RefundStatus.Failed, "charge_disputed"), (refused.Status, refused.Failure));
+        Assert.Equal(
+            [(RefundStatus.Succeeded, 119_760L), (RefundStatus.Succeeded, 179_640L)],
+            (await buyer.Client.ListRefundsAsync(order.Id, Cancel)).Select(one => (one.Status, one.Total.Amount)));
+        Assert.DoesNotContain(
+            (await clerk.Client.ListPaymentFindingsAsync(cancel: Cancel)).Items, one => one.Reference == dispute);
         await BooksAgreeAsync();
     }
 
@@ -133,6 +184,27 @@ public abstract class DisputingAtTheBank(House house)
     }
 
     [Fact]
+    public async Task After_an_inquiry_that_was_answered_is_answered_anew()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (_, _, session) = await house.BuyAsync();
+        var dispute = house.Stripe().Dispute(session, inquiry: true);
+        await house.TellAsync();
+        await AnswerAsync(clerk, await FindAsync(clerk, dispute), ChargebackAnswer.Contest);
+        var asked = await FindAsync(clerk, dispute);
+
+        house.Stripe().Judge(dispute, "needs_response");
+        await house.TellAsync();
+        var taken = await FindAsync(clerk, dispute);
+        await AnswerAsync(clerk, taken, ChargebackAnswer.Contest);
+
+        Assert.Equal((ChargebackStatus.Inquiry, true), (asked.Status, asked.SentAt is not null));
+        Assert.Equal((ChargebackStatus.Open, null, 5), (taken.Status, taken.Answer, taken.Frozen));
+        Assert.Equal(ChargebackStatus.UnderReview, (await FindAsync(clerk, dispute)).Status);
+        Assert.Equal(2, await CountHeardAsync(taken.Id, clerk));
+    }
+
+    [Fact]
     public async Task What_the_gateway_does_not_take_can_be_answered_again()
     {
         var clerk = await house.WelcomesAsync(Role.BillingClerk);
@@ -191,6 +263,15 @@ public abstract class DisputingAtTheBank(House house)
         var listed = (await clerk.Client.ListChargebacksAsync(open: false, limit: 200, cancel: Cancel)).Items
             .Single(one => one.Reference == dispute);
         return await clerk.Client.GetChargebackAsync(listed.Id, Cancel);
+    }
+
+    private async Task<int> CountHeardAsync(Guid chargeback, Somebody clerk)
+    {
+        await using var database = house.Services.GetRequiredService<IStorage>().Read();
+        return (await database.Set<OutboxMessage>().AsNoTracking()
+                .Where(message => message.Kind == LookAtChargeback.Heard).ToListAsync(Cancel))
+            .Count(message => message.Payload.Contains($"{chargeback}", StringComparison.Ordinal)
+                && message.Payload.Contains($"{clerk.Id.Value}", StringComparison.Ordinal));
     }
 
     private async Task BooksAgreeAsync()

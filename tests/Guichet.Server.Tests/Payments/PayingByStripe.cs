@@ -327,7 +327,16 @@ public abstract class PayingByStripe(House house)
         house.Stripe().Pay(session.Id);
         using var returned = await visit.GetAsync(PathOf(session));
         Assert.EndsWith($"/orders/{id}", returned.Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Thank you", await visit.ReadAsync($"/orders/{id}"), StringComparison.Ordinal);
+        var paid = await visit.ReadAsync($"/orders/{id}");
+        Assert.Contains("Thank you", paid, StringComparison.Ordinal);
+        Assert.Contains("incidents are ready", paid, StringComparison.Ordinal);
+
+        house.Stripe().Dispute(session.Id);
+        await house.TellAsync();
+        var disputed = await visit.ReadAsync($"/orders/{id}");
+        Assert.DoesNotContain("incidents are ready", disputed, StringComparison.Ordinal);
+        Assert.Contains("is disputed at your bank", disputed, StringComparison.Ordinal);
+        Assert.Contains("Payment taken back", await visit.ReadAsync("/packs"), StringComparison.Ordinal);
     }
 
     private static string PathOf(StandInSession session) => new Uri(session.SuccessUrl).AbsolutePath;

@@ -34,6 +34,9 @@ internal sealed partial class StripeStandIn
         {
             var judged = Disputes[dispute];
             judged.Status = status;
+
+            // What was said to an inquiry is not evidence in the dispute after it.
+            judged.Submitted &= status != "needs_response";
             Tell(
                 status is "won" or "lost" or "warning_closed" ? "charge.dispute.closed" : "charge.dispute.updated",
                 judged.ToJson());

@@ -49,7 +49,7 @@ public abstract class ReportedIncidents(House house) : IAsyncLifetime
         house.Clock.Reset(Instant.FromUtc(2026, 11, 20, 15, 0));
         await Agent.Client.ReplyAsync(met, Replies("Which build is it?"), null, Cancel);
         house.Clock.Reset(Instant.FromUtc(2026, 11, 20, 19, 0));
-        await Agent.Client.ReplyAsync(late, Replies("Sorry to be late."), null, Cancel);
+        await Agent.Client.ReplyAsync(late, Replies("Sorry to be late.") with { Minutes = 45 }, null, Cancel);
         house.Clock.Reset(Instant.FromUtc(2026, 12, 1, 12, 0));
         await SubmitAsync();
     }
@@ -203,6 +203,22 @@ public abstract class ReportingFirstResponses
             StringComparison.Ordinal);
         Assert.EndsWith("Team,Key,Asked,Answered,5,4,3,2,1,Mean,Satisfied", lines[0], StringComparison.Ordinal);
         Assert.Equal("All,,1,1,0,0,0,1,0,2,0", lines[2]);
+    }
+
+    [Fact, Trait("Rule", "R3")]
+    public async Task The_file_of_time_spent_has_the_same_rows_as_its_page()
+    {
+        using var visit = await SignInAsync();
+
+        var page = await visit.ReadAsync("/desk/reports/time?from=2026-11&until=2026-11&by=product");
+        var lines = (await visit.ReadAsync("/desk/reports/time.csv?from=2026-11&until=2026-11&by=product"))
+            .Split("\r\n");
+
+        Assert.Contains(
+            "/desk/reports/time.csv?from=2026-11&amp;until=2026-11&amp;by=Product", page, StringComparison.Ordinal);
+        Assert.Equal("Product,Key,Time (minutes),Entries,Incidents", lines[0]);
+        Assert.EndsWith(",windows-server,45,1,1", lines[1], StringComparison.Ordinal);
+        Assert.Equal("All,,45,1,1", lines[2]);
     }
 
     private async Task<Visit> SignInAsync()

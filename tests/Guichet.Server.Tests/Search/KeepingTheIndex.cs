@@ -10,6 +10,8 @@ using Guichet.Server.Tests.Incidents;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Search;
@@ -17,6 +19,23 @@ namespace Guichet.Server.Tests.Search;
 /// <summary>In a house of its own, as the index is taken away in it.</summary>
 public abstract class KeepingTheIndex : IAsyncLifetime
 {
+    /// <summary>The schema as it was before the search.</summary>
+    private const string WithoutSearch = """
+        drop function search_due_entry, search_due_incident, search_due_person, search_due_organization cascade;
+        drop table search_shown, search_desk, search_due, search_rebuild;
+        delete from schemaversions where scriptname like '%0024-search.sql';
+        """;
+
+    private const string WithoutSearchOnSqlite = """
+        drop trigger search_due_message; drop trigger search_due_note; drop trigger search_due_assignment;
+        drop trigger search_due_attachment; drop trigger search_due_attachment_state; drop trigger search_due_incident;
+        drop trigger search_due_person; drop trigger search_due_organization;
+        drop index incident_part_proposal; drop index incident_part_answer;
+        drop index charge_dispute_words; drop index charge_dispute_answer;
+        drop table search_shown; drop table search_desk; drop table search_due; drop table search_rebuild;
+        delete from SchemaVersions where ScriptName like '%0024-search.sql';
+        """;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private protected abstract House House { get; }
@@ -87,6 +106,62 @@ public abstract class KeepingTheIndex : IAsyncLifetime
         Assert.Equal("access.not-allowed", await CodeAsync(() => story.Agent.Client.RebuildSearchAsync(Cancel)));
         await House.Services.GetRequiredService<IndexIncidents>().RunAsync(Cancel);
         Assert.Equal([story.Incident], await story.Agent.FindsAsync($"{word} customer:{name}"));
+    }
+
+    [Fact]
+    public async Task An_incident_that_changes_while_it_is_read_is_read_again()
+    {
+        var story = await BeginAsync(House);
+        var (before, meanwhile) = (Finding.NewWord(), Finding.NewWord());
+        await House.IndexesAsync(story.Incident);
+        var changed = Task.CompletedTask;
+        using var interposed = new Interposed(House, " into search_shown ", () =>
+        {
+            // SQLite has one writer: the change waits for the index. On PostgreSQL another node even writes it to the
+            // index first.
+            changed = Task.Run(
+                () => story.Customer.Client.ReplyAsync(story.Incident, Replies(meanwhile), null, Cancel), Cancel);
+            if (House is PostgresHouse)
+            {
+                changed.Wait(Cancel);
+                House.Services.GetRequiredService<IndexIncidents>().RunAsync(Cancel).Wait(Cancel);
+            }
+        });
+
+        // The mapper looks once a second whether somebody listens to it.
+        var end = Environment.TickCount64 + 20_000;
+        while (!interposed.IsDone && Environment.TickCount64 < end)
+        {
+            await story.Customer.Client.ReplyAsync(story.Incident, Replies(before), null, Cancel);
+            await House.IndexesAsync(story.Incident);
+        }
+
+        await changed;
+        await House.IndexesAsync(story.Incident);
+
+        Assert.True(interposed.IsDone);
+        Assert.Equal([story.Incident], await story.Agent.FindsAsync($"{before} {meanwhile}"));
+        Assert.Equal([story.Incident], await story.Customer.FindsAsync($"{before} {meanwhile}"));
+    }
+
+    [Fact]
+    public async Task What_was_there_before_the_search_came_is_found_without_anybody_asking_for_it()
+    {
+        var story = await BeginAsync(House);
+        var word = Finding.NewWord();
+        await story.Customer.Client.ReplyAsync(story.Incident, Replies(word), null, Cancel);
+        await House.IndexesAsync(story.Incident);
+        await House.Work.RunAsync<int>(
+            async database => await database.Database.ExecuteSqlRawAsync(
+                database.OnSqlite ? WithoutSearchOnSqlite : WithoutSearch, Cancel),
+            Cancel);
+
+        var options = House.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        Assert.Equal(["0024-search.sql"], Migrator.Run(options, NullLogger.Instance));
+        await House.Services.GetRequiredService<IndexIncidents>().RunAsync(Cancel);
+
+        Assert.Equal([story.Incident], await story.Agent.FindsAsync(word));
+        Assert.Equal([story.Incident], await story.Customer.FindsAsync(word));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Guichet.Server.Tests.Storage;
 internal sealed partial class Overheard : IDisposable, IObserver<DiagnosticListener>
 {
     private readonly string database;
-    private readonly ConcurrentDictionary<string, bool> statements = new();
+    private readonly ConcurrentDictionary<string, int> statements = new();
     private readonly ActivityListener listener;
     private readonly IDisposable subscription;
 
@@ -35,6 +35,11 @@ internal sealed partial class Overheard : IDisposable, IObserver<DiagnosticListe
         .SelectMany(text => text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         .Where(text => Reading().IsMatch(text) && !Schema.Value.Contains(text, StringComparison.Ordinal))
         .Distinct();
+
+    /// <summary>How often a statement was sent that names this.</summary>
+    public int TimesSent(string name) => statements
+        .Where(one => one.Key.Contains(name, StringComparison.Ordinal))
+        .Sum(one => one.Value);
 
     /// <summary>What the scripts of both databases say, some of it of columns that later ones have dropped.</summary>
     private static readonly Lazy<string> Schema = new(() => string.Concat(
@@ -64,12 +69,14 @@ internal sealed partial class Overheard : IDisposable, IObserver<DiagnosticListe
     {
     }
 
+    private void Hear(string text) => statements.AddOrUpdate(text, 1, (_, times) => times + 1);
+
     private void Hear(Activity activity)
     {
         if (activity.GetTagItem("db.namespace") as string == database
             && activity.GetTagItem("db.query.text") is string text)
         {
-            statements.TryAdd(text, true);
+            Hear(text);
         }
     }
 
@@ -78,12 +85,15 @@ internal sealed partial class Overheard : IDisposable, IObserver<DiagnosticListe
 
     private sealed class Commands(Overheard overheard) : IObserver<KeyValuePair<string, object?>>
     {
+        private static readonly string Executing = RelationalEventId.CommandExecuting.Name!;
+
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Value is CommandEventData { Command: { } command }
+            if (value.Key == Executing
+                && value.Value is CommandEventData { Command: { } command }
                 && command.Connection?.DataSource == overheard.database)
             {
-                overheard.statements.TryAdd(command.CommandText, true);
+                overheard.Hear(command.CommandText);
             }
         }
 

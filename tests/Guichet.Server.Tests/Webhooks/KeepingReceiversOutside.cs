@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Webhooks;
 using Guichet.Server.Webhooks;
+using Microsoft.EntityFrameworkCore;
 using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Webhooks;
@@ -21,7 +22,11 @@ public sealed class KeepingReceiversOutside : IAsyncLifetime
     [InlineData("https://10.1.2.3/in", "webhook.address-private")]
     [InlineData("https://[::1]/in", "webhook.address-private")]
     [InlineData("https://[::ffff:169.254.169.254]/in", "webhook.address-private")]
+    [InlineData("https://[::ffff:a9fe:a9fe]/in", "webhook.address-private")]
+    [InlineData("https://[64:ff9b::a9fe:a9fe]/in", "webhook.address-private")]
     [InlineData("https://0x7f000002/in", "webhook.address-private")]
+    [InlineData("https://2130706434/in", "webhook.address-private")]
+    [InlineData("https://127.2/in", "webhook.address-private")]
     [InlineData("http://93.184.215.14/in", "webhook.address-private")]
     [InlineData("https://name:word@example.com/in", "webhook.address-malformed")]
     [InlineData("https://example.com/in#part", "webhook.address-malformed")]
@@ -100,6 +105,26 @@ public sealed class KeepingReceiversOutside : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Says_that_its_secret_cannot_be_read_and_sends_by_a_new_one()
+    {
+        await using var receiver = await Receiver.StartAsync(house);
+        var (administrator, id) = await house.SubscribesAsync(receiver, "incident.closed");
+        await house.Work.RunAsync<bool>(
+            async database => await database.Set<WebhookSubscription>().ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.Secret, "by keys that are gone"), Cancel) == 1,
+            Cancel);
+        await administrator.Client.TestWebhookAsync(id, Cancel);
+        await house.SendDueAsync();
+        Assert.Equal("secret-unreadable", (await LastAsync(administrator.Client, id)).Failure);
+        Assert.Empty(receiver.Taken);
+
+        receiver.Secret = (await administrator.Client.RotateWebhookSecretAsync(id, Cancel)).Secret;
+        house.Clock.Advance(Duration.FromSeconds(6));
+        await house.SendDueAsync();
+        Assert.Single(Assert.Single(receiver.Taken).Signatures.Split(' '));
+    }
+
+    [Fact]
     public void Signs_as_others_who_follow_the_standard_do()
     {
         // The example that the standard's own libraries are tested by.
@@ -116,6 +141,10 @@ public sealed class KeepingReceiversOutside : IAsyncLifetime
         Assert.False(IsValid("v1,bm8=", sentAt));
         Assert.False(WebhookSignature.IsValid(
             Secret, Id, "1614265330", signature, """{"test": 2432232315}"""u8, sentAt));
+
+        // A secret that somebody forgot to set: everybody knows it.
+        Assert.Throws<ArgumentException>(() => WebhookSignature.IsValid(
+            "whsec_", Id, "1614265330", signature, """{"test": 2432232314}"""u8, sentAt));
 
         static bool IsValid(string signatures, DateTimeOffset now) => WebhookSignature.IsValid(
             Secret, Id, "1614265330", signatures, """{"test": 2432232314}"""u8, now);

@@ -41,6 +41,10 @@ public abstract class SendingEvents : IAsyncLifetime
         var story = await KeepingTheOtherClocks.BeginUnderMoreAsync(House);
         await WorkAsync(story);
         await BuyAsync();
+
+        // Sent before the year goes by: what is older than 30 days may be removed at any time.
+        await House.PublishAsync();
+        await House.SendDueAsync();
         House.Clock.Advance(Duration.FromDays(400));
         await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
         await House.PublishAsync();
@@ -146,6 +150,9 @@ public abstract class SendingEvents : IAsyncLifetime
         var row = await database.Set<WebhookSubscription>().AsNoTracking().SingleAsync(one => one.Id == id, Cancel);
         Assert.DoesNotContain(first[6..], row.PreviousSecret!, StringComparison.Ordinal);
         Assert.DoesNotContain(changed.Secret[6..], row.Secret, StringComparison.Ordinal);
+        await House.Services.GetRequiredService<DropOldEvents>().RunAsync(Cancel);
+        row = await database.Set<WebhookSubscription>().AsNoTracking().SingleAsync(one => one.Id == id, Cancel);
+        Assert.Equal((null, null), (row.PreviousSecret, row.PreviousSecretUntil));
         var audited = await database.Set<AuditEntry>().Where(one => one.Subject == id.ToString()).ToListAsync(Cancel);
         Assert.Equal(
             ["webhook.registered", "webhook.secret-changed"], audited.OrderBy(one => one.Id).Select(one => one.Act));

@@ -155,6 +155,70 @@ public abstract class TryingAgain : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sends_what_waits_at_once_when_it_is_switched_on_again()
+    {
+        await using var receiver = await Receiver.StartAsync(House);
+        var (administrator, id) = await House.SubscribesAsync(receiver, "incident.submitted");
+        receiver.Status = 503;
+        await administrator.Client.TestWebhookAsync(id, Cancel);
+        await House.SendDueAsync();
+        House.Clock.Advance(Duration.FromSeconds(6));
+        await House.SendDueAsync();
+        await administrator.Client.DisableWebhookAsync(id, Cancel);
+
+        receiver.Status = 200;
+        await administrator.Client.EnableWebhookAsync(id, Cancel);
+        await House.SendDueAsync();
+
+        var delivery = Assert.Single((await administrator.Client.ListWebhookDeliveriesAsync(id, cancel: Cancel)).Items);
+        Assert.Equal((State.Delivered, 3), (delivery.State, delivery.Attempts));
+    }
+
+    [Fact]
+    public async Task Is_claimed_once_by_nodes_that_look_at_once()
+    {
+        const int Events = 30;
+        await using var receiver = await Receiver.StartAsync(House);
+        var (administrator, id) = await House.SubscribesAsync(receiver, "incident.submitted");
+        for (var count = 0; count < Events; count++)
+        {
+            await administrator.Client.TestWebhookAsync(id, Cancel);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => House.SendDueAsync()));
+
+        Assert.Equal((Events, Events), (receiver.Taken.Count, receiver.Taken.DistinctBy(one => one.Id).Count()));
+    }
+
+    [Fact]
+    public async Task Sends_nothing_twice_at_once_whoever_looks_and_whatever_is_pressed()
+    {
+        await using var receiver = await Receiver.StartAsync(House);
+        var (administrator, id) = await House.SubscribesAsync(receiver, "incident.submitted");
+        var slow = new TaskCompletionSource();
+        receiver.Hold = slow.Task;
+        await administrator.Client.TestWebhookAsync(id, Cancel);
+        var first = House.SendDueAsync();
+        await TakesAsync(receiver, 1);
+
+        var delivery = Assert.Single((await administrator.Client.ListWebhookDeliveriesAsync(id, cancel: Cancel)).Items);
+        await administrator.Client.ResendWebhookDeliveryAsync(id, delivery.Id, Cancel);
+        await administrator.Client.DisableWebhookAsync(id, Cancel);
+        await administrator.Client.EnableWebhookAsync(id, Cancel);
+        receiver.Hold = Task.CompletedTask;
+        await Task.WhenAll(House.SendDueAsync(), House.SendDueAsync());
+        Assert.Single(receiver.Taken);
+
+        slow.SetResult();
+        await first;
+        delivery = Assert.Single((await administrator.Client.ListWebhookDeliveriesAsync(id, cancel: Cancel)).Items);
+        Assert.Equal((State.Delivered, 1), (delivery.State, delivery.Attempts));
+        House.Clock.Advance(DeliveryQueue.Lease);
+        await House.SendDueAsync();
+        Assert.Single(receiver.Taken);
+    }
+
+    [Fact]
     public async Task Sends_again_under_the_same_id_where_the_process_was_killed_before_it_could_mark_it()
     {
         await using var receiver = await Receiver.StartAsync(House);

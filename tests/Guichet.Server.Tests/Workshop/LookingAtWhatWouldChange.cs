@@ -3,12 +3,17 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Policies;
 using Guichet.Server.Tests.Incidents;
+using Guichet.Server.Tests.Storage;
+using Npgsql;
 
 namespace Guichet.Server.Tests.Workshop;
 
 /// <summary>What is counted is the whole house's, so these have a house of their own.</summary>
 public abstract class LookingAtWhatWouldChange(House house)
 {
+    /// <summary>By which its statements are overheard.</summary>
+    private protected abstract string Database { get; }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -64,6 +69,33 @@ public abstract class LookingAtWhatWouldChange(House house)
         {
             var clocks = (await administrator.Client.PreviewPolicyAsync(text, cancel: Cancel)).Clocks!;
             return (clocks.Looked, clocks.AtLeast, clocks.Earlier, clocks.Missed, clocks.Later);
+        }
+    }
+
+    [Fact]
+    public async Task Reads_the_histories_of_many_clocks_in_one_statement()
+    {
+        const int Many = 6;
+        var stories = new List<Story>();
+        for (var count = 0; count < Many; count++)
+        {
+            stories.Add(await Story.BeginAsync(house));
+        }
+
+        var administrator = await house.WelcomesAsync(Role.Administrator);
+        var policy = (await administrator.Client.GetPolicyAsync(Cancel)).Text;
+        using (var heard = new Overheard(Database))
+        {
+            var changes = await administrator.Client.PreviewPolicyAsync(policy, cancel: Cancel);
+            Assert.InRange(changes.Clocks!.Looked, Many, 99);
+
+            // One of the preview's; alarms may be looked at beside it.
+            Assert.InRange(heard.TimesSent("clock_event"), 1, 3);
+        }
+
+        foreach (var story in stories)
+        {
+            await story.CloseAsync(story.Agent, Client.Incidents.ClosingReason.Unresolved);
         }
     }
 
@@ -149,7 +181,14 @@ public sealed class ChangesHouseOnSqlite : SqliteHouse;
 public sealed class ChangesHouseOnPostgres : PostgresHouse;
 
 public sealed class LookingAtWhatWouldChangeOnSqlite(ChangesHouseOnSqlite house)
-    : LookingAtWhatWouldChange(house), IClassFixture<ChangesHouseOnSqlite>;
+    : LookingAtWhatWouldChange(house), IClassFixture<ChangesHouseOnSqlite>
+{
+    private protected override string Database { get; } = house.ConnectionForAProcess;
+}
 
 public sealed class LookingAtWhatWouldChangeOnPostgres(ChangesHouseOnPostgres house)
-    : LookingAtWhatWouldChange(house), IClassFixture<ChangesHouseOnPostgres>;
+    : LookingAtWhatWouldChange(house), IClassFixture<ChangesHouseOnPostgres>
+{
+    private protected override string Database { get; } =
+        new NpgsqlConnectionStringBuilder(house.ConnectionForAProcess).Database!;
+}

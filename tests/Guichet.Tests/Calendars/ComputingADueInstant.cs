@@ -30,6 +30,24 @@ public class ComputingADueInstant
     public void A_budget_of_zero_is_due_at_once_while_open_else_at_the_next_opening(string start, string due) =>
         Assert.Equal(due, Office.WallDue(start, 0));
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(400)]
+    [InlineData(20_000)]
+    public void Nothing_is_allocated_on_the_way(int hours)
+    {
+        var (start, budget) = (Office.On("2026-11-20 16:00"), Duration.FromHours(hours));
+        var succeeded = Office.Due(start, budget).Succeeded(out _, out _);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var count = 0; count < 100; count++)
+        {
+            succeeded &= Office.Due(start, budget).Succeeded(out _, out _);
+        }
+
+        Assert.Equal((true, 0), (succeeded, GC.GetAllocatedBytesForCurrentThread() - before));
+    }
+
     [Fact]
     public void The_smallest_budget_is_exact()
     {

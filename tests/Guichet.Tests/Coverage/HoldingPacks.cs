@@ -96,6 +96,19 @@ public sealed class HoldingPacks
         Assert.Equal(new WayOut("buy-again", "pack-5"), line.WayOut);
     }
 
+    [Theory, Trait("Rule", "R16")]
+    [InlineData(0, "pack.disputed")]
+    [InlineData(1, "")]
+    public void A_pack_that_is_empty_as_a_bank_took_its_payment_back_says_so(int left, string codes)
+    {
+        var held = Ordinary.Holding("pack-5", left: left);
+        var question = held with { Holds = [held.Holds[0] with { IsDisputed = true }] };
+
+        var pack = Assert.Single(question.LineOf("pack-5").Packs);
+
+        Assert.Equal(codes, string.Join(' ', pack.Reasons.Select(reason => reason.Code)));
+    }
+
     [Fact, Trait("Rule", "R23")]
     public void A_plan_without_a_ledger_is_never_exhausted()
     {

@@ -60,6 +60,7 @@ public sealed class ProvingThePolicy
         string[] others =
         [
             "release.unknown", "wish.not-covered", "phase.not-covered", "release.not-latest", "sign-in.kind",
+            "pack.disputed",
         ];
         var shown = Cases().SelectMany(one => one.Expects).SelectMany(plan => plan.Reasons).ToHashSet();
 

@@ -30,6 +30,32 @@ public sealed class SharingARefund
         Assert.Equal((51L, 50L), (first.Net, RefundShare.Of(order, 1).Value.Net));
     }
 
+    [Theory]
+    [InlineData(59_880, "USD", 1)]
+    [InlineData(59_881, "USD", 2)]
+    [InlineData(1, "USD", 1)]
+    [InlineData(0, "USD", 0)]
+    [InlineData(299_399, "USD", 5)]
+    [InlineData(299_400, "USD", null)]
+    [InlineData(300_000, "USD", null)]
+    [InlineData(59_880, "EUR", null)]
+    public void Money_paid_for_so_many_incidents_a_part_counting_as_one(long amount, string currency, int? credits)
+    {
+        var order = Paid(249_500, 2000, 5);
+
+        Assert.Equal(credits, RefundShare.CreditsOf(order, new Money(amount, currency)));
+    }
+
+    [Fact]
+    public void Money_paid_for_incidents_that_are_not_refunded_alone()
+    {
+        var order = Paid(249_500, 2000, 5);
+        order.Refund(4, 199_600, 39_920);
+
+        Assert.Equal(1, RefundShare.CreditsOf(order, new Money(30_000, "USD")));
+        Assert.Null(RefundShare.CreditsOf(order, new Money(59_880, "USD")));
+    }
+
     [Fact]
     public void In_whatever_steps_comes_to_exactly_what_was_paid() =>
         (from net in Gen.Long[0, 10_000_000]

@@ -20,7 +20,8 @@ public sealed partial class KeepingThingsInTheirPlace
             "src/Guichet.Server/Webhooks",
             "src/Guichet.Cli", "src/Guichet.Client", "src/Guichet.Files/Syntax",
         ];
-        Findings.None(Places(Catching(), Sources.CodeAndPages("src").Where(file => !open.Any(file.IsIn))));
+        Findings.None(Places(Catching(), Sources.CodeAndPages("src").Where(file =>
+            !open.Any(file.IsIn) && file.Path != "src/Guichet.Server/Incidents/MessageMarkdown.cs")));
     }
 
     [Fact]

@@ -73,12 +73,7 @@ internal sealed class SoundAlarms(
                 .Where(alarm => ids.Contains(alarm.Incident))
                 .ToListAsync(cancel))
             .ToLookup(alarm => alarm.Incident, alarm => alarm.Alarm);
-        var histories = (await database.Set<ClockLine>()
-                .AsNoTracking()
-                .Where(line => ids.Contains(line.Incident))
-                .OrderBy(line => line.Line)
-                .ToListAsync(cancel))
-            .ToLookup(line => line.Incident, line => line.AsEvent());
+        var histories = await database.ReadHistoriesAsync(ids, cancel);
         var audience = await AlarmAudience.ReadAsync(database, incidents, cancel);
         foreach (var incident in incidents)
         {

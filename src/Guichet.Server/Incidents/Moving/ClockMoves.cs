@@ -52,13 +52,7 @@ internal static class ClockMoves
         (InForce InForce, Instant Now) at,
         CancellationToken cancel)
     {
-        var ids = incidents.Select(incident => incident.Id).ToList();
-        var histories = (await database.Set<ClockLine>()
-                .AsNoTracking()
-                .Where(line => ids.Contains(line.Incident))
-                .OrderBy(line => line.Line)
-                .ToListAsync(cancel))
-            .ToLookup(line => line.Incident, line => line.AsEvent());
+        var histories = await database.ReadHistoriesAsync([.. incidents.Select(one => one.Id)], cancel);
         var found = new List<MovableIncident>();
         foreach (var incident in incidents)
         {

@@ -15,16 +15,16 @@ internal static class ChargebackEndpoints
 
     public static void MapChargebackEndpoints(this RouteGroupBuilder api)
     {
-        var chargebacks = api.MapGroup("/chargebacks").WithTags("Chargebacks");
-        chargebacks.MapGet("", ListAsync).Allows(Scopes.OrdersRead, Vendor)
+        var chargebacks = api.MapGroup("").WithTags("Chargebacks");
+        chargebacks.MapGet("/chargebacks", ListAsync).Allows(Scopes.OrdersRead, Vendor)
             .WithName("listChargebacks").WithSummary("List chargebacks")
             .WithDescription("Payments by card that the buyer disputes at their bank, newest first.")
             .Produces<Page<ChargebackView>>();
-        chargebacks.MapGet("/{id:guid}", ReadAsync).Allows(Scopes.OrdersRead, Vendor)
+        chargebacks.MapGet("/chargebacks/{id:guid}", ReadAsync).Allows(Scopes.OrdersRead, Vendor)
             .WithName("getChargeback").WithSummary("Read a chargeback")
             .WithDescription("How it stands, until when it can be contested, and what was decided.")
             .Produces<ChargebackView>();
-        chargebacks.MapPost("/{id:guid}/answer", AnswerAsync).Allows(Scopes.OrdersWrite, Role.BillingClerk)
+        chargebacks.MapPost("/chargebacks/{id:guid}/answer", AnswerAsync).Allows(Scopes.OrdersWrite, Role.BillingClerk)
             .WithName("answerChargeback").WithSummary("Contest or accept a chargeback")
             .WithDescription(
                 "Contested, the bank is sent the words given and what was used of the purchase; accepted, the money "

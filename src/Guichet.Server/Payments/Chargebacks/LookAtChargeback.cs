@@ -42,7 +42,8 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
         return work.RunAsync<bool>(
             async database =>
             {
-                if (await FindAsync(database, found, now, cancel) is not { } chargeback)
+                var known = await FindAsync(database, found.Reference, cancel);
+                if ((known ?? await BeginAsync(database, found, cancel)) is not { } chargeback)
                 {
                     await database.KeepFindingAsync(
                         PaymentFindingKind.UnknownChargeback, (gateway.Name, found.Reference), null, found.Money, now,
@@ -51,23 +52,29 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
                 }
 
                 var move = chargeback.Look(found, now);
+                if (known is null || move == ChargebackMove.Freeze)
+                {
+                    await TellClerksAsync(database, chargeback, now, cancel);
+                }
+
                 var policy = (await inForce.ReadAsync(database, cancel)).Policy;
                 return await FollowAsync(database, chargeback, move, new(policy, now, cancel));
             },
             cancel);
     }
 
-    /// <summary>The one that is known, or a new one of a payment that is; null for any other.</summary>
-    private async Task<Chargeback?> FindAsync(
-        Database database, ChargebackAtGateway found, Instant now, CancellationToken cancel)
+    private Task<Chargeback?> FindAsync(Database database, string reference, CancellationToken cancel)
     {
         var name = gateway.Name;
-        if (await database.Set<Chargeback>().SingleOrDefaultAsync(
-            one => one.Gateway == name && one.Reference == found.Reference, cancel) is { } known)
-        {
-            return known;
-        }
+        return database.Set<Chargeback>().SingleOrDefaultAsync(
+            one => one.Gateway == name && one.Reference == reference, cancel);
+    }
 
+    /// <summary>A new one of a payment that is known; null for any other.</summary>
+    private async Task<Chargeback?> BeginAsync(
+        Database database, ChargebackAtGateway found, CancellationToken cancel)
+    {
+        var name = gateway.Name;
         if (found.Capture is not { } capture || await database.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(
             one => one.Gateway == name && one.Capture == capture && one.Status == PaymentStatus.Confirmed, cancel)
             is not { } payment)
@@ -77,6 +84,13 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
 
         var chargeback = Chargeback.Of(new ChargebackId(Guid.CreateVersion7()), payment, found);
         database.Add(chargeback);
+        return chargeback;
+    }
+
+    /// <summary>Of a new one, and again when the bank takes the money that it had only asked about.</summary>
+    private static async Task TellClerksAsync(
+        Database database, Chargeback chargeback, Instant now, CancellationToken cancel)
+    {
         var clerks = await database.Set<Person>()
             .Where(person => person.Role == Role.BillingClerk)
             .OrderBy(person => person.NormalizedEmail)
@@ -84,7 +98,6 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
             .ToListAsync(cancel);
         database.AddRange(clerks.Select(clerk => OutboxMessage.Of(
             Heard, new { chargeback = chargeback.Id.Value, person = clerk.Value }, now)));
-        return chargeback;
     }
 
     private async Task<Result<bool>> FollowAsync(
@@ -116,7 +129,8 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
     private static void Tell(Database database, string kind, Chargeback chargeback, Instant now) =>
         database.Add(OutboxMessage.Of(kind, new { chargeback = chargeback.Id.Value }, now));
 
-    /// <summary>What came back to the pack since is put aside as well.</summary>
+    /// <summary>No more than the disputed money paid for; what came back to the pack since is put aside as well.
+    /// </summary>
     private static async Task FreezeAsync(Database database, Chargeback chargeback, CreditNoteContext context)
     {
         var (policy, now, cancel) = context;
@@ -125,8 +139,10 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
         var credits = 0;
         if (row?.Size is not null)
         {
+            var order = await database.Set<Order>().SingleAsync(one => one.Id == chargeback.Order, cancel);
             var pack = await database.LoadPackAsync(row.Id, cancel);
-            if (pack.Freeze(policy.DayOf(now), now) is { } line)
+            var most = RefundShare.CreditsOf(order, chargeback.Money) - chargeback.Frozen;
+            if (pack.Freeze(policy.DayOf(now), now, most) is { } line)
             {
                 database.Append(line);
                 credits = -line.BalanceChange;
@@ -138,8 +154,13 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
 
     private static async Task ThawAsync(Database database, Chargeback chargeback, CreditNoteContext context)
     {
+        if (chargeback.Pack is not { } id)
+        {
+            return;
+        }
+
         var (policy, now, cancel) = context;
-        var pack = await database.LoadPackAsync(chargeback.Pack!.Value, cancel);
+        var pack = await database.LoadPackAsync(id, cancel);
         var today = policy.DayOf(now);
         var grace = await database.GraceDaysAsync(pack, policy, today, cancel);
         await database.AppendAsync(pack, pack.Thaw(chargeback.Frozen, today, now, grace), cancel);
@@ -154,11 +175,12 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
         var amount = order.Currency == chargeback.Currency ? chargeback.Amount : 0;
         var share = RefundShare.OfMoney(order, amount, chargeback.Frozen);
         var gone = share.Net + share.Tax;
-        if (gone < chargeback.Amount)
+        var twice = chargeback.Amount - gone - await SettleFailedAsync(database, chargeback, amount - gone, context);
+        if (twice > 0)
         {
             await database.KeepFindingAsync(
                 PaymentFindingKind.GoneTwice, (chargeback.Gateway, chargeback.Reference), order.Id,
-                chargeback.Money with { Amount = chargeback.Amount - gone }, context.Now, context.Cancel);
+                chargeback.Money with { Amount = twice }, context.Now, context.Cancel);
         }
 
         if (gone == 0)
@@ -177,5 +199,29 @@ internal sealed class LookAtChargeback(InvoiceQueue work, IPaymentGateway gatewa
         refund.Answer(
             refund.Attempt, new RefundAnswer(RefundStatus.Succeeded, chargeback.Reference, null), context.Now);
         return true;
+    }
+
+    /// <summary>Refunds that the gateway refused, as the bank had the money already: now it has gone back after all,
+    /// and once. How much of it there is, up to what the bank took beyond what was left of the order.</summary>
+    private static async Task<long> SettleFailedAsync(
+        Database database, Chargeback chargeback, long most, CreditNoteContext context)
+    {
+        var failed = await database.Set<Refund>()
+            .Where(one => one.Order == chargeback.Order && one.Payment == chargeback.Payment
+                && one.Status == RefundStatus.Failed)
+            .OrderBy(one => one.AskedAt)
+            .ToListAsync(context.Cancel);
+        var settled = 0L;
+        foreach (var refund in failed)
+        {
+            if (settled + refund.Total.Amount <= most)
+            {
+                refund.Answer(
+                    refund.Attempt, new RefundAnswer(RefundStatus.Succeeded, chargeback.Reference, null), context.Now);
+                settled += refund.Total.Amount;
+            }
+        }
+
+        return settled;
     }
 }
