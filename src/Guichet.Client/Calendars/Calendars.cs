@@ -104,8 +104,8 @@ public sealed record ExtraOpenings
     public IReadOnlyList<string> Openings { get; init; } = [];
 }
 
-/// <summary>What to change of a calendar, to compare it with the one in force. All that is given is changed at once: first
-/// what is removed, then what is set.</summary>
+/// <summary>What to change of a calendar, to compare it with the one in force. All that is given is changed at once:
+/// first what is removed, then what is set.</summary>
 public sealed record CalendarToCompare
 {
     /// <summary>Other weekly hours.</summary>

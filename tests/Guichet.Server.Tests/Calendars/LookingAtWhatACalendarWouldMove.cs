@@ -110,7 +110,8 @@ public sealed class ConfirmingAChangeOfACalendar(DemonstrationHouse house) : ICl
         Assert.Equal(version, before);
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         var calendar = (await admin.ListCalendarsAsync(Cancel)).Single(one => one.Key == "business-hours");
-        Assert.Equal("Founders <Day>", calendar.Holidays.Single(one => one.Date == new DateOnly(2033, 3, 2)).NameEnglish);
+        var holiday = calendar.Holidays.Single(one => one.Date == new DateOnly(2033, 3, 2));
+        Assert.Equal("Founders <Day>", holiday.NameEnglish);
 
         var removing = await PostAsync(
             browser, "holiday", [("Holiday.Date", "2033-03-02"), ("Holiday.Act", "remove")]);
