@@ -89,7 +89,7 @@ public sealed class ProvingThePolicy
     [InlineData(PlanStanding.Unavailable, "release.not-latest-two", "")]
     [InlineData(PlanStanding.Unavailable, "", "")]
     [InlineData(PlanStanding.Unavailable, "pack.exhausted", "pack.exhausted")]
-    [InlineData(PlanStanding.Unavailable, "release.not-latest-two sign-in.kind pack.expired", "sign-in.kind pack.expired")]
+    [InlineData(PlanStanding.Unavailable, "sign-in.kind pack.expired", "sign-in.kind pack.expired")]
     [InlineData(PlanStanding.Usable, "", "")]
     [InlineData(PlanStanding.NotOffered, "release.not-latest-two", "")]
     public void A_case_differs_by_its_group_and_by_each_reason_that_is_not_given(
