@@ -42,8 +42,8 @@ public enum PauseReason
 /// <param name="StartedAt">The submission; of a next update the vendor's message that it counts from.</param>
 /// <param name="CountsFrom">From when the time runs: the start, or a change of severity that began it anew.</param>
 /// <param name="DueAt">When it is due; null while it stands, which a first response never does.</param>
-/// <param name="RespondedAt">When the first response was given, or the incident was closed that was to be resolved; null
-/// before, and of a next update.</param>
+/// <param name="RespondedAt">When the first response was given, or the incident was closed that was to be resolved;
+/// null before, and of a next update.</param>
 /// <param name="BudgetSeconds">The time promised.</param>
 /// <param name="CountedSeconds">What the segments count.</param>
 /// <param name="AddsUp">Whether that is the time promised, or within it while it stands; false where a time zone has

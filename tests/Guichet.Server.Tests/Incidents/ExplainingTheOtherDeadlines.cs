@@ -2,6 +2,7 @@ using System.Net;
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
 using Guichet.Server.Tests.Accounts;
+using Microsoft.AspNetCore.Hosting;
 using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Incidents;
@@ -114,10 +115,20 @@ public abstract class ExplainingTheOtherDeadlines : IAsyncLifetime
 
 public sealed class ExplainingTheOtherDeadlinesOnSqlite : ExplainingTheOtherDeadlines
 {
-    private protected override House House { get; } = new SqliteHouse();
+    private protected override House House { get; } = new Demonstrated();
+
+    private sealed class Demonstrated : SqliteHouse
+    {
+        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Demo", "true");
+    }
 }
 
 public sealed class ExplainingTheOtherDeadlinesOnPostgres : ExplainingTheOtherDeadlines
 {
-    private protected override House House { get; } = new PostgresHouse();
+    private protected override House House { get; } = new Demonstrated();
+
+    private sealed class Demonstrated : PostgresHouse
+    {
+        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Demo", "true");
+    }
 }

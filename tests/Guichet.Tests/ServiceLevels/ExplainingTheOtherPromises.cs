@@ -190,7 +190,7 @@ public class ExplainingTheOtherPromises
 
     private static bool AddsUp(ExplainedPromise explained, Instant now) => explained.AddsUp
         && (explained.DueAt is null
-            ? explained.Standing is { Time.PausedAt: var since } && since <= now && explained.Counted <= explained.Budget
+            ? explained.Standing?.Time.PausedAt <= now && explained.Counted <= explained.Budget
             : explained.Standing is null && explained.Counted == explained.Budget);
 
     private static bool Covers(ExplainedPromise explained, Instant now)
