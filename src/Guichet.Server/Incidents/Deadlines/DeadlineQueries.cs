@@ -90,7 +90,7 @@ internal static class DeadlineQueries
     }
 
     private static IEnumerable<ExplainedDeadline> ExplainWork(
-        Incident incident, IReadOnlyList<ClockLine> lines, PolicyInForce policy, Instant now)
+        Incident incident, List<ClockLine> lines, PolicyInForce policy, Instant now)
     {
         ClockEvent[] history = lines.Count > 0
             ? [.. lines.Select(line => line.AsEvent())]
