@@ -1,11 +1,7 @@
-using System.Net;
 using Guichet.Client.Incidents;
-using Guichet.Server.Accounts;
-using Guichet.Server.Tests.Accounts;
-using Microsoft.AspNetCore.Hosting;
 using static Guichet.Server.Tests.Incidents.Story;
 
-namespace Guichet.Server.Tests.Incidents;
+namespace Guichet.Server.Tests.Incidents.Deadlines;
 
 /// <summary>In a house of its own, whose policy promises eight business hours to the next update and forty to the
 /// resolution. The calendar is open from 14:00 to 02:00 UTC.</summary>
@@ -69,12 +65,6 @@ public abstract class ExplainingTheOtherDeadlines : IAsyncLifetime
         Assert.Equal(
             (null, new DateTimeOffset(2026, 11, 20, 15, 0, 0, TimeSpan.Zero), 3600L, true),
             (told.DueAt, told.StandsSince!.Value, told.CountedSeconds, told.AddsUp));
-        using var browser = new Visit(House);
-        using var signedIn = await browser.SignInAsync("agent@example.test", DemonstrationPeople.Password);
-        var page = WebUtility.HtmlDecode(await browser.ReadAsync($"/desk/incidents/{story.Incident}"));
-        Assert.Contains("How the next update is counted", page, StringComparison.Ordinal);
-        Assert.Contains("Paused, a question waits for its answer, since ", page, StringComparison.Ordinal);
-        Assert.Contains("The rest runs when the pause ends.", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,20 +105,10 @@ public abstract class ExplainingTheOtherDeadlines : IAsyncLifetime
 
 public sealed class ExplainingTheOtherDeadlinesOnSqlite : ExplainingTheOtherDeadlines
 {
-    private protected override House House { get; } = new Demonstrated();
-
-    private sealed class Demonstrated : SqliteHouse
-    {
-        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Demo", "true");
-    }
+    private protected override House House { get; } = new SqliteHouse();
 }
 
 public sealed class ExplainingTheOtherDeadlinesOnPostgres : ExplainingTheOtherDeadlines
 {
-    private protected override House House { get; } = new Demonstrated();
-
-    private sealed class Demonstrated : PostgresHouse
-    {
-        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Demo", "true");
-    }
+    private protected override House House { get; } = new PostgresHouse();
 }
