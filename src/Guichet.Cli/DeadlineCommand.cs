@@ -4,27 +4,32 @@ using Guichet.Client.Incidents;
 
 namespace Guichet.Cli;
 
-/// <summary>Why a first response is due when it is.</summary>
+/// <summary>Why what is promised is due when it is.</summary>
 internal static class DeadlineCommand
 {
     public static Command Create(CommandContext context)
     {
         var incident = new Argument<string>("incident") { Description = "Number or id of the incident" };
+        var promise = new Option<PromiseKind>("--promise")
+        {
+            Description = "FirstResponse, NextUpdate or Resolution; left out: the first response",
+        };
         var command = new Command("deadline", """
-            Explain when the first response of an incident is due.
+            Explain when the first response of an incident is due, or its next update or its resolution.
 
-            Every stretch of time from the submission to the due instant is told, and why it counts or does not; what
+            Every stretch of time from the start to the due instant is told, and why it counts or does not; what
             counts adds up to the time promised. Times are in your own time zone and in the vendor's.
 
             Examples:
               guichet incidents deadline 1042
+              guichet incidents deadline 1042 --promise Resolution
               guichet incidents deadline 0197… --json
-            """) { incident };
+            """) { incident, promise };
         return context.Runs(command, async call =>
         {
             var id = await FindAsync(call, call.Get(incident));
-            call.Screen.Show(
-                await call.Client.ExplainDeadlineAsync(id, call.Cancel), view => Write(call.Screen, view));
+            var explained = await call.Client.ExplainDeadlineAsync(id, call.Get(promise), call.Cancel);
+            call.Screen.Show(explained, view => Write(call.Screen, view));
         });
     }
 
@@ -59,17 +64,27 @@ internal static class DeadlineCommand
                 segment.Reason,
                 segment.CountedSeconds > 0 ? Length(segment.CountedSeconds) : "-",
             }));
-        screen.Line($"{Length(view.CountedSeconds)} count, of {Length(view.BudgetSeconds)} promised, "
+        var words = view.DueAt is null ? "have counted so far" : "count";
+        screen.Line($"{Length(view.CountedSeconds)} {words}, of {Length(view.BudgetSeconds)} promised, "
             + (view.CalendarName is { } name ? $"on the calendar '{name}'." : "day and night."));
         if (!view.AddsUp)
         {
             screen.Line("The time zone has changed its clocks since the promise was made, which stays as it was.");
         }
 
-        screen.Line($"First response due {Moment(view.DueAt)} ({view.TimeZone}; the vendor's is "
-            + $"{view.VendorTimeZone}).");
+        var standing = view.DueAt is { } due ? $"due {Moment(due)}"
+            : view.StandsSince is { } since ? $"paused since {Moment(since)}"
+            : "due at no instant";
+        screen.Line($"{NameOf(view.Promise)} {standing} ({view.TimeZone}; the vendor's is {view.VendorTimeZone}).");
         screen.Line($"Policy version {view.PolicyVersion}, time-zone data {view.TimeZoneData}.");
     }
+
+    private static string NameOf(PromiseKind promise) => promise switch
+    {
+        PromiseKind.NextUpdate => "Next update",
+        PromiseKind.Resolution => "Resolution",
+        _ => "First response",
+    };
 
     private static string Moment(DateTimeOffset at) =>
         at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);

@@ -25,16 +25,29 @@ public enum SegmentKind
     SeverityChanged,
 }
 
-/// <summary>How the due instant of a first response came about.</summary>
-/// <param name="StartedAt">The submission.</param>
-/// <param name="CountsFrom">From when the time runs: the submission, or a change of severity that began it anew.
-/// </param>
-/// <param name="DueAt">When the first response is due.</param>
-/// <param name="RespondedAt">When it was given; null before.</param>
+/// <summary>Why a clock stood.</summary>
+public enum PauseReason
+{
+    /// <summary>The vendor had asked something.</summary>
+    WaitingOnCustomer,
+
+    /// <summary>A solution waited for its answer.</summary>
+    SolutionOffered,
+
+    /// <summary>The incident was closed.</summary>
+    Closed,
+}
+
+/// <summary>How the due instant of a promise came about.</summary>
+/// <param name="StartedAt">The submission; of a next update the vendor's message that it counts from.</param>
+/// <param name="CountsFrom">From when the time runs: the start, or a change of severity that began it anew.</param>
+/// <param name="DueAt">When it is due; null while it stands, which a first response never does.</param>
+/// <param name="RespondedAt">When the first response was given, or the incident was closed that was to be resolved;
+/// null before, and of a next update.</param>
 /// <param name="BudgetSeconds">The time promised.</param>
 /// <param name="CountedSeconds">What the segments count.</param>
-/// <param name="AddsUp">Whether that is the time promised; false where a time zone has changed its clocks since the
-/// promise was made, which stays.</param>
+/// <param name="AddsUp">Whether that is the time promised, or within it while it stands; false where a time zone has
+/// changed its clocks since the promise was made, which stays.</param>
 /// <param name="Calendar">Key of the business calendar; null: day and night.</param>
 /// <param name="CalendarName">Its name in the language of the request; null: day and night.</param>
 /// <param name="TimeZone">The reader's own, IANA.</param>
@@ -42,11 +55,12 @@ public enum SegmentKind
 /// <param name="PolicyVersion">The policy whose target and calendar they are.</param>
 /// <param name="TimeZoneData">Version of the time-zone data that the promise was made with.</param>
 /// <param name="ReadWithTimeZoneData">Version of the time-zone data that the segments are told with.</param>
-/// <param name="Segments">They cover the time from the submission to the due instant once, in order.</param>
+/// <param name="Segments">They cover the time from the start to the due instant once, in order; while it stands, to
+/// now.</param>
 public sealed record DeadlineExplanationView(
     DateTimeOffset StartedAt,
     DateTimeOffset CountsFrom,
-    DateTimeOffset DueAt,
+    DateTimeOffset? DueAt,
     DateTimeOffset? RespondedAt,
     long BudgetSeconds,
     long CountedSeconds,
@@ -60,11 +74,18 @@ public sealed record DeadlineExplanationView(
     string ReadWithTimeZoneData,
     IReadOnlyList<DeadlineSegmentView> Segments)
 {
+    /// <summary>What is promised.</summary>
+    public PromiseKind Promise { get; init; }
+
+    /// <summary>Since when it stands; null where it does not.</summary>
+    public DateTimeOffset? StandsSince { get; init; }
+
     /// <summary>The country by which the calendar was chosen: two letters, <c>*</c> for the calendar of every country
     /// without one of its own; null where the policy names the calendar itself.</summary>
     public string? Region { get; init; }
 
-    /// <summary>How an administrator moved the promise, in order; empty where nobody did.</summary>
+    /// <summary>How an administrator moved the promise, in order; empty where nobody did. Beside the first response
+    /// every move of what is promised on the incident stands.</summary>
     public IReadOnlyList<PromiseMovedView> Moves { get; init; } = [];
 }
 
@@ -113,4 +134,8 @@ public sealed record DeadlineSegmentView(
     SegmentKind Kind,
     string Reason,
     double Seconds,
-    double CountedSeconds);
+    double CountedSeconds)
+{
+    /// <summary>Why the clock stood; null where it did not.</summary>
+    public PauseReason? PauseReason { get; init; }
+}

@@ -237,3 +237,16 @@ public enum IncidentAct
     /// <summary>Record that a contact was tried and not reached.</summary>
     RecordAttempt,
 }
+
+/// <summary>What is promised about time.</summary>
+public enum PromiseKind
+{
+    /// <summary>The first message of an agent to the customer.</summary>
+    FirstResponse,
+
+    /// <summary>The next message of an agent to the customer.</summary>
+    NextUpdate,
+
+    /// <summary>The end of the incident.</summary>
+    Resolution,
+}

@@ -55,19 +55,6 @@ public sealed record IncidentEvent(IncidentFacts Incident);
 /// <param name="By">Which side.</param>
 public sealed record IncidentReplied(IncidentFacts Incident, ActBy By);
 
-/// <summary>What is promised about time.</summary>
-public enum PromiseKind
-{
-    /// <summary>The first message of an agent to the customer.</summary>
-    FirstResponse,
-
-    /// <summary>The next message of an agent to the customer.</summary>
-    NextUpdate,
-
-    /// <summary>The end of the incident.</summary>
-    Resolution,
-}
-
 /// <summary>What was promised was done.</summary>
 /// <param name="Incident">The incident.</param>
 /// <param name="Promise">Which promise.</param>

@@ -90,6 +90,17 @@ internal static class Format
         };
     }
 
+    /// <summary>"40 h", "41 h 27 min", "5 min": for lengths that are added up, where a day would not say how many hours
+    /// it counts.</summary>
+    public static string Hours(Duration duration)
+    {
+        var minutes = (long)duration.TotalMinutes;
+        var (hours, rest) = (minutes / 60, minutes % 60);
+        return hours == 0 ? $"{rest}{Nbsp}min"
+            : rest == 0 ? $"{Number(hours)}{Nbsp}h"
+            : $"{Number(hours)}{Nbsp}h{Nbsp}{rest}{Nbsp}min";
+    }
+
     /// <summary>With the reader's grouping: "12,345", « 12 345 ».</summary>
     public static string Number(long number) => number.ToString("N0", Current.Culture);
 

@@ -34,7 +34,7 @@ internal static class IncidentEvents
         return await FindAsync(database, one.Incident, cancel) is { } facts
             ? new PromiseFulfilled(
                 facts,
-                one.Clock.As<PromiseKind>(),
+                one.Clock.As<Wire.PromiseKind>(),
                 one.DueAt is { } due ? At(Microseconds.ToInstant(due)) : null,
                 At(told.CreatedAt),
                 one.InTime)
@@ -47,7 +47,7 @@ internal static class IncidentEvents
         return await FindAsync(database, alarm.Incident, cancel) is { } facts
             ? new PromiseAlarm(
                 facts,
-                alarm.Clock.As<PromiseKind>(),
+                alarm.Clock.As<Wire.PromiseKind>(),
                 At(Microseconds.ToInstant(alarm.DueAt)),
                 alarm.Percent,
                 alarm.AfterSeconds)

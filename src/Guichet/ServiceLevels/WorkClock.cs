@@ -13,6 +13,14 @@ public sealed record WorkClock(Instant? NextUpdateDueAt, Instant? ResolutionDueA
     /// <summary>Neither is promised.</summary>
     public static WorkClock None { get; } = new(null, null);
 
+    /// <summary>When a promise of that kind is due; null where none of its kind is.</summary>
+    public Instant? DueOf(PromiseKind kind) => kind switch
+    {
+        PromiseKind.NextUpdate => NextUpdateDueAt,
+        PromiseKind.Resolution => ResolutionDueAt,
+        _ => null,
+    };
+
     /// <summary>The state after the last line of the history.</summary>
     /// <param name="history">In its order, from <see cref="ClockEventKind.Started"/> on.</param>
     /// <param name="target">The target that holds after the last line; null: nothing is promised.</param>
@@ -21,9 +29,9 @@ public sealed record WorkClock(Instant? NextUpdateDueAt, Instant? ResolutionDueA
         IReadOnlyList<ClockEvent> history, ResponseTarget? target, BusinessCalendar? calendar)
     {
         var promises = PromisesAfter(history, target, calendar);
-        return new WorkClock(DueOf(PromiseKind.NextUpdate), DueOf(PromiseKind.Resolution));
+        return new WorkClock(Find(PromiseKind.NextUpdate), Find(PromiseKind.Resolution));
 
-        Instant? DueOf(PromiseKind kind) => promises.FirstOrDefault(promise => promise.Kind == kind)?.DueAt;
+        Instant? Find(PromiseKind kind) => promises.FirstOrDefault(promise => promise.Kind == kind)?.DueAt;
     }
 
     /// <summary>The promises after the last line of the history: of a closed incident the resolution, as it was due.
@@ -71,43 +79,8 @@ public sealed record WorkClock(Instant? NextUpdateDueAt, Instant? ResolutionDueA
     /// <summary>When the clock stood, up to the last line of the history; the last one may last.</summary>
     /// <param name="history">In its order.</param>
     /// <param name="pausing">The states in which it stands. It always does while the incident is closed.</param>
-    public static List<Pause> PausesIn(IReadOnlyList<ClockEvent> history, IReadOnlySet<WaitingState> pausing)
-    {
-        var pauses = new List<Pause>();
-        Instant? since = null;
-        foreach (var line in history)
-        {
-            switch (line.Kind)
-            {
-                case ClockEventKind.Paused when pausing.Contains(line.Waiting ?? WaitingState.WaitingOnCustomer):
-                    since ??= line.At;
-                    break;
-                case ClockEventKind.Stopped:
-                    End(line.At);
-                    since = line.At;
-                    break;
-                case ClockEventKind.Paused or ClockEventKind.Resumed or ClockEventKind.Reopened:
-                    End(line.At);
-                    break;
-            }
-        }
-
-        if (since is { } open)
-        {
-            pauses.Add(new Pause(open, null));
-        }
-
-        return pauses;
-
-        void End(Instant at)
-        {
-            if (since is { } from)
-            {
-                pauses.Add(new Pause(from, at));
-                since = null;
-            }
-        }
-    }
+    public static List<Pause> PausesIn(IReadOnlyList<ClockEvent> history, IReadOnlySet<WaitingState> pausing) =>
+        [.. ClockPause.In(history, pausing).Select(pause => pause.Time)];
 
     /// <summary>From its start; where that is already past at the last change of severity, one full new budget after
     /// the change. A promise moved on purpose after that change counts from its start again: no order begins a new

@@ -85,11 +85,13 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
         string[] access = ["--server", "http://house", "--key", story.Agent.Key];
 
         var deadline = await TypeAsync(["incidents", "deadline", number, .. access]);
+        var resolution = await TypeAsync(["incidents", "deadline", number, "--promise", "Resolution", .. access]);
         var coverage = await TypeAsync(["incidents", "coverage", number, .. access]);
         var dayToCome = await TypeAsync(["incidents", "coverage", number, "--on", "2030-01-01", .. access]);
 
         Assert.Equal(
-            (ExitCode.Done, ExitCode.Done, ExitCode.Refused), (deadline, coverage, dayToCome));
+            (ExitCode.Done, ExitCode.Refused, ExitCode.Done, ExitCode.Refused),
+            (deadline, resolution, coverage, dayToCome));
         var said = output.ToString();
         Assert.Contains("First response due ", said, StringComparison.Ordinal);
         Assert.Contains(". End of support 2029-01-09", said, StringComparison.Ordinal);

@@ -129,6 +129,8 @@ public abstract partial class PlanningQueries
             await reader.ReadTimelineAsync(story.Incident, entry: entry, cancel: Cancel);
             await reader.ReadTimelineAsync(story.Incident, entry: Guid.NewGuid(), cancel: Cancel);
             await reader.ListStatementsAsync(story.Incident, Cancel);
+            await CodeAsync(() => reader.ExplainDeadlineAsync(
+                story.Incident, Client.Incidents.PromiseKind.Resolution, Cancel));
             await reader.ExportIncidentAsync(story.Incident, cancel: Cancel);
         }
     }

@@ -10,12 +10,14 @@ public class ExplainingAPromise
     [Fact]
     public void What_counts_adds_up_to_the_target_from_the_submission_on()
     {
-        var explained = ExplainedPromise.Of(Submitted(B, "2026-11-20 16:30"), Office, []);
+        var clock = Submitted(B, "2026-11-20 16:30");
+
+        var explained = ExplainedPromise.Of(clock, Office, []);
 
         Assert.True(explained.AddsUp);
         Assert.Equal(Duration.FromHours(4), explained.Counted);
         Assert.Equal(Paris("2026-11-20 16:30"), explained.CountsFrom);
-        Assert.Equal(explained.Clock.DueAt, explained.Segments[^1].Until);
+        Assert.Equal(clock.DueAt, explained.Segments[^1].Until);
         Assert.Contains(explained.Segments, segment => segment.Kind == SegmentKind.ClosedDay);
     }
 

@@ -51,7 +51,7 @@ internal static class ClockHistory
         }
 
         var added = await database.AppendAsync(incident, history, rows.Count, inForce, cancel);
-        var due = rows.Select(line => new WorkClock(line.NextUpdateDueAt, line.ResolutionDueAt)).Concat(added);
+        var due = rows.Select(line => line.Due).Concat(added);
         database.AddRange(
             FulfilledPromises.OfHistory(incident, [.. history.Zip(due)], rows.Count, turn.Said.At));
         incident.ExpectAlarm(await database.FindNextAlarmAsync(incident, history, turn.Said.At, inForce, cancel));
@@ -72,7 +72,8 @@ internal static class ClockHistory
             .ToListAsync(cancel))
         .ToLookup(line => line.Incident, line => line.AsEvent());
 
-    private static Task<List<ClockLine>> ReadLinesAsync(
+    /// <summary>Its lines, in their order.</summary>
+    public static Task<List<ClockLine>> ReadLinesAsync(
         this Database database, IncidentId incident, CancellationToken cancel) =>
         database.Set<ClockLine>()
             .AsNoTracking()

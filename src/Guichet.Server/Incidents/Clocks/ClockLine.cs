@@ -32,6 +32,9 @@ internal sealed class ClockLine
 
     public Instant? ResolutionDueAt { get; init; }
 
+    /// <summary>What was due after it.</summary>
+    public WorkClock Due => new(NextUpdateDueAt, ResolutionDueAt);
+
     public ClockEvent AsEvent() => new(Kind, At, Severity, Hours, PolicyVersion) { Waiting = Waiting };
 }
 
@@ -41,6 +44,7 @@ internal sealed class ClockLineMapping : IEntityTypeConfiguration<ClockLine>
     {
         builder.ToTable("clock_event");
         builder.HasKey(line => new { line.Incident, line.Line });
+        builder.Ignore(line => line.Due);
         builder.HasOne<Incident>().WithMany().HasForeignKey(line => line.Incident);
     }
 }

@@ -2,6 +2,7 @@ using Guichet.Calendars;
 using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
+using Guichet.ServiceLevels;
 using Wire = Guichet.Client.Incidents;
 
 namespace Guichet.Server.Incidents.Deadlines;
@@ -14,21 +15,21 @@ internal static class DeadlineViews
     /// <param name="zone">The reader's own.</param>
     public static Wire.DeadlineExplanationView View(this ExplainedDeadline explained, Texts texts, DateTimeZone zone)
     {
-        var (promise, clock) = (explained.Promise, explained.Promise.Clock);
+        var promise = explained.Promise;
         return new(
-            clock.StartedAt.In(zone),
+            promise.StartedAt.In(zone),
             promise.CountsFrom.In(zone),
-            clock.DueAt.In(zone),
-            clock.RespondedAt?.In(zone),
-            (long)clock.Budget.TotalSeconds,
+            promise.DueAt?.In(zone),
+            explained.KeptAt?.In(zone),
+            (long)promise.Budget.TotalSeconds,
             (long)Math.Round(promise.Counted.TotalSeconds),
             promise.AddsUp,
-            clock.Calendar,
-            explained.Calendar is { } calendar ? texts[calendar.ShownName] : null,
+            explained.Calendar?.Key,
+            explained.Calendar is { } calendar ? texts[calendar.Definition.ShownName] : null,
             zone.Id,
             explained.Zone.Id,
-            clock.PolicyVersion,
-            clock.TimeZoneData,
+            explained.Policy.Version,
+            explained.TimeZoneData,
             PolicyInForce.TimeZoneData,
             [.. promise.Segments.Select(segment => new Wire.DeadlineSegmentView(
                 segment.From.In(zone),
@@ -38,15 +39,24 @@ internal static class DeadlineViews
                 segment.Kind.As<Wire.SegmentKind>(),
                 texts.Reason(segment, explained),
                 segment.Length.TotalSeconds,
-                segment.Counted.TotalSeconds))])
+                segment.Counted.TotalSeconds)
+            {
+                PauseReason = promise.ReasonOf(segment)?.As<Wire.PauseReason>(),
+            })])
         {
+            Promise = promise.Kind.As<Wire.PromiseKind>(),
+            StandsSince = promise.Standing?.Time.PausedAt.In(zone),
             Region = explained.Region,
             Moves = [.. explained.Moves.Select(move => move.AsView(zone))],
         };
     }
 
+    /// <summary>Why a clock stands, in words.</summary>
+    public static string Reason(this Texts texts, PauseReason reason) => texts[$"deadline.reason.Paused.{reason}"];
+
     private static string Reason(this Texts texts, TimeSegment segment, ExplainedDeadline explained) => segment switch
     {
+        _ when explained.Promise.ReasonOf(segment) is { } paused => texts.Reason(paused),
         { Kind: SegmentKind.Holiday, Holiday.Name: { English.Length: > 0 } name } =>
             texts.Get("deadline.reason.Holiday.named", ("name", name)),
         { Kind: SegmentKind.ClosedDay } when segment.IsWeekend(explained.Zone) => texts["deadline.reason.Weekend"],

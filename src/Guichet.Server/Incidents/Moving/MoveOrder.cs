@@ -3,6 +3,7 @@ using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
 using Guichet.Server.Policies;
+using Guichet.ServiceLevels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -79,6 +80,14 @@ internal sealed class MovedPromise
     public Instant? ResolutionFrom { get; init; }
 
     public Instant? ResolutionTo { get; init; }
+
+    /// <summary>Whether it moved that promise.</summary>
+    public bool Moves(PromiseKind kind) => kind switch
+    {
+        PromiseKind.FirstResponse => (ResponseFrom ?? ResponseTo) is not null,
+        PromiseKind.NextUpdate => (UpdateFrom ?? UpdateTo) is not null,
+        _ => (ResolutionFrom ?? ResolutionTo) is not null,
+    };
 }
 
 internal sealed class MoveOrderMapping : IEntityTypeConfiguration<MoveOrder>

@@ -2,7 +2,7 @@ using Guichet.Client;
 using Guichet.Client.Incidents;
 using static Guichet.Server.Tests.Incidents.Story;
 
-namespace Guichet.Server.Tests.Incidents;
+namespace Guichet.Server.Tests.Incidents.Deadlines;
 
 [Trait("Rule", "R6")]
 public abstract class ExplainingADeadline(House house, Func<House> another)
