@@ -64,6 +64,10 @@ internal static class HomeQueries
             .ToListAsync(cancel);
     }
 
+    /// <summary>Whether they have ever submitted an incident.</summary>
+    public static Task<bool> HasSubmittedAsync(this Database database, Actor actor, CancellationToken cancel) =>
+        database.Set<Incident>().AnyAsync(incident => incident.Customer == actor.Person, cancel);
+
     /// <summary>One's own orders that wait for their payment, placed since then, newest first.</summary>
     public static Task<List<Order>> ListUnpaidAsync(
         this Database database, Actor actor, Instant since, CancellationToken cancel) =>

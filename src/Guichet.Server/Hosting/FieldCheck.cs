@@ -52,6 +52,10 @@ internal static class FieldCheck
             {
                 mistakes.Add(Mistake(name, wrong));
             }
+            else if (value is string text && !CanBeStored(text))
+            {
+                mistakes.Add(new(name, "printable"));
+            }
             else if (value is null && !mayBeMissing)
             {
                 // JSON says null where the record knows of none.
@@ -66,6 +70,10 @@ internal static class FieldCheck
                     if (item is null)
                     {
                         mistakes.Add(new(place, "required"));
+                    }
+                    else if (item is string each && !CanBeStored(each))
+                    {
+                        mistakes.Add(new(place, "printable"));
                     }
                     else if (IsOurs(item.GetType()))
                     {
@@ -95,6 +103,9 @@ internal static class FieldCheck
                     nullability.Create(property).ReadState != NullabilityState.NotNull)),
         ];
     }
+
+    /// <summary>Whatever else a field takes (a log holds escapes): PostgreSQL keeps no NUL in a text.</summary>
+    private static bool CanBeStored(string text) => !text.Contains('\0', StringComparison.Ordinal);
 
     private static bool IsOurs(Type type) =>
         type is { IsEnum: false, IsPrimitive: false }

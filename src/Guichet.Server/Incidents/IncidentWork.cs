@@ -29,6 +29,9 @@ internal sealed record Saying(Guid Incident, Guid Id, string? Body, int? Minutes
 
     /// <summary>By somebody whom the customer lets see the incident, and who acts for neither side.</summary>
     public bool AsGuest { get; init; }
+
+    /// <summary>The part that it answers: the same words about another one are another answer.</summary>
+    public Guid? Part { get; init; }
 }
 
 /// <summary>What a rule gets to see of its turn.</summary>
@@ -93,7 +96,8 @@ internal sealed class IncidentWork(
 
                 if (await database.Set<Message>().FindAsync([said.Id], cancel) is { } written)
                 {
-                    return Differing(written, incident, said, kind) is { Count: > 0 } different
+                    return await DifferingAsync(database, written, incident, said, (kind, saying.Part), cancel)
+                        is { Count: > 0 } different
                         ? new Refusal("message.id-reused", "The id was used for another message.").Naming(different)
                         : incident.AsState();
                 }
@@ -226,19 +230,34 @@ internal sealed class IncidentWork(
             yield return leaving;
         }
 
+        if (told == Replied)
+        {
+            yield return OutboxMessage.Of(ReplyWritten, payload, at);
+        }
+
         if (wasOpen && !incident.IsOpen && told != Closed)
         {
             yield return OutboxMessage.Of(Closed, asks, at);
         }
     }
 
-    private static IReadOnlyList<string> Differing(
-        Message written, Incident incident, Utterance said, MessageKind kind) => Fingerprint.Differing(
+    private static async Task<IReadOnlyList<string>> DifferingAsync(
+        Database database,
+        Message written,
+        Incident incident,
+        Utterance said,
+        (MessageKind Kind, Guid? Part) about,
+        CancellationToken cancel) => Fingerprint.Differing(
         ("sender", written.Author == said.Author),
         ("incident", written.Incident == incident.Id),
-        ("kind", written.Kind == kind),
+        ("kind", written.Kind == about.Kind),
+        ("part", about.Part is not { } part || await database.Set<ProposedPart>().AnyAsync(
+            one => one.Id == new IncidentId(part) && one.Answer == written.Id, cancel)),
         ("body", written.Body == said.Body),
         ("minutes", written.Minutes == said.Minutes));
+
+    /// <summary>Tells of each reply at once whoever need not be spared a burst of mails: programs.</summary>
+    public const string ReplyWritten = "incident.reply-written";
 
     /// <summary>How long the mail of a reply waits for another one by the same writer: both are told by one.</summary>
     public static readonly Duration Calm = Duration.FromMinutes(2);

@@ -9,8 +9,11 @@ namespace Guichet.Server.Mail;
 /// reply's mail waits for that time, so that what follows is there when it is made.</summary>
 internal static class ReplyBursts
 {
-    /// <summary>More than anybody writes without a pause.</summary>
+    /// <summary>More than anybody writes without a pause; a mail of a program's flood quotes so many.</summary>
     private const int Most = 50;
+
+    /// <summary>Each quarter of an hour begins anew: whoever never pauses is told of all the same.</summary>
+    private static readonly Duration Longest = Duration.FromMinutes(15);
 
     /// <summary>What the mail of a message tells: the replies that its author wrote without a pause, this one the last;
     /// none where a later one tells it; any other message by itself.</summary>
@@ -22,28 +25,24 @@ internal static class ReplyBursts
             return [message];
         }
 
-        var until = message.At + IncidentWork.Calm;
-        var last = await database.Set<Message>().AsNoTracking()
-            .Where(one => one.Incident == message.Incident && one.At <= until)
+        var begin = BeginOf(message.At);
+        var (end, until) = (begin + Longest, message.At + IncidentWork.Calm);
+        var said = await database.Set<Message>().AsNoTracking()
+            .Where(one => one.Incident == message.Incident && one.At >= begin && one.At < end && one.At <= until)
+            .Where(one => one.Kind == MessageKind.Reply && one.Author == message.Author)
             .OrderByDescending(one => one.At).ThenByDescending(one => one.Id)
-            .Take(Most)
+            .Take(Most + 1)
             .ToListAsync(cancel);
-        var said = last.Where(one => one.Kind == MessageKind.Reply && one.Author == message.Author).ToList();
-        return Of(said, message);
+        return said.FindIndex(one => one.Id == message.Id) == 0 ? WithoutPause(said) : [];
     }
 
-    /// <summary>Their words, one after the other.</summary>
-    public static string Quote(this IReadOnlyList<Message> burst, Func<Message, string> wordsOf) =>
-        string.Join("\n\n", burst.Select(wordsOf));
+    /// <summary>Their words, one after the other; of more than a mail quotes, the last.</summary>
+    public static string Quote(this IReadOnlyList<Message> burst, Func<Message, string> wordsOf) => string.Join(
+        "\n\n",
+        burst.Count > Most ? burst.Skip(burst.Count - Most).Select(wordsOf).Prepend("[…]") : burst.Select(wordsOf));
 
-    private static List<Message> Of(List<Message> newestFirst, Message message)
+    private static List<Message> WithoutPause(List<Message> newestFirst)
     {
-        var place = newestFirst.FindIndex(one => one.Id == message.Id);
-        if (place != 0)
-        {
-            return place < 0 ? [message] : [];
-        }
-
         var burst = new List<Message> { newestFirst[0] };
         foreach (var earlier in newestFirst.Skip(1).TakeWhile(one => burst[0].At - one.At <= IncidentWork.Calm))
         {
@@ -51,5 +50,11 @@ internal static class ReplyBursts
         }
 
         return burst;
+    }
+
+    private static Instant BeginOf(Instant at)
+    {
+        var ticks = at.ToUnixTimeTicks();
+        return Instant.FromUnixTimeTicks(ticks - (ticks % Longest.BclCompatibleTicks));
     }
 }

@@ -16,6 +16,7 @@ internal static class ReportsModule
         api.MapSatisfactionReport();
         api.MapTimeReport();
         routes.MapResponseReportCsv();
+        routes.MapSatisfactionReportCsv();
         routes.MapTimeReportCsv();
     }
 }

@@ -7,7 +7,7 @@ namespace Guichet.Server.Storage;
 
 /// <summary>PostgreSQL: a transaction of its own for each operation.</summary>
 internal sealed class PostgresStorage(
-    NpgsqlDataSource source, NpgsqlDataSource listening, PooledDbContextFactory<Database> contexts) : IStorage
+    NpgsqlDataSource listening, PooledDbContextFactory<Database> contexts) : IStorage
 {
     private const string Channel = "guichet_changed";
 
@@ -24,18 +24,16 @@ internal sealed class PostgresStorage(
         // Every query has its index. A plan that was kept from when the tables were still empty would go on reading
         // them from end to end.
         settings.Options = $"{settings.Options} -c enable_seqscan=off -c jit=off".Trim();
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        builder.UseNodaTime();
-        var source = builder.Build();
+        // By its words, not by a data source of ours: the model and the compiled queries are then those of every
+        // storage in the process, whatever database it opens.
         var options = new DbContextOptionsBuilder<Database>()
-            .UseNpgsql(source, npgsql => npgsql.UseNodaTime())
+            .UseNpgsql(settings.ConnectionString, npgsql => npgsql.UseNodaTime())
             .Options;
 
         // A connection of its own, which notices within half a minute when nobody is at the other end any more.
         settings.Pooling = false;
         settings.KeepAlive = 15;
         return new PostgresStorage(
-            source,
             NpgsqlDataSource.Create(settings.ConnectionString),
             new PooledDbContextFactory<Database>(options));
     }
@@ -80,9 +78,8 @@ internal sealed class PostgresStorage(
     /// <summary>After the commit and beside it: inside, all commits that notify would wait for each other.</summary>
     public async Task AnnounceAsync(CancellationToken cancel)
     {
-        await using var command = source.CreateCommand($"select pg_notify('{Channel}', @node)");
-        command.Parameters.Add(new NpgsqlParameter<string>("node", node));
-        await command.ExecuteNonQueryAsync(cancel);
+        await using var database = contexts.CreateDbContext();
+        await database.Database.ExecuteSqlAsync($"select pg_notify({Channel}, {node})", cancel);
     }
 
     public async Task ListenAsync(Action heard, CancellationToken cancel)
@@ -120,6 +117,7 @@ internal sealed class PostgresStorage(
     public async ValueTask DisposeAsync()
     {
         await listening.DisposeAsync();
-        await source.DisposeAsync();
+        await using var database = contexts.CreateDbContext();
+        NpgsqlConnection.ClearPool((NpgsqlConnection)database.Database.GetDbConnection());
     }
 }

@@ -1,4 +1,5 @@
 using Guichet.Client.Webhooks;
+using Guichet.Server.Incidents;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Orders;
@@ -35,7 +36,7 @@ internal static class EventKinds
     public static IReadOnlyList<EventKind> All { get; } =
     [
         About("incident.submitted"),
-        new("incident.replied", "incident.replied", typeof(IncidentReplied), IncidentEvents.RepliedAsync),
+        new("incident.replied", IncidentWork.ReplyWritten, typeof(IncidentReplied), IncidentEvents.RepliedAsync),
         About("incident.statement-accepted"),
         About("incident.solution-offered"),
         About("incident.severity-changed"),

@@ -4,6 +4,7 @@ using Guichet.Client.Home;
 using Guichet.Client.Orders;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Incidents;
+using Microsoft.EntityFrameworkCore;
 using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Home;
@@ -71,6 +72,28 @@ public abstract class ComingHome(House house)
 
         Assert.Contains("Bienvenue. Voici par où commencer", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/packs/add-contract\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_told_that_nothing_waits_and_greets_nobody_twice()
+    {
+        using var visit = new Visit(house);
+        var email = await visit.ArriveAsync();
+        var somebody = await BeginAsync(house);
+        await somebody.CloseAsync(somebody.Customer, Guichet.Client.Incidents.ClosingReason.CustomersWish);
+        await using (var database = house.Storage.Read())
+        {
+            var newcomer = await database.Set<Server.Accounts.Person>().SingleAsync(one => one.Email == email, Cancel);
+            await database.Set<Guichet.Incidents.Incident>()
+                .Where(one => one.Id == new Guichet.Incidents.IncidentId(somebody.Incident))
+                .ExecuteUpdateAsync(one => one.SetProperty(row => row.Customer, newcomer.Id), Cancel);
+        }
+
+        var page = WebUtility.HtmlDecode(await visit.ReadAsync("/"));
+
+        Assert.DoesNotContain("Bienvenue", page, StringComparison.Ordinal);
+        Assert.Contains("Rien ne vous attend.", page, StringComparison.Ordinal);
+        Assert.Contains("Aucune demande en cours.", page, StringComparison.Ordinal);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Guichet.Client.Incidents;
+using Guichet.Server.Accounts;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,18 @@ public abstract partial class AnsweringFromAMail(House house)
         var (story, link) = await OfferAsync(house);
         using var visit = new Visit(house);
 
+        // As programs do that look at mails, before and after.
+        foreach (var address in new[] { "", "?no=true", "?done=accepted" })
+        {
+            using var headed = await visit.SendAsync(HttpMethod.Head, $"/answer/{link}{address}");
+            using var looked = await visit.GetAsync($"/answer/{link}{address}");
+            Assert.Equal(["same-origin"], looked.Headers.GetValues("Referrer-Policy"));
+            Assert.True(looked.Headers.CacheControl!.NoStore);
+            var outside = Outside().Matches(await TextAsync(looked)).Select(match => match.Value).ToList();
+            Assert.All(outside, one => Assert.Contains("noreferrer", one, StringComparison.Ordinal));
+            Assert.Equal(address == "?done=accepted" ? 0 : 1, outside.Count);
+        }
+
         var page = await visit.ReadAsync($"/answer/{link}");
         Assert.Contains("Try this.", page, StringComparison.Ordinal);
         Assert.Equal(IncidentStatus.SolutionOffered, await StatusAsync(story));
@@ -29,6 +42,7 @@ public abstract partial class AnsweringFromAMail(House house)
 
         Assert.Equal(HttpStatusCode.Redirect, pressed.StatusCode);
         Assert.Equal(IncidentStatus.Closed, await StatusAsync(story));
+        Assert.Equal(1, await CountAsync(story, "incident.answered-by-link"));
         var said = (await story.Agent.Client.ListMessagesAsync(story.Incident, cancel: Cancel)).Items[^1];
         Assert.Equal((MessageKind.SolutionAccepted, ActBy.Customer), (said.Kind, said.By));
         using var again = await visit.GetAsync($"/answer/{link}");
@@ -125,12 +139,18 @@ public abstract partial class AnsweringFromAMail(House house)
 
         var view = await story.Agent.Client.GetSatisfactionAsync(story.Incident, Cancel);
         Assert.Equal((4, "Good in the end."), (view.Answer!.Rating, view.Answer.Comment));
+        using var wordless = await visit.PostAsync(
+            address, "satisfaction", ("Model.Rating", "4"), ("Model.Comment", ""));
+        view = await story.Agent.Client.GetSatisfactionAsync(story.Incident, Cancel);
+        Assert.Equal((4, ""), (view.Answer!.Rating, view.Answer.Comment));
+        Assert.Equal(3, await CountAsync(story, "incident.rated-by-link"));
     }
 
     internal static async Task<(Story Story, string Link)> OfferAsync(House house)
     {
         var story = await BeginAsync(house);
-        await story.Agent.Client.OfferSolutionAsync(story.Incident, Says("Try this."), null, Cancel);
+        await story.Agent.Client.OfferSolutionAsync(
+            story.Incident, Says("Try this. https://elsewhere.example/fix"), null, Cancel);
         return (story, await LinkAsync(story, "incident.solution-offered"));
     }
 
@@ -148,6 +168,16 @@ public abstract partial class AnsweringFromAMail(House house)
         return newest
             .First(row => row.Kind == kind && row.Payload.Contains(about.ToString(), StringComparison.Ordinal))
             .Read<Asked>();
+    }
+
+    /// <summary>How often the audit log says that the customer did that.</summary>
+    private async Task<int> CountAsync(Story story, string act)
+    {
+        await using var database = house.Storage.Read();
+        return await database.Set<AuditEntry>().CountAsync(
+            one => one.Act == act && one.Subject == story.Incident.ToString()
+                && one.Actor == story.Customer.Id.Value,
+            Cancel);
     }
 
     private static NewSeverity SeverityC() => new()
@@ -176,6 +206,10 @@ public abstract partial class AnsweringFromAMail(House house)
             .Select(field => (field.Groups["name"].Value, field.Groups["value"].Value));
         return visit.PostAsync($"/answer/{link}{query}", form, [.. hidden, .. fields]);
     }
+
+    /// <summary>Whatever leads or reaches out of the house.</summary>
+    [GeneratedRegex("<[^>]*(href|src|action)=\"(https?:)?//[^>]*>")]
+    private static partial Regex Outside();
 
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>(Acceptance|Refusal)\\.\\w+)\" value=\"(?<value>[^\"]*)\"")]
     private static partial Regex Hidden();

@@ -6,6 +6,7 @@ using Guichet.Server.Accounts;
 using Guichet.Server.Mail;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
+using Guichet.Server.Tests.Attachments;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +61,57 @@ public abstract partial class InvitingAGuest(House house)
         Assert.Equal("incident.unknown", await CodeAsync(
             () => guest.Client.CommentAsGuestAsync(story.Incident, Says("Still here."), Cancel)));
         Assert.Empty(await story.Agent.Client.ListGuestsAsync(story.Incident, Cancel));
+    }
+
+    [Fact]
+    public async Task Shows_nothing_by_page_mail_or_file_once_withdrawn_until_they_are_invited_again()
+    {
+        const string Words = "Wd3 words";
+        var story = await BeginAsync(house);
+        using var visit = new Visit(house);
+        var email = await visit.ArriveAsync();
+        var invited = await InviteAsync(story, email);
+        using var accepted = await visit.PostAsync(await LinkAsync(invited), "accept");
+        Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
+        var file = await story.Agent.RepliesWithAsync(story.Incident, $"{Words}.log", "Wd3 words"u8.ToArray());
+        await story.Agent.Client.ReplyAsync(story.Incident, Replies(Words), null, Cancel);
+        Assert.Equal([$"/guest/incidents/{story.Incident}"], await ShowingAsync(visit, Words, story.Incident, file.Id));
+        var told = await NewsAsync(story);
+        Assert.Single(await Task.WhenAll(told.Select(ComposeAsync)), mail => mail is not null);
+
+        await story.Customer.Client.RemoveGuestAsync(story.Incident, invited.Id, Cancel);
+
+        Assert.Empty(await ShowingAsync(visit, Words, story.Incident, file.Id));
+        Assert.All(await Task.WhenAll(told.Select(ComposeAsync)), Assert.Null);
+        Assert.Empty(await NewsAsync(story));
+        Assert.DoesNotContain(story.Incident.ToString(), await visit.ReadAsync("/"), StringComparison.Ordinal);
+
+        var anew = await InviteAsync(story, email);
+        using var again = await visit.PostAsync(await LinkAsync(anew), "accept");
+        Assert.Single(await ShowingAsync(visit, Words, story.Incident, file.Id));
+    }
+
+    [Fact]
+    public async Task Is_for_the_same_address_in_any_letter_case_and_ends_where_it_is_withdrawn_unread()
+    {
+        var story = await BeginAsync(house);
+        using var visit = new Visit(house);
+        var email = await visit.ArriveAsync();
+        var first = await InviteAsync(story, email);
+        var second = await InviteAsync(story, $" {email.ToUpperInvariant()}");
+        Assert.Equal(second.Id, Assert.Single(await story.Agent.Client.ListGuestsAsync(story.Incident, Cancel)).Id);
+        using var ended = await visit.GetAsync(await LinkAsync(first));
+        Assert.Equal(HttpStatusCode.Gone, ended.StatusCode);
+
+        await story.Customer.Client.RemoveGuestAsync(story.Incident, second.Id, Cancel);
+        using var withdrawn = await visit.GetAsync(await LinkAsync(second));
+        Assert.Equal(HttpStatusCode.Gone, withdrawn.StatusCode);
+        Assert.Null(await ComposeAsync(Assert.Single(await RowsAsync("guest.invited", second.Id))));
+
+        var third = await InviteAsync(story, email.ToUpperInvariant());
+        using var accepted = await visit.PostAsync(await LinkAsync(third), "accept");
+        Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
+        Assert.Equal("guest.sees-it-already", await CodeAsync(() => InviteAsync(story, email)));
     }
 
     [Fact]
@@ -191,27 +243,63 @@ public abstract partial class InvitingAGuest(House house)
     private async Task<IReadOnlyList<(string Kind, PersonId To, string Quote)>> FollowAsync(Story story)
     {
         var composition = house.Services.GetRequiredService<MailComposition>();
-        List<OutboxMessage> told;
-        await using (var database = house.Storage.Read())
-        {
-            told = await database.Set<OutboxMessage>()
-                .Where(row => row.Payload.Contains(story.Incident.ToString()) && row.Kind == "incident.replied")
-                .OrderBy(row => row.Id).ToListAsync(Cancel);
-        }
-
         var mails = new List<(string, PersonId, string)>();
-        foreach (var message in told)
+        foreach (var following in await NewsAsync(story))
         {
-            foreach (var following in await composition.FollowUpAsync(message, House.Today))
+            if (await composition.ComposeAsync(following, Cancel) is { } mail)
             {
-                if (await composition.ComposeAsync(following, Cancel) is { } mail)
-                {
-                    mails.Add((following.Kind, mail.To.Person!.Value, mail.Quote));
-                }
+                mails.Add((following.Kind, mail.To.Person!.Value, mail.Quote));
             }
         }
 
         return mails;
+    }
+
+    /// <summary>The addresses of all pages and files that show these words to whoever is signed in.</summary>
+    private async Task<List<string>> ShowingAsync(Visit visit, string words, params Guid[] ids)
+    {
+        var showing = new List<string>();
+        var doors = Door.Of(house)
+            .Where(door => door is { Method: "GET", TakesKeys: false } && door.Parameters.Contains("id"))
+            .SelectMany(door => ids.Select(id => door.At(new Dictionary<string, string> { ["id"] = id.ToString() })))
+            .Append($"/search?q={Uri.EscapeDataString(words)}");
+        foreach (var address in doors.Distinct())
+        {
+            using var answer = await visit.GetAsync(address);
+            var page = await answer.Content.ReadAsStringAsync(Cancel);
+            if (answer.IsSuccessStatusCode
+                && page.Replace($"value=\"{words}\"", "", StringComparison.Ordinal)
+                    .Contains(words, StringComparison.Ordinal))
+            {
+                showing.Add(address);
+            }
+        }
+
+        return showing;
+    }
+
+    /// <summary>What its replies have told to guests, and of them.</summary>
+    private async Task<List<OutboxMessage>> NewsAsync(Story story)
+    {
+        var news = new List<OutboxMessage>();
+        foreach (var told in await RowsAsync("incident.replied", story.Incident))
+        {
+            news.AddRange(await house.Services.GetRequiredService<MailComposition>()
+                .FollowUpAsync(told, House.Today));
+        }
+
+        return news;
+    }
+
+    private Task<OutgoingMail?> ComposeAsync(OutboxMessage told) =>
+        house.Services.GetRequiredService<MailComposition>().ComposeAsync(told, Cancel);
+
+    private async Task<List<OutboxMessage>> RowsAsync(string kind, Guid about)
+    {
+        await using var database = house.Storage.Read();
+        return await database.Set<OutboxMessage>().AsNoTracking()
+            .Where(row => row.Kind == kind && row.Payload.Contains(about.ToString()))
+            .OrderBy(row => row.Id).ToListAsync(Cancel);
     }
 
     /// <summary>What most doors take, so that it is not the fields that refuse.</summary>

@@ -58,6 +58,8 @@ public abstract class SayingHowItWent(House house)
             story.Incident, new() { Rating = 1 }, Cancel)));
         Assert.Equal("fields.wrong", await CodeAsync(() => customer.SaySatisfactionAsync(
             story.Incident, new() { Rating = 6 }, Cancel)));
+        Assert.Equal("fields.wrong", await CodeAsync(() => customer.SaySatisfactionAsync(
+            story.Incident, new() { Rating = 2, Comment = "Cut \0 off." }, Cancel)));
         Assert.Equal("access.not-allowed", await CodeAsync(() => story.Agent.Client.SaySatisfactionAsync(
             story.Incident, new() { Rating = 5 }, Cancel)));
         Assert.Equal("access.not-allowed", await CodeAsync(

@@ -129,6 +129,23 @@ public abstract class SplittingAnIncident(House house)
         Assert.Equal(3, (await story.LedgerAsync()).Length);
     }
 
+    [Fact]
+    public async Task Is_not_answered_by_what_was_said_about_another()
+    {
+        var story = await BeginAsync(house);
+        var (customer, one, other) = (story.Customer.Client, Part(), Part("The quorum is lost"));
+        await story.Agent.Client.ProposePartsAsync(story.Incident, Splits(one, other), cancel: Cancel);
+        var acceptance = Accepts();
+        await customer.AcceptPartAsync(story.Incident, one.Id!.Value, acceptance, Cancel);
+
+        Assert.Equal("message.id-reused", await CodeAsync(
+            () => customer.AcceptPartAsync(story.Incident, other.Id!.Value, acceptance, Cancel)));
+        await customer.AcceptPartAsync(story.Incident, other.Id!.Value, Accepts(), Cancel);
+        Assert.All(
+            await customer.ListPartsAsync(story.Incident, Cancel),
+            part => Assert.Equal(PartStatus.Accepted, part.Status));
+    }
+
     [Fact, Trait("Rule", "R23")]
     public async Task Racers_accept_a_part_once_and_hold_one_credit()
     {

@@ -145,6 +145,43 @@ public abstract class ChoosingMails(House house)
     }
 
     [Fact]
+    public async Task Gets_every_reply_in_one_mail_though_its_writer_never_pauses()
+    {
+        var story = await BeginAsync(house);
+        var words = Enumerable.Range(1, 14).Select(number => $"Line {number:00}.").ToList();
+        foreach (var line in words)
+        {
+            var reply = Replies(line);
+            await story.Agent.Client.ReplyAsync(story.Incident, reply, null, Cancel);
+            var at = House.Today + (words.IndexOf(line) * Duration.FromSeconds(90));
+            await using var database = house.Storage.Read();
+            await database.Set<Guichet.Incidents.Message>()
+                .Where(one => one.Id == new Guichet.Incidents.MessageId(reply.Id!.Value))
+                .ExecuteUpdateAsync(one => one.SetProperty(row => row.At, at), Cancel);
+        }
+
+        var quotes = (await MailsAsync(story)).Where(one => one.Kind == "incident.replied")
+            .Select(one => one.Mail.Quote).Order(StringComparer.Ordinal).ToList();
+
+        Assert.InRange(quotes.Count, 2, 3);
+        Assert.Equal(words, quotes.SelectMany(quote => quote.Split("\n\n")));
+    }
+
+    [Fact]
+    public async Task Gets_a_flood_as_one_mail_that_says_that_there_is_more()
+    {
+        var story = await BeginAsync(house);
+        for (var number = 1; number <= 52; number++)
+        {
+            await story.Agent.Client.ReplyAsync(story.Incident, Replies($"Line {number:00}."), null, Cancel);
+        }
+
+        var mail = Assert.Single(await MailsAsync(story), one => one.Kind == "incident.replied").Mail;
+        Assert.StartsWith("[…]\n\nLine 03.", mail.Quote, StringComparison.Ordinal);
+        Assert.EndsWith("Line 52.", mail.Quote, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Knows_what_every_mail_is_about()
     {
         var name = typeof(MailTopics).Assembly.GetManifestResourceNames()

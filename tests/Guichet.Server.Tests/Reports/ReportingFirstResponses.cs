@@ -25,6 +25,9 @@ public abstract class ReportedIncidents(House house) : IAsyncLifetime
 
     internal Somebody Manager { get; private set; } = default!;
 
+    /// <summary>One that was answered in time.</summary>
+    internal Guid Met { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         await house.InitializeAsync();
@@ -40,6 +43,7 @@ public abstract class ReportedIncidents(House house) : IAsyncLifetime
 
         var (met, late, closed) = (await SubmitAsync(), await SubmitAsync(), await SubmitAsync());
         await SubmitAsync();
+        Met = met;
         var version = (await Customer.Client.GetIncidentAsync(closed, Cancel)).Line.Version;
         await Customer.Client.CloseIncidentAsync(closed, Closes(ClosingReason.CustomersWish), version, Cancel);
         house.Clock.Reset(Instant.FromUtc(2026, 11, 20, 15, 0));
@@ -178,6 +182,27 @@ public abstract class ReportingFirstResponses
 
         Assert.Equal("B – Moderate,B,1,2,1,1,0.3333,3600,18000", lines[2]);
         Assert.Equal("All,,1,2,1,1,0.3333,3600,18000", lines[4]);
+    }
+
+    [Fact]
+    public async Task The_file_of_what_customers_say_has_the_figures_of_its_page()
+    {
+        var version = (await incidents.Agent.Client.GetIncidentAsync(incidents.Met, Cancel)).Line.Version;
+        await incidents.Agent.Client.CloseIncidentAsync(
+            incidents.Met, Closes(ClosingReason.Unresolved), version, Cancel);
+        await incidents.Customer.Client.SaySatisfactionAsync(incidents.Met, new() { Rating = 2 }, Cancel);
+        using var visit = await SignInAsync();
+        const string Asked = "from=2026-11&until=2026-12&by=team";
+
+        var page = await visit.ReadAsync($"/desk/reports/satisfaction?{Asked}");
+        var lines = (await visit.ReadAsync($"/desk/reports/satisfaction.csv?{Asked}")).Split("\r\n");
+
+        Assert.Contains(
+            $"/desk/reports/satisfaction.csv?{Asked.Replace("&", "&amp;", StringComparison.Ordinal)}",
+            page,
+            StringComparison.Ordinal);
+        Assert.EndsWith("Team,Key,Asked,Answered,5,4,3,2,1,Mean,Satisfied", lines[0], StringComparison.Ordinal);
+        Assert.Equal("All,,1,1,0,0,0,1,0,2,0", lines[2]);
     }
 
     [Fact, Trait("Rule", "R3")]

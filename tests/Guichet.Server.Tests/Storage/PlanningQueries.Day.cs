@@ -69,7 +69,9 @@ public abstract partial class PlanningQueries
         var administrator = await house.WelcomesAsync(Guichet.Accounts.Role.Administrator);
         var deliveries = await administrator.Client.ListWebhookDeliveriesAsync(
             id, Client.Webhooks.WebhookDeliveryState.Waiting, limit: 2, cancel: Cancel);
-        Assert.Equal("name-unknown", deliveries.Items[^1].Failure);
+        Assert.Contains(
+            (await administrator.Client.ListWebhookDeliveriesAsync(id, limit: 100, cancel: Cancel)).Items,
+            one => one.Failure == "name-unknown");
         await administrator.Client.ListWebhookDeliveriesAsync(id, cursor: deliveries.Next, cancel: Cancel);
         await administrator.Client.ResendWebhookDeliveryAsync(id, deliveries.Items[0].Id, Cancel);
         await house.Services.GetRequiredService<DropOldEvents>().RunAsync(Cancel);

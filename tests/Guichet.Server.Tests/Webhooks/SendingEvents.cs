@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Client.Incidents;
 using Guichet.Client.Payments;
 using Guichet.Client.Webhooks;
+using Guichet.Server.Incidents;
 using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Moving;
 using Guichet.Server.Packs;
@@ -102,6 +103,24 @@ public abstract class SendingEvents : IAsyncLifetime
         Assert.Equal(story.Incident, sent.Data.GetProperty("incident").GetProperty("id").GetGuid());
         Assert.Equal("submitted", sent.Data.GetProperty("incident").GetProperty("status").GetString());
         Assert.Empty(other.Taken);
+    }
+
+    [Fact]
+    public async Task Tells_of_a_reply_at_once_though_its_mail_waits_and_only_once()
+    {
+        await using var receiver = await Receiver.StartAsync(House);
+        await House.SubscribesAsync(receiver, "incident.replied");
+        var story = await BeginAsync(House);
+        await story.Agent.Client.ReplyAsync(story.Incident, Replies("We are looking."), null, Cancel);
+        await House.PublishAsync();
+        await House.SendDueAsync();
+
+        Assert.Equal("agent", Assert.Single(receiver.Taken).Data.GetProperty("by").GetString());
+
+        House.Clock.Advance(IncidentWork.Calm);
+        await House.PublishAsync();
+        await House.SendDueAsync();
+        Assert.Single(receiver.Taken);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Guichet.Accounts;
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
@@ -24,7 +23,7 @@ internal sealed record LinkedSolution(long Number, string Title, string By, stri
 /// <summary>The customer answers a solution by the link in its mail, without signing in: the same acts as on the page,
 /// in the name of whom the mail was sent to.</summary>
 internal sealed class AnswerSolutionByLink(
-    IStorage storage, UnitOfWork work, AnswerLinks links, AnswerSolution answers, IClock clock)
+    IStorage storage, AnswerLinks links, AnswerSolution answers, IClock clock)
 {
     /// <summary>The solution; null where the link opens nothing any more.</summary>
     public async Task<LinkedSolution?> FindAsync(string link, CancellationToken cancel)
@@ -55,21 +54,19 @@ internal sealed class AnswerSolutionByLink(
         string link, NewAcceptance acceptance, int version, string address, CancellationToken cancel) =>
         ActAsync(
             link,
-            address,
-            (person, incident) => answers.AcceptAsync(person, incident, acceptance, version, cancel),
+            (person, incident) => answers.AcceptAsync(person, incident, acceptance, version, address, cancel),
             cancel);
 
     /// <summary>It does not, and why. Refused: <c>link.unknown</c>, and as on the page.</summary>
     public Task<Result<IncidentStateView>> RefuseAsync(
         string link, NewMessage words, int version, string address, CancellationToken cancel) =>
         ActAsync(
-            link, address, (person, incident) => answers.RefuseAsync(person, incident, words, version, cancel), cancel);
+            link,
+            (person, incident) => answers.RefuseAsync(person, incident, words, version, address, cancel),
+            cancel);
 
     private async Task<Result<IncidentStateView>> ActAsync(
-        string link,
-        string address,
-        Func<SignedIn, Guid, Task<Result<IncidentStateView>>> act,
-        CancellationToken cancel)
+        string link, Func<SignedIn, Guid, Task<Result<IncidentStateView>>> act, CancellationToken cancel)
     {
         (SignedIn SignedIn, IncidentId Incident)? found;
         await using (var database = storage.Read())
@@ -77,33 +74,12 @@ internal sealed class AnswerSolutionByLink(
             found = await FindAsync(database, link, cancel);
         }
 
-        if (found is not { } one)
-        {
-            return new Refusal("link.unknown", "The link is used up, too old or not right.");
-        }
-
-        var result = await act(one.SignedIn, one.Incident.Value);
-        if (result.Refusal is null)
-        {
-            await RecordAsync(one.SignedIn.Actor.Person, one.Incident, address, cancel);
-        }
-
-        return result;
+        return found is { } one
+            ? await act(one.SignedIn, one.Incident.Value)
+            : new Refusal("link.unknown", "The link is used up, too old or not right.");
     }
 
     private Task<(SignedIn SignedIn, IncidentId Incident)?> FindAsync(
         Database database, string link, CancellationToken cancel) =>
         links.FindAsync(database, AnswerPurpose.Solution, link, clock.GetCurrentInstant(), cancel);
-
-    /// <summary>That it was the link, and from where: whoever says that it was not them can be told.</summary>
-    private Task<Result<bool>> RecordAsync(
-        PersonId person, IncidentId incident, string address, CancellationToken cancel) =>
-        work.RunAsync<bool>(
-            database =>
-            {
-                database.Audit(
-                    clock.GetCurrentInstant(), person, "incident.answered-by-link", incident.Value, address);
-                return Task.FromResult<Result<bool>>(true);
-            },
-            cancel);
 }

@@ -13,7 +13,18 @@ internal sealed class SaySatisfaction(UnitOfWork work, InForce inForce, IClock c
     /// <summary>Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>, <c>satisfaction.not-asked</c>,
     /// <c>satisfaction.too-late</c>.</summary>
     public Task<Result<SatisfactionView>> RunAsync(
-        SignedIn signedIn, Guid id, NewSatisfaction satisfaction, CancellationToken cancel)
+        SignedIn signedIn, Guid id, NewSatisfaction satisfaction, CancellationToken cancel) =>
+        RunAsync(signedIn, id, satisfaction, null, cancel);
+
+    /// <inheritdoc cref="RunAsync(SignedIn, Guid, NewSatisfaction, CancellationToken)"/>
+    /// <param name="signedIn">Who says it.</param>
+    /// <param name="id">About which incident.</param>
+    /// <param name="satisfaction">What.</param>
+    /// <param name="byLinkFrom">From which address, where it comes by the link of a mail: the audit log keeps that.
+    /// </param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<Result<SatisfactionView>> RunAsync(
+        SignedIn signedIn, Guid id, NewSatisfaction satisfaction, string? byLinkFrom, CancellationToken cancel)
     {
         var (actor, now) = (signedIn.Actor, clock.GetCurrentInstant());
         return work.RunAsync<SatisfactionView>(
@@ -42,6 +53,11 @@ internal sealed class SaySatisfaction(UnitOfWork work, InForce inForce, IClock c
                 if (given is null)
                 {
                     database.Add(said);
+                }
+
+                if (byLinkFrom is not null)
+                {
+                    database.Audit(now, actor.Person, "incident.rated-by-link", incident.Id.Value, byLinkFrom);
                 }
 
                 return said.AsView(incident, terms, now);

@@ -32,7 +32,7 @@ internal sealed class SaySatisfactionByLink(
 
     /// <summary>Refused: <c>link.unknown</c>, and as on the page.</summary>
     public async Task<Result<SatisfactionView>> RunAsync(
-        string link, NewSatisfaction satisfaction, CancellationToken cancel)
+        string link, NewSatisfaction satisfaction, string address, CancellationToken cancel)
     {
         (SignedIn SignedIn, IncidentId Incident)? found;
         await using (var database = storage.Read())
@@ -42,7 +42,7 @@ internal sealed class SaySatisfactionByLink(
         }
 
         return found is { } one
-            ? await saying.RunAsync(one.SignedIn, one.Incident.Value, satisfaction, cancel)
+            ? await saying.RunAsync(one.SignedIn, one.Incident.Value, satisfaction, address, cancel)
             : new Refusal("link.unknown", "The link is used up, too old or not right.");
     }
 }

@@ -23,8 +23,7 @@ internal sealed class AnswerSplit(IncidentWork work)
         SignedIn signedIn, Guid incident, Guid part, NewAcceptance words, CancellationToken cancel) =>
         SettleAsync(
             signedIn,
-            new Saying(incident, words.Id!.Value, words.Body, null, null),
-            part,
+            new Saying(incident, words.Id!.Value, words.Body, null, null) { Part = part },
             MessageKind.PartAccepted,
             async (database, turn, found) =>
                 turn.Incident.AcceptPart(found, turn.Said).Succeeded(out var message, out var refusal)
@@ -39,8 +38,7 @@ internal sealed class AnswerSplit(IncidentWork work)
         SignedIn signedIn, Guid incident, Guid part, NewAcceptance words, CancellationToken cancel) =>
         SettleAsync(
             signedIn,
-            new Saying(incident, words.Id!.Value, words.Body, null, null),
-            part,
+            new Saying(incident, words.Id!.Value, words.Body, null, null) { Part = part },
             MessageKind.PartDeclined,
             (_, turn, found) => Task.FromResult(turn.Incident.DeclinePart(found, turn.Said)),
             cancel);
@@ -50,8 +48,7 @@ internal sealed class AnswerSplit(IncidentWork work)
         SignedIn signedIn, Guid incident, Guid part, NewAcceptance words, CancellationToken cancel) =>
         SettleAsync(
             signedIn,
-            new Saying(incident, words.Id!.Value, words.Body, null, null),
-            part,
+            new Saying(incident, words.Id!.Value, words.Body, null, null) { Part = part },
             MessageKind.PartWithdrawn,
             (_, turn, found) => Task.FromResult(turn.Incident.WithdrawPart(found, turn.Said)),
             cancel);
@@ -59,7 +56,6 @@ internal sealed class AnswerSplit(IncidentWork work)
     private Task<Result<IncidentStateView>> SettleAsync(
         SignedIn signedIn,
         Saying saying,
-        Guid part,
         MessageKind kind,
         Func<Database, Turn, ProposedPart, Task<Result<Message>>> act,
         CancellationToken cancel) =>
@@ -70,7 +66,7 @@ internal sealed class AnswerSplit(IncidentWork work)
             saying,
             async (database, turn) =>
             {
-                var (id, incident) = (new IncidentId(part), turn.Incident.Id);
+                var (id, incident) = (new IncidentId(saying.Part!.Value), turn.Incident.Id);
                 var found = await database.Set<ProposedPart>()
                     .SingleOrDefaultAsync(one => one.Id == id && one.Incident == incident, cancel);
                 return found is null
