@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Guichet.Client.Incidents;
+using Guichet.Client.Webhooks;
 
 namespace Guichet.Cli;
 
@@ -48,17 +49,18 @@ internal static class QueueCommand
     }
 
     private static void Write(Screen screen, IReadOnlyList<QueueLineView> lines, DateTimeOffset now) => screen.Table(
-        ["Number", "Severity", "Status", "Promise", "Stands", "Title", "Agent"],
+        ["Number", "Severity", "Promise", "Title", "Agent"],
         lines.Select(line => new[]
         {
             Screen.Number(line.Number),
             line.Severity.ToString(),
-            Screen.Word(line.Status),
-            Screen.Word(line.Promise ?? Client.Webhooks.PromiseKind.FirstResponse),
-            Standing(line, now) + (line.Raised ? ", raised" : ""),
+            $"{Words(line.Promise)} {Standing(line, now)}{(line.Raised ? ", raised" : "")}",
             line.Title,
             line.AgentName ?? "-",
         }));
+
+    private static string Words(PromiseKind? promise) =>
+        Screen.Word(promise ?? PromiseKind.FirstResponse).Replace('-', ' ');
 
     private static string Standing(QueueLineView line, DateTimeOffset now) => line switch
     {

@@ -1,8 +1,8 @@
 namespace Guichet.Benchmarks.Load;
 
 /// <summary>Makes a queue long by copying an incident that was submitted: half of the copies are answered and promise a
-/// next update, a tenth waits for the customer while that stands, two in a hundred are the agent's and two the agent's team's,
-/// every severity and two products.</summary>
+/// next update, a tenth waits for the customer while that stands, two in a hundred are the agent's and two the agent's
+/// team's, every severity and two products.</summary>
 internal static class LongQueue
 {
     /// <summary>One incident in a hundred is about it.</summary>

@@ -108,9 +108,8 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
 
         Assert.Equal((ExitCode.Done, ExitCode.Done), (listed, mine));
         var said = output.ToString();
-        Assert.Contains("first-response", said, StringComparison.Ordinal);
-        Assert.Matches("(due in|overdue by) [0-9]+:[0-9]{2}", said);
-        Assert.Contains("met in 0:00", said, StringComparison.Ordinal);
+        Assert.Matches("first response (due in|overdue by)", said);
+        Assert.Matches("first response met in", said);
     }
 
     [Fact]
