@@ -49,14 +49,13 @@ internal static class QueueCommand
     }
 
     private static void Write(Screen screen, IReadOnlyList<QueueLineView> lines, DateTimeOffset now) => screen.Table(
-        ["Number", "Severity", "Promise", "Title", "Agent"],
+        ["Number", "Severity", "Promise", "Title"],
         lines.Select(line => new[]
         {
             Screen.Number(line.Number),
             line.Severity.ToString(),
             $"{Words(line.Promise)} {Standing(line, now)}{(line.Raised ? ", raised" : "")}",
             line.Title,
-            line.AgentName ?? "-",
         }));
 
     private static string Words(PromiseKind? promise) =>
