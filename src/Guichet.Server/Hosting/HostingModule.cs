@@ -36,6 +36,7 @@ internal static class HostingModule
             json.Converters.Add(
                 new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.TypeInfoResolver = new LateJson(json);
         });
         // Whatever the surroundings: a body or a parameter that cannot be read is answered with its code.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
