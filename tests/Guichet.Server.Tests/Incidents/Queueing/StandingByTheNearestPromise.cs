@@ -136,7 +136,7 @@ public abstract class StandingByTheNearestPromise : IAsyncLifetime
     }
 
     /// <summary>What the script that brought the nearest promise does to the rows it finds.</summary>
-    private static IEnumerable<string> UpdatesOf(Database database)
+    private static string[] UpdatesOf(Database database)
     {
         var folder = database.OnSqlite ? "sqlite" : "postgres";
         var program = typeof(Database).Assembly;

@@ -5,7 +5,7 @@ using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Incidents.Queueing;
 
-public sealed class ReadingTheQueue(DemonstrationHouse house) : IClassFixture<DemonstrationHouse>
+public sealed class LookingDownTheQueueOnAPage(DemonstrationHouse house) : IClassFixture<DemonstrationHouse>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
