@@ -104,6 +104,29 @@ public sealed record ExtraOpenings
     public IReadOnlyList<string> Openings { get; init; } = [];
 }
 
+/// <summary>What to change of a calendar, to compare it with the one in force. All that is given is changed at once:
+/// first what is removed, then what is set.</summary>
+public sealed record CalendarToCompare
+{
+    /// <summary>Other weekly hours.</summary>
+    public NewHours? Hours { get; init; }
+
+    /// <summary>The first day of a change of hours to remove.</summary>
+    public DateOnly? HoursRemoved { get; init; }
+
+    /// <summary>Holidays to add.</summary>
+    public NewHolidays? Holidays { get; init; }
+
+    /// <summary>The day of which to remove the holidays.</summary>
+    public DateOnly? HolidayRemoved { get; init; }
+
+    /// <summary>Openings on a date, instead of its hours.</summary>
+    public ExtraOpenings? ExtraOpenings { get; init; }
+
+    /// <summary>The date of which to remove the openings.</summary>
+    public DateOnly? ExtraOpeningsRemoved { get; init; }
+}
+
 /// <summary>An iCalendar file to read holidays from.</summary>
 public sealed record HolidayFileText
 {

@@ -9,6 +9,11 @@ public sealed partial class GuichetClient
     public Task<IReadOnlyList<CalendarView>> ListCalendarsAsync(CancellationToken cancel = default) =>
         GetAsync<IReadOnlyList<CalendarView>>("calendars", cancel);
 
+    /// <summary>What would change if a calendar were changed. Nothing is changed, and no promise moves.</summary>
+    public Task<PolicyChangesView> PreviewCalendarAsync(
+        string calendar, CalendarToCompare change, CancellationToken cancel = default) =>
+        PostAsync<PolicyChangesView>(Calendar(calendar, "changes"), change, cancel);
+
     /// <summary>Changes the weekly hours, at once or from a day on.</summary>
     public Task<PolicyVersionView> SetHoursAsync(string calendar, NewHours hours, CancellationToken cancel = default) =>
         PostAsync<PolicyVersionView>(Calendar(calendar, "hours"), hours, cancel);

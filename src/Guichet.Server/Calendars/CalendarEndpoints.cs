@@ -49,27 +49,27 @@ internal static class CalendarEndpoints
 
     private static async Task<IResult> SetHoursAsync(
         string key, NewHours hours, ChangeCalendar change, HttpContext http, CancellationToken cancel) =>
-        (await change.SetHoursAsync(http.Actor(), key, hours, cancel)).ToOk(http);
+        (await change.RunAsync(http.Actor(), CalendarRevision.SetHours(key, hours), cancel)).ToOk(http);
 
     private static async Task<IResult> RemoveHoursAsync(
         string key, DateOnly date, ChangeCalendar change, HttpContext http, CancellationToken cancel) =>
-        (await change.RemoveHoursAsync(http.Actor(), key, date, cancel)).ToOk(http);
+        (await change.RunAsync(http.Actor(), CalendarRevision.RemoveHours(key, date), cancel)).ToOk(http);
 
     private static async Task<IResult> AddHolidaysAsync(
         string key, NewHolidays holidays, ChangeCalendar change, HttpContext http, CancellationToken cancel) =>
-        (await change.AddHolidaysAsync(http.Actor(), key, holidays, cancel)).ToOk(http);
+        (await change.RunAsync(http.Actor(), CalendarRevision.AddHolidays(key, holidays), cancel)).ToOk(http);
 
     private static async Task<IResult> RemoveHolidayAsync(
         string key, DateOnly date, ChangeCalendar change, HttpContext http, CancellationToken cancel) =>
-        (await change.RemoveHolidayAsync(http.Actor(), key, date, cancel)).ToOk(http);
+        (await change.RunAsync(http.Actor(), CalendarRevision.RemoveHoliday(key, date), cancel)).ToOk(http);
 
     private static async Task<IResult> SetExtraAsync(
         string key, ExtraOpenings openings, ChangeCalendar change, HttpContext http, CancellationToken cancel) =>
-        (await change.SetExtraOpeningsAsync(http.Actor(), key, openings, cancel)).ToOk(http);
+        (await change.RunAsync(http.Actor(), CalendarRevision.SetExtraOpenings(key, openings), cancel)).ToOk(http);
 
     private static async Task<IResult> RemoveExtraAsync(
         string key, DateOnly date, ChangeCalendar change, HttpContext http, CancellationToken cancel) =>
-        (await change.RemoveExtraOpeningsAsync(http.Actor(), key, date, cancel)).ToOk(http);
+        (await change.RunAsync(http.Actor(), CalendarRevision.RemoveExtraOpenings(key, date), cancel)).ToOk(http);
 
     private static async Task<IResult> PreviewAsync(
         string key, HolidayFileText file, InForce inForce, HttpContext http, CancellationToken cancel) =>

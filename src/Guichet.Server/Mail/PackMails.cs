@@ -11,11 +11,12 @@ using NodaTime.Text;
 
 namespace Guichet.Server.Mail;
 
-/// <summary>Mails about a pack: that it expires soon, that few are left, that somebody may use it.</summary>
+/// <summary>Mails about a pack: that it expires soon, that few are left, that somebody may use it, or has its contract
+/// no more.</summary>
 internal sealed class PackMails(Texts texts, InForce inForce) : IMailComposer
 {
     public bool Makes(string kind) =>
-        kind is WarnOfPacks.Kind or WarnOfPacks.FewLeft or ShareWithDelegates.Kind;
+        kind is WarnOfPacks.Kind or WarnOfPacks.FewLeft or ShareWithDelegates.Kind or RenewAccessId.Removed;
 
     public async Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel)
     {
@@ -33,7 +34,11 @@ internal sealed class PackMails(Texts texts, InForce inForce) : IMailComposer
         }
 
         return to is not null && await HoldsAsync(database, told, row, pack, policy, cancel)
-            ? Speaking.In(to.Language, () => Write(told.Kind, to, row, pack, policy, sharer))
+            ? Speaking.In(
+                to.Language,
+                () => told.Kind == RenewAccessId.Removed
+                    ? WriteRemoved(to, row, policy)
+                    : Write(told.Kind, to, row, pack, policy, sharer))
             : null;
     }
 
@@ -52,10 +57,30 @@ internal sealed class PackMails(Texts texts, InForce inForce) : IMailComposer
                 .AnyAsync(one => one.Email == email && one.Pack == row.Id, cancel);
         }
 
+        if (told.Kind == RenewAccessId.Removed)
+        {
+            var person = new PersonId(told.Id("person"));
+            return !await database.Set<PackHolder>()
+                .AnyAsync(holder => holder.Person == person && holder.Pack == row.Id, cancel);
+        }
+
         return told.Kind == WarnOfPacks.FewLeft
             ? policy.Policy.Packs.AreFew(row.Size, pack.Available)
             : row.ExpiresOn == LocalDatePattern.Iso.Parse(told.Text("expiresOn")).Value
                 && (row.Size is null || pack.Available > 0);
+    }
+
+    /// <summary>What is left in it is not theirs to know any more.</summary>
+    private OutgoingMail WriteRemoved(Recipient to, PackRow row, PolicyInForce policy)
+    {
+        var (kind, plan) = (RenewAccessId.Removed, policy.NameOf(row.Plan, texts));
+        return new OutgoingMail(
+            to, texts.Get($"mail.{kind}.subject", ("plan", plan)), texts.Get($"mail.{kind}.lead", ("plan", plan)))
+        {
+            Facts = [(texts["mail.label.plan"], plan), (texts["contract.id"], row.ContractId!)],
+            Outlook = texts[$"mail.{kind}.outlook"],
+            Link = (texts["packs.add"], "/packs/add-contract"),
+        };
     }
 
     private OutgoingMail Write(

@@ -25,6 +25,7 @@ internal static class MailTopics
             [
                 "account.confirm-email", "account.password-reset", "account.already-registered", "account.invitation",
                 "recovery.notice", "recovery.decided", "recovery.decided-to-owner", "pack.delegated", "guest.invited",
+                "contract.removed",
             ]),
         new(MailTopic.Purchases, true, Customers,
             [

@@ -12,8 +12,12 @@ namespace Guichet.Server.Packs;
 /// nothing from then on.</summary>
 internal sealed class RenewAccessId(UnitOfWork work, InForce inForce, IClock clock)
 {
+    /// <summary>Kind of the outbox message to whoever loses the contract by it.</summary>
+    public const string Removed = "contract.removed";
+
     /// <summary>The answer carries the access id, which is kept nowhere; renewed again, the last one counts. Accounts
-    /// that have added the contract keep it unless they are to be removed; what they submitted stays theirs either way.
+    /// that have added the contract keep it unless they are to be removed, which they are told by mail; what they
+    /// submitted stays theirs either way.
     /// Refused: <c>pack.unknown</c>, <c>contract.not-owner</c>, <c>pack.expired</c>.</summary>
     public Task<Result<GrantedContractView>> RunAsync(
         Actor actor, Guid id, AccessIdRenewal renewal, CancellationToken cancel)
@@ -32,7 +36,7 @@ internal sealed class RenewAccessId(UnitOfWork work, InForce inForce, IClock clo
 
                 var accessId = ContractNumbers.NewAccessId();
                 pack!.AccessIdHash = ContractNumbers.HashOfAccessId(accessId);
-                var removed = renewal.RemoveOthers ? await RemoveOthersAsync(database, key, actor, cancel) : 0;
+                var removed = renewal.RemoveOthers ? await RemoveOthersAsync(database, key, actor, now, cancel) : 0;
                 database.Audit(
                     now, actor.Person, "contract.access-renewed", id, "", $"{pack.ContractId}, {removed} removed");
                 return new GrantedContractView(
@@ -55,12 +59,14 @@ internal sealed class RenewAccessId(UnitOfWork work, InForce inForce, IClock clo
             : null;
 
     private static async Task<int> RemoveOthersAsync(
-        Database database, IncidentPackId pack, Actor actor, CancellationToken cancel)
+        Database database, IncidentPackId pack, Actor actor, Instant now, CancellationToken cancel)
     {
         var others = await database.Set<PackHolder>()
             .Where(holder => holder.Pack == pack && holder.Person != actor.Person)
             .ToListAsync(cancel);
         database.RemoveRange(others);
+        database.AddRange(others.Select(holder =>
+            OutboxMessage.Of(Removed, new { pack = pack.Value, person = holder.Person.Value }, now)));
         return others.Count;
     }
 }

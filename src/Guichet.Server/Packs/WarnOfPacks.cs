@@ -1,5 +1,7 @@
 using Guichet.Accounts;
+using Guichet.Orders;
 using Guichet.Packs;
+using Guichet.Payments;
 using Guichet.Server.Hosting;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -18,11 +20,13 @@ internal sealed class WarnOfPacks(UnitOfWork work, InForce inForce, IClock clock
     /// <summary>Kind of the one that few credits are left.</summary>
     public const string FewLeft = "pack.few-left";
 
-    private const int Batch = 100;
+    private const int MostAtOnce = 100;
 
     public Task RunAsync(CancellationToken cancel) => RunAsync(clock.GetCurrentInstant(), cancel);
 
-    /// <summary>How many packs it went over; running it again finds none of them.</summary>
+    /// <summary>How many packs it is done with; running it again finds none of them. One of which a dispute keeps aside
+    /// all that is left is told nothing, and is looked at again at the next run: what comes back can still be used.
+    /// </summary>
     public async Task<int> RunAsync(Instant now, CancellationToken cancel)
     {
         var policy = (await inForce.ReadAsync(cancel)).Policy;
@@ -34,10 +38,15 @@ internal sealed class WarnOfPacks(UnitOfWork work, InForce inForce, IClock clock
         foreach (var days in policy.Policy.Packs.WarnDaysBeforeExpiry.Order())
         {
             var due = new Due(days, from, today.PlusDays(days), now);
-            for (var found = Batch; found == Batch; packs += found)
+            var batch = new Batch(0, null);
+            do
             {
-                found = (await work.RunAsync<int>(database => TellAsync(database, due, cancel), cancel)).Value;
+                var last = batch.Next;
+                batch = (await work.RunAsync<Batch>(
+                    database => TellAsync(database, due, last, cancel), cancel)).Value!;
+                packs += batch.Done;
             }
+            while (batch.Next is not null);
 
             from = due.Until.PlusDays(1);
         }
@@ -54,37 +63,65 @@ internal sealed class WarnOfPacks(UnitOfWork work, InForce inForce, IClock clock
             ? OutboxMessage.Of(FewLeft, new { pack = pack.Id.Value, person = submitter.Value }, now)
             : null;
 
-    private static async Task<Result<int>> TellAsync(Database database, Due due, CancellationToken cancel)
+    /// <summary>Goes on after a place rather than asking for what is not told yet: those that wait for a dispute would
+    /// come back for ever, and more than a batch of them would keep the others from their turn.</summary>
+    private static async Task<Result<Batch>> TellAsync(
+        Database database, Due due, Place? last, CancellationToken cancel)
     {
-        var (days, from, until) = (due.Days, due.From, due.Until);
-        var packs = await database.Set<PackRow>().AsNoTracking()
-            .Where(pack => !pack.Lapsed && pack.ExpiresOn >= from && pack.ExpiresOn <= until
-                && !database.Set<PackWarningTold>().Any(told =>
-                    told.Pack == pack.Id && told.Days == days && told.ExpiresOn == pack.ExpiresOn))
-            .OrderBy(pack => pack.ExpiresOn).ThenBy(pack => pack.Id)
-            .Take(Batch)
-            .ToListAsync(cancel);
+        var packs = await Untold(database, due, last).Take(MostAtOnce).ToListAsync(cancel);
         IncidentPackId[] ids = [.. packs.Select(pack => pack.Id)];
         var lastLines = await database.LastLinesAsync(ids, cancel);
         var holders = (await database.Set<PackHolder>().AsNoTracking()
             .Where(holder => ids.Contains(holder.Pack))
             .ToListAsync(cancel)).ToLookup(holder => holder.Pack, holder => holder.Person);
-        foreach (var pack in packs)
+        var usable = packs.ToLookup(
+            pack => pack.Size is null || lastLines.GetValueOrDefault(pack.Id)?.AvailableAfter > 0);
+        var waiting = await FindDisputedAsync(database, [.. usable[false]], cancel);
+        database.AddRange(packs.Where(pack => !waiting.Contains(pack.Id)).Select(pack => new PackWarningTold
         {
-            database.Add(new PackWarningTold
-            {
-                Pack = pack.Id,
-                Days = days,
-                ExpiresOn = pack.ExpiresOn!.Value,
-                ToldAt = due.At,
-            });
-            if (pack.Size is null || lastLines.GetValueOrDefault(pack.Id)?.AvailableAfter > 0)
-            {
-                database.AddRange(Readers(pack, holders[pack.Id]).Select(person => MessageTo(person, pack, due)));
-            }
+            Pack = pack.Id,
+            Days = due.Days,
+            ExpiresOn = pack.ExpiresOn!.Value,
+            ToldAt = due.At,
+        }));
+        database.AddRange(usable[true].SelectMany(pack =>
+            Readers(pack, holders[pack.Id]).Select(person => MessageTo(person, pack, due))));
+        return new Batch(
+            packs.Count - waiting.Count,
+            packs.Count == MostAtOnce ? new Place(packs[^1].ExpiresOn!.Value, packs[^1].Id) : null);
+    }
+
+    private static IQueryable<PackRow> Untold(Database database, Due due, Place? last)
+    {
+        var (days, from, until) = (due.Days, due.From, due.Until);
+        var packs = database.Set<PackRow>().AsNoTracking()
+            .Where(pack => !pack.Lapsed && pack.ExpiresOn >= from && pack.ExpiresOn <= until
+                && !database.Set<PackWarningTold>().Any(told =>
+                    told.Pack == pack.Id && told.Days == days && told.ExpiresOn == pack.ExpiresOn));
+        if (last is { ExpiresOn: var day, Pack: var id })
+        {
+            packs = packs.Where(pack => pack.ExpiresOn >= day
+                && (pack.ExpiresOn > day || pack.Id.CompareTo(id) > 0));
         }
 
-        return packs.Count;
+        return packs.OrderBy(pack => pack.ExpiresOn).ThenBy(pack => pack.Id);
+    }
+
+    /// <summary>Those to which something comes back if the vendor wins.</summary>
+    private static async Task<HashSet<IncidentPackId>> FindDisputedAsync(
+        Database database, List<PackRow> packs, CancellationToken cancel)
+    {
+        var orders = packs.Select(pack => pack.PurchaseOrder).OfType<OrderId>().ToArray();
+        var disputed = orders.Length == 0
+            ? []
+            : await database.Set<Chargeback>()
+                .Where(chargeback => orders.Contains(chargeback.Order) && chargeback.Frozen > 0
+                    && (chargeback.Status == ChargebackStatus.Open
+                        || chargeback.Status == ChargebackStatus.UnderReview))
+                .Select(chargeback => chargeback.Order)
+                .ToListAsync(cancel);
+        return [.. packs.Where(pack => pack.PurchaseOrder is { } order && disputed.Contains(order))
+            .Select(pack => pack.Id)];
     }
 
     /// <summary>The owner of what was bought; of a contract, which the vendor granted, whoever added it.</summary>
@@ -103,4 +140,10 @@ internal sealed class WarnOfPacks(UnitOfWork work, InForce inForce, IClock clock
 
     /// <summary>One of the policy's warnings and the last usable days for which it is due.</summary>
     private sealed record Due(int Days, LocalDate From, LocalDate Until, Instant At);
+
+    /// <summary>The last pack that was looked at.</summary>
+    private sealed record Place(LocalDate ExpiresOn, IncidentPackId Pack);
+
+    /// <summary>How many packs are done with, and where to go on; null: nowhere.</summary>
+    private sealed record Batch(int Done, Place? Next);
 }

@@ -8,7 +8,7 @@ namespace Guichet.Server.Policies;
 
 /// <summary>An administrator changes one thing of the policy: a version that differs in that alone, which holds at
 /// once.</summary>
-internal sealed class RevisePolicy(UnitOfWork work, InForce inForce, IClock clock)
+internal sealed class RevisePolicy(UnitOfWork work, IStorage storage, InForce inForce, IClock clock)
 {
     /// <summary>Refused: <c>access.administrator-only</c>, and by the change.</summary>
     /// <param name="actor">Who changes it.</param>
@@ -30,26 +30,15 @@ internal sealed class RevisePolicy(UnitOfWork work, InForce inForce, IClock cloc
         return await work.RunAsync<PolicyVersionView>(
             async database =>
             {
-                var policy = (await inForce.ReadAsync(database, cancel)).Policy;
-                var text = await database.Set<PolicyVersion>()
-                    .Where(version => version.Version == policy.Version)
-                    .Select(version => version.Text)
-                    .SingleAsync(cancel);
-                if (!change(policy, text, now).Succeeded(out var changed, out var refusal))
+                if (!(await WriteAsync(database, change, now, cancel)).Succeeded(out var written, out var refusal))
                 {
                     return refusal;
                 }
 
-                // What is changed is written by us: a mistake in it would be ours, and must not be put in force.
-                if (PolicyFile.Read(changed).Mistakes is { Count: > 0 } mistakes)
-                {
-                    return FileMistakes.Refuse("policy.mistakes", mistakes);
-                }
-
                 var applied = new PolicyVersion
                 {
-                    Version = policy.Version + 1,
-                    Text = changed,
+                    Version = written.Version,
+                    Text = written.Text,
                     AppliedBy = actor.Person,
                     AppliedAt = now,
                     Note = note,
@@ -58,5 +47,37 @@ internal sealed class RevisePolicy(UnitOfWork work, InForce inForce, IClock cloc
                 return new PolicyVersionView(applied.Version, applied.Note, actor.Name, now.ToDateTimeOffset());
             },
             cancel);
+    }
+    /// <summary>The text of that version, which is not put in force. Refused by the change.</summary>
+    public async Task<Result<string>> WriteAsync(
+        Func<PolicyInForce, string, Instant, Result<string>> change, CancellationToken cancel)
+    {
+        await using var database = storage.Read();
+        return (await WriteAsync(database, change, clock.GetCurrentInstant(), cancel))
+            .Succeeded(out var written, out var refusal)
+                ? written.Text
+                : refusal;
+    }
+
+    private async Task<Result<(int Version, string Text)>> WriteAsync(
+        Database database,
+        Func<PolicyInForce, string, Instant, Result<string>> change,
+        Instant now,
+        CancellationToken cancel)
+    {
+        var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+        var text = await database.Set<PolicyVersion>()
+            .Where(version => version.Version == policy.Version)
+            .Select(version => version.Text)
+            .SingleAsync(cancel);
+        if (!change(policy, text, now).Succeeded(out var changed, out var refusal))
+        {
+            return refusal;
+        }
+
+        // What is changed is written by us: a mistake in it would be ours, and must not be put in force.
+        return PolicyFile.Read(changed).Mistakes is { Count: > 0 } mistakes
+            ? FileMistakes.Refuse("policy.mistakes", mistakes)
+            : (policy.Version + 1, changed);
     }
 }

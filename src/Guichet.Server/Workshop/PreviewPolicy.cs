@@ -2,6 +2,7 @@ using Guichet.Client.Policies;
 using Guichet.Coverage;
 using Guichet.Files.Policies;
 using Guichet.Incidents;
+using Guichet.Server.Calendars;
 using Guichet.Server.Incidents.Clocks;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -10,7 +11,7 @@ using Guichet.ServiceLevels;
 namespace Guichet.Server.Workshop;
 
 /// <summary>What would change if a policy were put in force. Nothing is written.</summary>
-internal sealed class PreviewPolicy(IStorage storage, InForce inForce, IClock clock)
+internal sealed class PreviewPolicy(IStorage storage, InForce inForce, RevisePolicy revise, IClock clock)
 {
     /// <summary>Past it the answer says "at least".</summary>
     private const int MostIncidents = 10_000;
@@ -47,6 +48,12 @@ internal sealed class PreviewPolicy(IStorage storage, InForce inForce, IClock cl
             coverage.Losses.Views(packs),
             await LookAtClocksAsync(database, (terms.Policy, after), now, cancel));
     }
+
+    /// <summary>The same of a calendar that is changed. Refused as <see cref="ChangeCalendar"/> refuses it.</summary>
+    public async Task<Result<PolicyChangesView>> RunAsync(CalendarRevision revision, CancellationToken cancel) =>
+        (await revise.WriteAsync(revision.Write, cancel)).Succeeded(out var text, out var refusal)
+            ? await RunAsync(text, on: null, cancel)
+            : refusal;
 
     private async Task<RunningClocksView> LookAtClocksAsync(
         Database database,

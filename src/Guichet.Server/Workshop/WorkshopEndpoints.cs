@@ -1,6 +1,8 @@
 using Guichet.Accounts;
+using Guichet.Client.Calendars;
 using Guichet.Client.Policies;
 using Guichet.Server.Accounts;
+using Guichet.Server.Calendars;
 using Guichet.Server.Hosting;
 using Guichet.Server.Storage;
 
@@ -22,6 +24,14 @@ internal static class WorkshopEndpoints
             .WithName("previewPolicy").WithTags("Policy")
             .WithSummary("Say what a policy would change")
             .WithDescription("Plans that open or close, packs concerned, promises that would move; writes nothing.")
+            .Produces<PolicyChangesView>();
+        api.MapPost("/calendars/{key}/changes", PreviewCalendarAsync)
+            .Allows(Scopes.PolicyRead, Role.SupportManager, Role.Administrator)
+            .WithName("previewCalendar").WithTags("Calendars")
+            .WithSummary("Say what a change of a calendar would move")
+            .WithDescription(
+                "All that is given is changed at once: first what is removed, then what is set. Says which promises "
+                + "would move if they were made again; writes nothing, and a promise that was made stays.")
             .Produces<PolicyChangesView>();
     }
 
@@ -64,6 +74,10 @@ internal static class WorkshopEndpoints
         PolicyToCompare policy, PreviewPolicy preview, HttpContext http, CancellationToken cancel) =>
         (await preview.RunAsync(
             policy.Text!, policy.On is { } day ? LocalDate.FromDateOnly(day) : null, cancel)).ToOk(http);
+
+    private static async Task<IResult> PreviewCalendarAsync(
+        string key, CalendarToCompare calendar, PreviewPolicy preview, HttpContext http, CancellationToken cancel) =>
+        (await preview.RunAsync(CalendarRevision.Of(key, calendar), cancel)).ToOk(http);
 
     private static async Task<IResult> GetAsync(IStorage storage, HttpContext http, CancellationToken cancel)
     {

@@ -25,7 +25,7 @@ public class SqliteHouse : House
 
     private static string NewFile() => Path.Combine(Path.GetTempPath(), $"guichet-test-{Guid.NewGuid():N}.db");
 
-    /// <summary>A file as the first start leaves it, made once: to copy it costs a fraction of making it anew.</summary>
+    /// <summary>A file as the first start leaves it, made once: a copy costs a fraction of making it anew.</summary>
     private static async Task<string> MakeTemplateAsync()
     {
         var template = NewFile();

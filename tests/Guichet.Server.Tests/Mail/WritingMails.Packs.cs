@@ -119,6 +119,7 @@ public sealed partial class WritingMails
         await WriteAsync(
             ShareWithDelegates.Kind, new { pack = id, email = "new@example.test", by = person, language });
         packsId = id.ToString();
+        await ContractAsync(owner, asker);
         var (approved, refused) = (
             Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000004")),
             Asks(asker, Guid.Parse("01900000-0000-4000-8000-000000000005")));
@@ -135,6 +136,24 @@ public sealed partial class WritingMails
             await WriteAsync(DecideRecovery.Decided, new { recovery });
             await WriteAsync(DecideRecovery.DecidedToOwner, new { recovery, pack = id, person });
         }
+    }
+
+    private async Task ContractAsync(Somebody reader, Somebody owner)
+    {
+        var id = new IncidentPackId(Guid.CreateVersion7());
+        await StoreAsync(_ => new PackRow
+        {
+            Id = id,
+            Plan = "partner-gold-20",
+            Owner = owner.Id,
+            Size = 20,
+            StartsOn = new LocalDate(2026, 11, 1),
+            ExpiresOn = new LocalDate(2027, 10, 31),
+            ContractId = "1234567890",
+            AccessIdHash = "",
+            CreatedAt = Today,
+        });
+        await WriteAsync(RenewAccessId.Removed, new { pack = id.Value, person = reader.Id.Value });
     }
 
     private static PackRecovery Asks(Somebody asker, Guid key) => PackRecovery.Ask(

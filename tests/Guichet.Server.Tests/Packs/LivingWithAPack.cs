@@ -66,6 +66,34 @@ public abstract class LivingWithAPack : IAsyncLifetime
         Assert.True((await owner.Client.ListPacksAsync(cancel: Cancel)).Items[0].ExpiresSoon);
     }
 
+    /// <summary>More than one batch, most of them with one last day.</summary>
+    [Fact, Trait("Rule", "R21")]
+    public async Task Warns_of_every_one_of_many_in_one_run()
+    {
+        const int Many = 230;
+        var owner = await House.WelcomesAsync();
+        await House.Work.RunAsync<bool>(
+            database =>
+            {
+                database.AddRange(Enumerable.Range(0, Many).Select(number => new PackRow
+                {
+                    Id = new(Guid.CreateVersion7()),
+                    Plan = "advanced-partner",
+                    Owner = owner.Id,
+                    StartsOn = new LocalDate(2026, 11, 1),
+                    ExpiresOn = new LocalDate(2026, 11, number % 10 == 0 ? 23 : 24),
+                    CreatedAt = House.Today,
+                }));
+                return Task.FromResult<Result<bool>>(true);
+            },
+            Cancel);
+        var sweep = House.Services.GetRequiredService<WarnOfPacks>();
+
+        Assert.Equal(Many, await sweep.RunAsync(House.Today, Cancel));
+        Assert.Equal(0, await sweep.RunAsync(House.Today, Cancel));
+        Assert.Equal(Many, (await ToldAsync(WarnOfPacks.Kind)).Count);
+    }
+
     [Fact, Trait("Rule", "R23")]
     public async Task Tells_with_the_hold_that_few_are_left()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Guichet.Accounts;
 using Guichet.Client;
@@ -34,6 +35,7 @@ public abstract class RenewingAnAccessId(House house)
         Assert.Equal(20, (await after.Client.AddContractAsync(Numbers(renewed), Cancel)).Available);
         Assert.Equal(granted.Id, (await before.Client.GetPackAsync(granted.Id, Cancel)).Id);
         Assert.Equal([$"{granted.ContractId}, 0 removed"], await HistoryAsync(granted.Id));
+        Assert.Empty(await ToldAsync(granted.Id));
     }
 
     [Fact, Trait("Rule", "R20")]
@@ -49,6 +51,7 @@ public abstract class RenewingAnAccessId(House house)
         Assert.True((await partner.Client.GetPackAsync(granted.Id, Cancel)).Held);
         Assert.True((await stranger.Client.AddContractAsync(Numbers(renewed), Cancel)).Held);
         Assert.Equal([$"{granted.ContractId}, 1 removed"], await HistoryAsync(granted.Id));
+        Assert.Equal([stranger.Id.Value], await ToldAsync(granted.Id));
     }
 
     [Fact, Trait("Rule", "R20")]
@@ -107,6 +110,21 @@ public abstract class RenewingAnAccessId(House house)
             .Where(entry => entry.Act == "contract.access-renewed" && entry.Subject == subject)
             .Select(entry => entry.Detail)
             .ToArrayAsync(Cancel);
+    }
+
+    /// <summary>Who is told by mail that the contract is theirs no more.</summary>
+    private async Task<Guid[]> ToldAsync(Guid pack)
+    {
+        await using var database = house.Storage.Read();
+        var told = await database.Set<OutboxMessage>().AsNoTracking()
+            .Where(message => message.Kind == "contract.removed")
+            .ToListAsync(Cancel);
+        return
+        [
+            .. told.Select(message => JsonDocument.Parse(message.Payload).RootElement)
+                .Where(facts => facts.GetProperty("pack").GetGuid() == pack)
+                .Select(facts => facts.GetProperty("person").GetGuid()),
+        ];
     }
 
     private static AddedContract Numbers(GrantedContractView granted) =>

@@ -5,6 +5,7 @@ using Guichet.Client.Invoices;
 using Guichet.Client.Orders;
 using Guichet.Client.Packs;
 using Guichet.Client.Payments;
+using Guichet.Server.Packs;
 using Guichet.Server.Payments;
 using Guichet.Server.Payments.Chargebacks;
 using Guichet.Server.Storage;
@@ -114,6 +115,28 @@ public abstract class DisputingAtTheBank(House house)
         Assert.Equal(5, (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).Available);
         Assert.Equal(0, (await buyer.Client.GetOrderAsync(order.Id, Cancel)).Refunded.Amount);
         await BooksAgreeAsync();
+    }
+
+    [Fact, Trait("Rule", "R21")]
+    public async Task Puts_the_warning_off_that_a_pack_expires_until_the_incidents_are_back()
+    {
+        var (buyer, order, session) = await house.BuyAsync();
+        var ends = (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).ExpiresOn!.Value;
+        var late = Instant.FromUtc(ends.Year, ends.Month, ends.Day, 12, 0) - Duration.FromDays(5);
+        var sweep = house.Services.GetRequiredService<WarnOfPacks>();
+        var dispute = house.Stripe().Dispute(session);
+        await house.TellAsync();
+
+        await sweep.RunAsync(late, Cancel);
+        var again = await sweep.RunAsync(late, Cancel);
+        var during = await CountWarningsAsync(order.Pack.Value);
+        house.Stripe().Judge(dispute, "won");
+        await house.TellAsync();
+        await sweep.RunAsync(late, Cancel);
+        await sweep.RunAsync(late, Cancel);
+
+        Assert.Equal((0, 0), (again, during));
+        Assert.Equal(1, await CountWarningsAsync(order.Pack.Value));
     }
 
     [Fact]
@@ -272,6 +295,14 @@ public abstract class DisputingAtTheBank(House house)
                 .Where(message => message.Kind == LookAtChargeback.Heard).ToListAsync(Cancel))
             .Count(message => message.Payload.Contains($"{chargeback}", StringComparison.Ordinal)
                 && message.Payload.Contains($"{clerk.Id.Value}", StringComparison.Ordinal));
+    }
+
+    private async Task<int> CountWarningsAsync(Guid pack)
+    {
+        await using var database = house.Services.GetRequiredService<IStorage>().Read();
+        return (await database.Set<OutboxMessage>().AsNoTracking()
+                .Where(message => message.Kind == WarnOfPacks.Kind).ToListAsync(Cancel))
+            .Count(message => message.Payload.Contains($"{pack}", StringComparison.Ordinal));
     }
 
     private async Task BooksAgreeAsync()

@@ -276,6 +276,11 @@ public abstract partial class PlanningQueries
             new NewPolicyDraft { Text = text, BasedOn = policy.Version }, cancel: Cancel);
         var changes = await administrator.Client.PreviewPolicyAsync(text, cancel: Cancel);
         Assert.Contains(changes.Losses, loss => loss.Packs > 0);
+        var moved = await administrator.Client.PreviewCalendarAsync(
+            "business-hours",
+            new() { ExtraOpenings = new() { Date = new(2026, 11, 20), Openings = ["00:00-24:00"] } },
+            Cancel);
+        Assert.InRange(moved.Clocks!.Earlier, 1, 99);
     }
 
     /// <summary>A team that takes by load, a rule that gives it the rest of the day, and what a desk does.</summary>

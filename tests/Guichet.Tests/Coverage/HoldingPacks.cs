@@ -96,6 +96,20 @@ public sealed class HoldingPacks
         Assert.Equal(new WayOut("buy-again", "pack-5"), line.WayOut);
     }
 
+    [Theory, Trait("Rule", "R17")]
+    [InlineData("pack-5", new[] { 0, 2, 0 })]
+    [InlineData("pack-5", new[] { 5 })]
+    [InlineData("pack-5", new int[0])]
+    public void Nobody_is_sent_to_buy_again_who_has_a_credit_left_or_has_bought_none(string plan, int[] left)
+    {
+        var question = left.Aggregate(Ordinary, (held, credits) => held.Holding(plan, left: credits));
+
+        var line = question.LineOf(plan);
+
+        Assert.Equal((PlanStanding.Usable, true), (line.Standing, line.CanBuy));
+        Assert.Null(line.WayOut);
+    }
+
     [Theory, Trait("Rule", "R16")]
     [InlineData(0, "pack.disputed")]
     [InlineData(1, "")]

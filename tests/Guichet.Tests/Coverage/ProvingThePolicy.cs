@@ -84,6 +84,51 @@ public sealed class ProvingThePolicy
             one.Compare(CoverageRules.Decide(one.Ask(without.Plans, NotToday), without)).Count > 0);
     }
 
+    /// <summary>What a case names is compared, and nothing else.</summary>
+    [Theory]
+    [InlineData(PlanStanding.Unavailable, "release.not-latest-two", "")]
+    [InlineData(PlanStanding.Unavailable, "", "")]
+    [InlineData(PlanStanding.Unavailable, "pack.exhausted", "pack.exhausted")]
+    [InlineData(PlanStanding.Unavailable, "release.not-latest-two sign-in.kind pack.expired", "sign-in.kind pack.expired")]
+    [InlineData(PlanStanding.Usable, "", "")]
+    [InlineData(PlanStanding.NotOffered, "release.not-latest-two", "")]
+    public void A_case_differs_by_its_group_and_by_each_reason_that_is_not_given(
+        PlanStanding expected, string reasons, string missing)
+    {
+        const string Plan = "partner-gold-20";
+        var question = ModelTerms.Question("windows-server/2019", "2026-08-22").As(ModelTerms.Gold).Holding(Plan);
+        var proved = new CoverageCase("one", question.Release) { Expects = [new(Plan, expected, Codes(reasons))] };
+
+        var differences = proved.Compare(question.Decide());
+
+        if (expected == PlanStanding.Unavailable && missing.Length == 0)
+        {
+            Assert.Empty(differences);
+            return;
+        }
+        var difference = Assert.Single(differences);
+        Assert.Equal((Plan, (PlanStanding?)expected), (difference.Plan, difference.Expected));
+        Assert.Equal(PlanStanding.Unavailable, difference.Found!.Standing);
+        Assert.Equal(Codes(missing), difference.Missing);
+    }
+
+    [Fact]
+    public void A_case_that_holds_a_plan_unknown_to_the_policy_differs()
+    {
+        var question = ModelTerms.Question("windows-server/2019", "2026-08-22");
+        var proved = new CoverageCase("one", question.Release)
+        {
+            Holds = [new("no-such-plan"), new("no-such-plan")],
+        };
+
+        var difference = Assert.Single(proved.Compare(question.Decide()));
+
+        Assert.Equal(("no-such-plan", (PlanStanding?)null), (difference.Plan, difference.Expected));
+        Assert.Null(difference.Found);
+    }
+
+    private static string[] Codes(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     [Fact, Trait("Rule", "R14")]
     public void Another_vendors_policy_needs_no_code()
     {

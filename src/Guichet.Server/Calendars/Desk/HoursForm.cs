@@ -23,6 +23,8 @@ internal sealed class HoursForm
 
     public string? Act { get; set; }
 
+    public string? Step { get; set; }
+
     public string? Of(IsoDayOfWeek day) => day switch
     {
         IsoDayOfWeek.Monday => Monday,
