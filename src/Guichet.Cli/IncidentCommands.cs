@@ -9,6 +9,7 @@ internal static class IncidentCommands
     {
         IncidentSubmission.Create(context),
         List(context),
+        QueueCommand.Create(context),
         Show(context),
         DeadlineCommand.Create(context),
         Coverage(context),

@@ -1,8 +1,8 @@
 namespace Guichet.Benchmarks.Load;
 
-/// <summary>Makes a queue long by copying an incident that was submitted: half of the copies are answered, a tenth
-/// waits for the customer, two in a hundred are the agent's and two the agent's team's,
-/// every severity and two products.</summary>
+/// <summary>Makes a queue long by copying an incident that was submitted: half of the copies are answered and promise a
+/// next update, a tenth waits for the customer while that stands, two in a hundred are the agent's and two the agent's
+/// team's, every severity and two products.</summary>
 internal static class LongQueue
 {
     /// <summary>One incident in a hundred is about it.</summary>
@@ -69,6 +69,8 @@ internal static class LongQueue
         "id" when onSqlite => string.Join(" || '-' || ", GuidParts.Select(part => $"substr(fresh, {part})")),
         "id" => "gen_random_uuid()",
         "queue_at" or "due_at" => onSqlite ? $"{name} + step * 1000000" : $"{name} + step * interval '1 second'",
+        "promise" => "case when step % 2 = 1 then 'NextUpdate' else 'FirstResponse' end",
+        "promise_runs" => "step % 10 <> 1",
         "answered" when onSqlite => "step % 2",
         "answered" => "step % 2 = 1",
         "responded_at" => "case when step % 2 = 1 then submitted_at end",

@@ -37,7 +37,7 @@ internal enum QueueView
 /// <summary>What comes first in a queue.</summary>
 internal enum QueueOrder
 {
-    /// <summary>The most urgent promise; the answered by their last change.</summary>
+    /// <summary>The nearest promise that runs; those on which none does by their last change.</summary>
     Urgency,
 
     /// <summary>The last submitted.</summary>

@@ -1,5 +1,6 @@
 using Guichet.Accounts;
 using Guichet.Client;
+using Guichet.Client.Webhooks;
 using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
@@ -29,7 +30,10 @@ public sealed record QueueLine
 
     public required IncidentStatus Status { get; init; }
 
-    public required bool Answered { get; init; }
+    /// <summary>Which promise presses most, as <see cref="Incident.Promise"/>.</summary>
+    public required ServiceLevels.PromiseKind? Promise { get; init; }
+
+    public required bool PromiseRuns { get; init; }
 
     public required bool Raised { get; init; }
 
@@ -62,12 +66,12 @@ internal static class QueueQueries
     /// <summary>Where counting ends: "99+" says enough, and costs the same however long the queue is.</summary>
     public const int MostCounted = 99;
 
-    /// <summary>What stands before what, whatever the instants: the raised, the others without an answer, the answered.
-    /// </summary>
-    private static readonly (bool Answered, bool Raised)[] Ranks = [(false, true), (false, false), (true, false)];
+    /// <summary>What stands before what, whatever the instants: what an alarm has raised, the others on which a promise
+    /// runs, and those on which none does, of which none is raised.</summary>
+    private static readonly (bool PromiseRuns, bool Raised)[] Ranks = [(true, true), (true, false), (false, false)];
 
-    /// <summary>Most urgent deadline first: the unanswered by when the response is due, those before the others that an
-    /// alarm has raised; then the answered by when something last happened. Or by submission.</summary>
+    /// <summary>The nearest promise first: those on which one runs by when it is due, those before the others that an
+    /// alarm has raised; then the others by when something last happened. Or by submission.</summary>
     public static async Task<Page<QueueLine>> ListQueueAsync(
         this Database database, Actor actor, QueueFilter filter, string? cursor, CancellationToken cancel)
     {
@@ -88,13 +92,13 @@ internal static class QueueQueries
                 continue;
             }
 
-            var (answered, raised) = Ranks[rank];
+            var (runs, raised) = Ranks[rank];
             var place = after is { } known && known.Rank == rank ? after : null;
             var lines = new List<QueueLine>();
             foreach (var part in parts)
             {
                 lines.AddRange(await part
-                    .Where(incident => incident.Answered == answered && incident.Raised == raised)
+                    .Where(incident => incident.PromiseRuns == runs && incident.Raised == raised)
                     .After(place)
                     .OrderBy(incident => incident.QueueAt).ThenBy(incident => incident.Id)
                     .Take(IncidentQueries.PageSize + 1 - found.Count)
@@ -118,16 +122,20 @@ internal static class QueueQueries
         foreach (var part in await database.PartsAsync(actor, filter, cancel))
         {
             count += await part
-                .OrderBy(incident => incident.Answered)
-                .ThenBy(incident => incident.Raised)
-                .ThenBy(incident => incident.QueueAt)
-                .ThenBy(incident => incident.Id)
+                .InQueueOrder()
                 .Take(MostCounted + 1)
                 .CountAsync(cancel);
         }
 
         return Math.Min(count, MostCounted + 1);
     }
+
+    /// <summary>As the indexes have it.</summary>
+    public static IOrderedQueryable<Incident> InQueueOrder(this IQueryable<Incident> incidents) => incidents
+        .OrderByDescending(incident => incident.PromiseRuns)
+        .ThenByDescending(incident => incident.Raised)
+        .ThenBy(incident => incident.QueueAt)
+        .ThenBy(incident => incident.Id);
 
     /// <summary>How a line goes out by the API.</summary>
     public static QueueLineView View(this QueueLine line) => new(
@@ -139,6 +147,8 @@ internal static class QueueQueries
         line.Severity.As<Client.Incidents.Severity>(),
         line.Status.As<Client.Incidents.IncidentStatus>(),
         line.Raised,
+        line.Promise?.As<PromiseKind>(),
+        line.PromiseRuns ? line.QueueAt.ToDateTimeOffset() : null,
         line.SubmittedAt.ToDateTimeOffset(),
         line.DueAt.ToDateTimeOffset(),
         line.RespondedAt?.ToDateTimeOffset(),
@@ -187,7 +197,7 @@ internal static class QueueQueries
                 && (incident.QueueAt > place.At || (Guid)(object)incident.Id > place.Id))
             : part;
 
-    private static byte RankOf(QueueLine line) => (byte)Array.IndexOf(Ranks, (line.Answered, line.Raised));
+    private static byte RankOf(QueueLine line) => (byte)Array.IndexOf(Ranks, (line.PromiseRuns, line.Raised));
 
     /// <summary>A view as queries that have an index in the queue's order each: one, but for the teams of an agent, of
     /// which each is a part.</summary>
@@ -277,7 +287,8 @@ internal static class QueueQueries
             Plan = incident.Plan,
             Severity = incident.Severity,
             Status = incident.Status,
-            Answered = incident.Answered,
+            Promise = incident.Promise,
+            PromiseRuns = incident.PromiseRuns,
             Raised = incident.Raised,
             QueueAt = incident.QueueAt,
             SubmittedAt = incident.SubmittedAt,

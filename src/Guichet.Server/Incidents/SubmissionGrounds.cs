@@ -16,8 +16,14 @@ internal sealed record AskedSupport(
 /// <summary>What an incident begins with, whether it is submitted or a part that was accepted: the decision, the plan
 /// and pack that it is charged to, and the promise.</summary>
 internal sealed record SubmissionGrounds(
-    CoverageDecision Decision, SupportPlan Plan, IncidentPack? Pack, ResponseClock Clock, Instant? NextAlarmAt)
+    CoverageDecision Decision, SupportPlan Plan, IncidentPack? Pack, ResponseClock Clock)
 {
+    /// <summary>When the first alarm goes off; null without alarms.</summary>
+    public required Instant? NextAlarmAt { get; init; }
+
+    /// <summary>Which promise presses most.</summary>
+    public required NearestPromise? Promise { get; init; }
+
     /// <summary>Whether a credit is put on hold.</summary>
     public bool Counted => Pack is { Size: not null };
 
@@ -38,21 +44,15 @@ internal sealed record SubmissionGrounds(
         }
 
         var pack = packs.FirstOrDefault(one => one.Pack.Id == chosen.Pack)?.Pack;
-        return new SubmissionGrounds(
-            decision, chosen.Plan, pack, clock, FirstAlarm(policy, clock, asked.Plan, actor.Country));
-    }
-
-    private static Instant? FirstAlarm(PolicyInForce policy, ResponseClock clock, string plan, string country)
-    {
-        if (policy.Policy.Alarms.Count == 0)
-        {
-            return null;
-        }
-
         var started = new ClockEvent(
             ClockEventKind.Started, clock.StartedAt, clock.Severity, clock.Hours, clock.PolicyVersion);
-        var promises = policy.PromisesAfter([started], plan, country).Prepend(policy.PromiseOf(clock)!);
-        return policy.PlanAlarms(promises) is [var first, ..] ? first.At : null;
+        IReadOnlyList<RunningPromise> promises =
+            [policy.PromiseOf(clock)!, .. policy.PromisesAfter([started], asked.Plan, actor.Country)];
+        return new SubmissionGrounds(decision, chosen.Plan, pack, clock)
+        {
+            NextAlarmAt = policy.PlanAlarms(promises) is [var first, ..] ? first.At : null,
+            Promise = NearestPromise.Of(promises),
+        };
     }
 
     /// <summary>Puts the credit on hold, where one is counted; why not, as the pack refuses.</summary>

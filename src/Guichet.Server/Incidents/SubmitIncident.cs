@@ -147,6 +147,7 @@ internal sealed class SubmitIncident(
             NoGuaranteeAccepted = request.NoGuaranteeAccepted,
             Clock = grounds.Clock,
             NextAlarmAt = grounds.NextAlarmAt,
+            Promise = grounds.Promise,
             Team = assigned.Team?.Key,
             Agent = assigned.Owner?.Person,
             FirstMessage = new MessageId(Guid.CreateVersion7()),

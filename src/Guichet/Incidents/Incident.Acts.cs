@@ -211,7 +211,7 @@ public sealed partial class Incident
         }
 
         (Severity, Hours, Clock) = (severity, hours, clock);
-        QueueAt = Answered ? QueueAt : clock.DueAt;
+        KeepPlace();
         return Say(MessageKind.SeverityChanged, ActBy.Agent, said);
     }
 
@@ -364,12 +364,8 @@ public sealed partial class Incident
     {
         ChangedAt = at;
         Answered = Clock.RespondedAt is not null;
-        QueueAt = Answered ? at : Clock.DueAt;
-        if (!IsOpen)
-        {
-            (NextAlarmAt, Raised) = (null, false);
-        }
-
+        NextAlarmAt = IsOpen ? NextAlarmAt : null;
+        KeepPlace();
         Version++;
     }
 

@@ -36,8 +36,9 @@ public sealed partial class Incident
     /// <summary>An administrator moves what is promised to another version of the policy. A first response that was
     /// given, or is overdue, keeps its result: its clock comes as it was.</summary>
     /// <param name="clock">As the rules of service levels have moved it.</param>
+    /// <param name="nearest">Which promise presses most then.</param>
     /// <param name="at">When.</param>
-    public void MovePromise(ResponseClock clock, Instant at)
+    public void MovePromise(ResponseClock clock, NearestPromise? nearest, Instant at)
     {
         if (clock.DueAt != Clock.DueAt)
         {
@@ -47,8 +48,18 @@ public sealed partial class Incident
         Clock = clock;
         NextAlarmAt = at;
         ChangedAt = at;
-        QueueAt = Answered ? QueueAt : clock.DueAt;
+        Follow(nearest);
         Version++;
+    }
+
+    /// <summary>Its promises were reckoned anew: it stands in the queue by the one that presses most.</summary>
+    /// <param name="nearest">That one; null where nothing remains promised.</param>
+    public void Follow(NearestPromise? nearest)
+    {
+        Promise = nearest?.Kind;
+        PromiseRuns = nearest?.DueAt is not null;
+        QueueAt = nearest?.DueAt ?? ChangedAt;
+        Raised &= PromiseRuns;
     }
 
     /// <summary>The customer asks for the credit back, as the first response was missed: by the policy it comes back at
@@ -84,6 +95,24 @@ public sealed partial class Incident
         : Charge is ChargeState.NotCounted or ChargeState.NotCharged or ChargeState.CreditAsked
             ? new Refusal("credit.nothing-to-give-back", "There is no credit to give back.")
         : null;
+
+    /// <summary>The first response, as long as it is promised.</summary>
+    private NearestPromise? Response =>
+        IsOpen && Clock.RespondedAt is null ? new(PromiseKind.FirstResponse, Clock.DueAt) : null;
+
+    /// <summary>After an act: what it alone tells. The other promises are for whoever has the history of the clocks.
+    /// </summary>
+    private void KeepPlace()
+    {
+        if (!IsOpen || Promise is null or PromiseKind.FirstResponse)
+        {
+            Follow(Response);
+        }
+        else if (!PromiseRuns)
+        {
+            QueueAt = ChangedAt;
+        }
+    }
 
     /// <summary>Another promise, or an old one that is running again: its alarms are looked at anew.</summary>
     private void LookAtAlarms(Instant at) => NextAlarmAt = Clock.RespondedAt is null ? at : null;

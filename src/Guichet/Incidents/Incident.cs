@@ -90,11 +90,18 @@ public sealed partial class Incident
     /// <summary>When something last happened on it.</summary>
     public Instant ChangedAt { get; private set; }
 
-    /// <summary>Whether the first response was given: the queue shows what is not answered first.</summary>
+    /// <summary>Whether the first response was given.</summary>
     public bool Answered { get; private set; }
 
-    /// <summary>Its place in the queue: unanswered, when the response is due; answered, when something last happened.
-    /// </summary>
+    /// <summary>Which promise presses most: the nearest that runs; where none does, one that stands; null where nothing
+    /// remains promised, and after closing.</summary>
+    public PromiseKind? Promise { get; private set; }
+
+    /// <summary>Whether that promise runs. The queue shows those first.</summary>
+    public bool PromiseRuns { get; private set; }
+
+    /// <summary>Its place in the queue: when the promise that runs is due; where none does, when something last
+    /// happened.</summary>
     public Instant QueueAt { get; private set; }
 
     /// <summary>When its alarms are looked at next: at its next alarm, or before where the promise has changed since;
@@ -102,7 +109,7 @@ public sealed partial class Incident
     public Instant? NextAlarmAt { get; private set; }
 
     /// <summary>Whether an alarm has put it before its equals in the queue; until an agent writes to the
-    /// customer, or it is closed.</summary>
+    /// customer, no promise runs any more, or it is closed.</summary>
     public bool Raised { get; private set; }
 
     /// <summary>When the customer asked for the credit back (once); null before.</summary>
@@ -155,7 +162,6 @@ public sealed partial class Incident
             Clock = submission.Clock,
             SubmittedAt = submission.At,
             ChangedAt = submission.At,
-            QueueAt = submission.Clock.DueAt,
             NextAlarmAt = submission.NextAlarmAt,
             Team = submission.Team,
             Agent = submission.Agent,
@@ -163,6 +169,7 @@ public sealed partial class Incident
             CatalogVersion = submission.CatalogVersion,
             Version = 1,
         };
+        incident.Follow(submission.Promise ?? incident.Response);
         var problem = new Utterance(
             submission.FirstMessage,
             submission.Customer,

@@ -65,6 +65,9 @@ public sealed record Submission
     /// <summary>When the clock's first alarm goes off; null without alarms.</summary>
     public Instant? NextAlarmAt { get; init; }
 
+    /// <summary>Which promise presses most; null: the first response, by that clock.</summary>
+    public NearestPromise? Promise { get; init; }
+
     /// <summary>Key of the team that a rule gives it to; null where none does.</summary>
     public string? Team { get; init; }
 

@@ -18,6 +18,10 @@ public sealed record ClockMove(
         || Before.Calendar != After.Calendar
         || !WorkBefore.Select(Told).SequenceEqual(WorkAfter.Select(Told));
 
+    /// <summary>Which promise presses most then.</summary>
+    public NearestPromise? Nearest => NearestPromise.Of(
+        RunningPromise.Of(After, calendar: null) is { } response ? [response, .. WorkAfter] : WorkAfter);
+
     /// <summary>When a promise of that kind was due, and is due then; null where it stays as it is.</summary>
     public (Instant? From, Instant? To)? DueOf(PromiseKind kind)
     {

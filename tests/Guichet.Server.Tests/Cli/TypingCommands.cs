@@ -98,6 +98,23 @@ public sealed class TypingCommands(SqliteHouse house) : IDisposable
     }
 
     [Fact]
+    public async Task Lists_the_queue_with_how_each_stands_and_of_which_promise()
+    {
+        var story = await Story.BeginAsync(house);
+        string[] access = ["--server", "http://house", "--key", story.Agent.Key];
+
+        var listed = await TypeAsync(["incidents", "queue", "--view", "Unanswered", .. access]);
+        await story.Agent.Client.ReplyAsync(
+            story.Incident, Story.Replies("We are looking."), cancel: TestContext.Current.CancellationToken);
+        var mine = await TypeAsync(["incidents", "queue", "--view", "mine", .. access]);
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (listed, mine));
+        var said = output.ToString();
+        Assert.Matches("first response +(due|overdue)", said);
+        Assert.Matches("first response +met", said);
+    }
+
+    [Fact]
     public async Task Records_research_reads_the_timeline_and_keeps_it_as_a_file()
     {
         var story = await Story.BeginAsync(house);

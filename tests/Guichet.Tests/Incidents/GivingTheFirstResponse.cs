@@ -1,5 +1,6 @@
 using Guichet.Incidents;
 using Guichet.Plans;
+using Guichet.ServiceLevels;
 
 namespace Guichet.Tests.Incidents;
 
@@ -56,6 +57,29 @@ public class GivingTheFirstResponse
 
         scenario.Do(IncidentAct.AgentReply);
         Assert.Equal(scenario.Now, scenario.Incident.QueueAt);
+        Assert.Null(scenario.Incident.Promise);
+    }
+
+    [Fact]
+    public void An_answered_incident_stands_where_its_next_promise_is_due_until_that_stands_or_it_is_closed()
+    {
+        scenario.Do(IncidentAct.AgentReply);
+        var due = scenario.Now + Duration.FromHours(8);
+
+        scenario.Incident.Follow(new(PromiseKind.NextUpdate, due));
+        scenario.Do(IncidentAct.CustomerReply);
+        Assert.Equal(
+            (PromiseKind.NextUpdate, true, due),
+            (scenario.Incident.Promise, scenario.Incident.PromiseRuns, scenario.Incident.QueueAt));
+
+        scenario.Incident.Follow(new(PromiseKind.NextUpdate, null));
+        scenario.Do(IncidentAct.CustomerReply);
+        Assert.Equal(
+            (PromiseKind.NextUpdate, false, scenario.Now),
+            (scenario.Incident.Promise, scenario.Incident.PromiseRuns, scenario.Incident.QueueAt));
+
+        scenario.Do(IncidentAct.CloseUnresolved);
+        Assert.Equal((null, false), (scenario.Incident.Promise, scenario.Incident.PromiseRuns));
     }
 
     [Fact, Trait("Rule", "R7")]

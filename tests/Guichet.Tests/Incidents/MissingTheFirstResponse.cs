@@ -132,6 +132,9 @@ public class MissingTheFirstResponse
         Assert.Null(reopened.Incident.NextAlarmAt);
         reopened.Do(IncidentAct.Reopen);
         Assert.Equal(reopened.Now, reopened.Incident.NextAlarmAt);
+        Assert.Equal(
+            (PromiseKind.FirstResponse, true, reopened.Incident.Clock.DueAt),
+            (reopened.Incident.Promise, reopened.Incident.PromiseRuns, reopened.Incident.QueueAt));
 
         var changed = new IncidentScenario();
         changed.Incident.SoundAlarms([Raises], null);
@@ -139,6 +142,18 @@ public class MissingTheFirstResponse
         changed.Incident.ChangeSeverity(Guichet.Plans.Severity.C, changed.Incident.Hours, clock, changed.ByAgent());
         Assert.Equal((false, changed.Now), (changed.Incident.Raised, changed.Incident.NextAlarmAt));
         Assert.Equal(clock.DueAt, changed.Incident.QueueAt);
+    }
+
+    [Fact]
+    public void Raises_nothing_any_more_where_no_promise_runs()
+    {
+        var scenario = new IncidentScenario();
+        scenario.Incident.SoundAlarms([Raises], null);
+        Assert.True(scenario.Incident.Raised);
+
+        scenario.Incident.Follow(null);
+
+        Assert.False(scenario.Incident.Raised);
     }
 
     /// <summary>Four hours were promised, and five have gone by.</summary>

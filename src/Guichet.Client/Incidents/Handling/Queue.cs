@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Guichet.Client.Webhooks;
 
 namespace Guichet.Client.Incidents;
 
@@ -36,7 +37,7 @@ public enum QueueView
 /// <summary>What comes first in a queue.</summary>
 public enum QueueOrder
 {
-    /// <summary>The most urgent promise; the answered by their last change.</summary>
+    /// <summary>The nearest promise that runs; those on which none does by their last change.</summary>
     Urgency,
 
     /// <summary>The last submitted.</summary>
@@ -80,6 +81,9 @@ public sealed record QueueQuestion
 /// <param name="Severity">The business impact.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Raised">Whether an alarm has put it before its equals.</param>
+/// <param name="Promise">Which promise presses most: the nearest that runs; where none does, one that stands, as it is
+/// the customer's turn; null where nothing more is promised than the first response, which was given.</param>
+/// <param name="PromiseDueAt">When that promise is due; null where it stands.</param>
 /// <param name="SubmittedAt">When it was submitted.</param>
 /// <param name="DueAt">When the first response is promised.</param>
 /// <param name="RespondedAt">When the first response was given; null before.</param>
@@ -98,6 +102,8 @@ public sealed record QueueLineView(
     Severity Severity,
     IncidentStatus Status,
     bool Raised,
+    PromiseKind? Promise,
+    DateTimeOffset? PromiseDueAt,
     DateTimeOffset SubmittedAt,
     DateTimeOffset DueAt,
     DateTimeOffset? RespondedAt,

@@ -18,7 +18,8 @@ internal sealed record BeforeAct(IncidentStatus Status, Severity Severity, Hours
 /// itself tells of.</summary>
 internal static class ClockHistory
 {
-    /// <summary>Appends what an act means for the clocks, each line with what is due after it.</summary>
+    /// <summary>Appends what an act means for the clocks, each line with what is due after it, and gives the incident
+    /// its place in the queue by what runs then.</summary>
     public static async Task KeepClocksAsync(
         this Database database, BeforeAct before, Turn turn, Message message, InForce inForce, CancellationToken cancel)
     {
@@ -54,7 +55,9 @@ internal static class ClockHistory
         var due = rows.Select(line => line.Due).Concat(added);
         database.AddRange(
             FulfilledPromises.OfHistory(incident, [.. history.Zip(due)], rows.Count, turn.Said.At));
-        incident.ExpectAlarm(await database.FindNextAlarmAsync(incident, history, turn.Said.At, inForce, cancel));
+        var running = await database.ListRunningAsync(incident, history, inForce, cancel);
+        incident.ExpectAlarm(NextAlarm(running, turn.Said.At));
+        incident.Follow(NearestPromise.Of([.. running.Select(one => one.Promise)]));
     }
 
     /// <summary>The history of an incident, as far as it was written.</summary>
@@ -142,17 +145,9 @@ internal static class ClockHistory
         [.. running.SelectMany(one => one.Policy.PlanAlarms([one.Promise])).OrderBy(alarm => alarm.At)];
 
     /// <summary>When the next alarm may go off; what should have gone off already is looked at now.</summary>
-    private static async ValueTask<Instant?> FindNextAlarmAsync(
-        this Database database,
-        Incident incident,
-        IReadOnlyList<ClockEvent> history,
-        Instant now,
-        InForce inForce,
-        CancellationToken cancel)
-    {
-        var planned = (await database.ListRunningAsync(incident, history, inForce, cancel)).PlanAlarms();
-        return planned.Count > 0 ? Instant.Max(planned[0].At, now) : null;
-    }
+    private static Instant? NextAlarm(
+        IEnumerable<(RunningPromise Promise, PolicyInForce Policy)> running, Instant now) =>
+        running.PlanAlarms() is [var first, ..] ? Instant.Max(first.At, now) : null;
 
     /// <summary>What is due now: the last line of the history, or nothing before it begins.</summary>
     public static async Task<WorkClock> FindWorkClockAsync(

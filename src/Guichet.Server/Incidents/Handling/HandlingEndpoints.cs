@@ -20,8 +20,8 @@ internal static class HandlingEndpoints
             .WithName("listQueue").WithTags("Desk")
             .WithSummary("Read the queue")
             .WithDescription(
-                "Open incidents: a view, narrowed by severity, product, team and plan, in the order of urgency (or "
-                + "newest, or oldest). What is put aside stands in the view snoozed alone.")
+                "Open incidents: a view, narrowed by severity, product, team and plan, the nearest promise that "
+                + "runs first (or the newest, or the oldest). What is put aside stands in the view snoozed alone.")
             .Produces<Page<QueueLineView>>();
         api.MapGet("/incidents/{id:guid}/handling", FindAsync)
             .Allows(Scopes.IncidentsRead, Agents)

@@ -78,7 +78,6 @@ internal static class HandlingQueries
     private static IQueryable<Incident> OpenOfTeam(this Database database, Actor actor, string team) =>
         database.IncidentsVisibleTo(actor).AsNoTracking()
             .Where(incident => incident.Status != Guichet.Incidents.IncidentStatus.Closed && incident.Team == team)
-            .OrderBy(incident => incident.Answered).ThenBy(incident => incident.Raised)
-            .ThenBy(incident => incident.QueueAt).ThenBy(incident => incident.Id)
+            .InQueueOrder()
             .Take(MostOfTeam + 1);
 }

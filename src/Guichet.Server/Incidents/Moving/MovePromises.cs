@@ -64,7 +64,7 @@ internal sealed class MovePromises(
                 continue;
             }
 
-            found.Incident.MovePromise(found.Move.After, at.Now);
+            found.Incident.MovePromise(found.Move.After, found.Move.Nearest, at.Now);
             await database.AppendAsync(found.Incident, found.History, found.Kept, inForce, cancel);
             database.Add(MovedBy(order, found, policy, at.Now));
             database.Add(OutboxMessage.Of(

@@ -139,6 +139,7 @@ internal sealed class AnswerSplit(IncidentWork work)
             NoGuaranteeAccepted = true,
             Clock = grounds.Clock,
             NextAlarmAt = grounds.NextAlarmAt,
+            Promise = grounds.Promise,
             Team = original.Team,
             FirstMessage = new MessageId(Guid.CreateVersion7(turn.Said.At.ToDateTimeOffset())),
             PolicyVersion = turn.Terms.Policy.Version,

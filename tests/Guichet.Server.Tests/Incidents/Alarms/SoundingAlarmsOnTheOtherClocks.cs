@@ -83,7 +83,7 @@ public abstract class SoundingAlarmsOnTheOtherClocks : IAsyncLifetime
         }
 
         await story.Customer.Client.ReplyAsync(story.Incident, Replies("Any news?"), null, Cancel);
-        Assert.True((await FindAsync(story)).Raised);
+        Assert.True(Assert.Single((await story.Agent.Client.ListQueueAsync(cancel: Cancel)).Items).Raised);
         await AnswerAsync(story, 20);
         Assert.False((await FindAsync(story)).Raised);
     }

@@ -3,14 +3,14 @@ using Guichet.Plans;
 using Guichet.Server.Incidents;
 using static Guichet.Server.Tests.Incidents.Story;
 
-namespace Guichet.Server.Tests.Incidents;
+namespace Guichet.Server.Tests.Incidents.Queueing;
 
 public abstract class QueueingIncidents(House house)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact, Trait("Rule", "R8")]
-    public async Task The_unanswered_come_first_by_deadline_then_the_answered_on_however_many_pages()
+    public async Task What_runs_comes_first_by_deadline_then_what_was_answered_on_however_many_pages()
     {
         var answered = await BeginAsync(house);
         await answered.Agent.Client.ReplyAsync(answered.Incident, Replies("Hello"), cancel: Cancel);
@@ -25,7 +25,7 @@ public abstract class QueueingIncidents(House house)
         var seen = await ReadAsync(answered, new QueueFilter(QueueView.All, Product: "windows-server"));
 
         Assert.Equal(seen.Count, seen.DistinctBy(line => line.Id).Count());
-        Assert.Equal(seen.OrderBy(line => line.Answered).ThenBy(line => line.QueueAt), seen);
+        Assert.Equal(seen.OrderByDescending(line => line.PromiseRuns).ThenBy(line => line.QueueAt), seen);
         Assert.True(
             seen.FindIndex(line => line.Id.Value == waiting.Incident)
             < seen.FindIndex(line => line.Id.Value == answered.Incident));
