@@ -1,6 +1,5 @@
 using Guichet.Accounts;
 using Guichet.Client;
-using Guichet.Client.Webhooks;
 using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Server.Accounts;
@@ -147,7 +146,7 @@ internal static class QueueQueries
         line.Severity.As<Client.Incidents.Severity>(),
         line.Status.As<Client.Incidents.IncidentStatus>(),
         line.Raised,
-        line.Promise?.As<PromiseKind>(),
+        line.Promise?.As<Client.Incidents.PromiseKind>(),
         line.PromiseRuns ? line.QueueAt.ToDateTimeOffset() : null,
         line.SubmittedAt.ToDateTimeOffset(),
         line.DueAt.ToDateTimeOffset(),

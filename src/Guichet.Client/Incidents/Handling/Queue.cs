@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Guichet.Client.Webhooks;
 
 namespace Guichet.Client.Incidents;
 
