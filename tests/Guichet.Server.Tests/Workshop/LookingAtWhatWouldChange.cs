@@ -11,8 +11,8 @@ namespace Guichet.Server.Tests.Workshop;
 /// <summary>What is counted is the whole house's, so these have a house of their own.</summary>
 public abstract class LookingAtWhatWouldChange(House house)
 {
-    /// <summary>By which its statements are overheard.</summary>
-    private protected abstract string Database { get; }
+    /// <summary>What the house sends to its database, from before it opened.</summary>
+    private protected abstract Overheard Heard { get; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -84,14 +84,12 @@ public abstract class LookingAtWhatWouldChange(House house)
 
         var administrator = await house.WelcomesAsync(Role.Administrator);
         var policy = (await administrator.Client.GetPolicyAsync(Cancel)).Text;
-        using (var heard = new Overheard(Database))
-        {
-            var changes = await administrator.Client.PreviewPolicyAsync(policy, cancel: Cancel);
-            Assert.InRange(changes.Clocks!.Looked, Many, 99);
+        var before = Heard.TimesSent("clock_event");
+        var changes = await administrator.Client.PreviewPolicyAsync(policy, cancel: Cancel);
 
-            // One of the preview's; alarms may be looked at beside it.
-            Assert.InRange(heard.TimesSent("clock_event"), 1, 3);
-        }
+        // One of the preview's; alarms may be looked at beside it.
+        Assert.InRange(changes.Clocks!.Looked, Many, 99);
+        Assert.InRange(Heard.TimesSent("clock_event") - before, 1, 3);
 
         foreach (var story in stories)
         {
@@ -176,19 +174,48 @@ public abstract class LookingAtWhatWouldChange(House house)
     }
 }
 
-public sealed class ChangesHouseOnSqlite : SqliteHouse;
+public sealed class ChangesHouseOnSqlite : SqliteHouse
+{
+    internal Overheard Heard { get; private set; } = null!;
 
-public sealed class ChangesHouseOnPostgres : PostgresHouse;
+    public override ValueTask InitializeAsync()
+    {
+        Heard = new Overheard(ConnectionForAProcess);
+        return base.InitializeAsync();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Heard.Dispose();
+        return base.DisposeAsync();
+    }
+}
+
+public sealed class ChangesHouseOnPostgres : PostgresHouse
+{
+    internal Overheard Heard { get; private set; } = null!;
+
+    public override ValueTask InitializeAsync()
+    {
+        Heard = new Overheard(new NpgsqlConnectionStringBuilder(ConnectionForAProcess).Database!);
+        return base.InitializeAsync();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Heard.Dispose();
+        return base.DisposeAsync();
+    }
+}
 
 public sealed class LookingAtWhatWouldChangeOnSqlite(ChangesHouseOnSqlite house)
     : LookingAtWhatWouldChange(house), IClassFixture<ChangesHouseOnSqlite>
 {
-    private protected override string Database { get; } = house.ConnectionForAProcess;
+    private protected override Overheard Heard { get; } = house.Heard;
 }
 
 public sealed class LookingAtWhatWouldChangeOnPostgres(ChangesHouseOnPostgres house)
     : LookingAtWhatWouldChange(house), IClassFixture<ChangesHouseOnPostgres>
 {
-    private protected override string Database { get; } =
-        new NpgsqlConnectionStringBuilder(house.ConnectionForAProcess).Database!;
+    private protected override Overheard Heard { get; } = house.Heard;
 }
