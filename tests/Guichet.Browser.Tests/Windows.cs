@@ -5,6 +5,10 @@ namespace Guichet.Browser.Tests;
 /// <summary>A real Chromium, and its windows.</summary>
 internal sealed class Windows : IAsyncDisposable
 {
+    /// <summary>Milliseconds, for what one waits for and for what one expects alike: the first look at a page on two
+    /// busy cores.</summary>
+    private const int Patience = 15_000;
+
     private const string Chromium = "/usr/bin/chromium";
 
     private IPlaywright? playwright;
@@ -51,7 +55,8 @@ internal sealed class Windows : IAsyncDisposable
             ColorScheme = scheme,
         });
         var page = await window.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         return page;
     }
 }
