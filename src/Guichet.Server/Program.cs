@@ -122,6 +122,7 @@ app.MapFallback("{*path}", Nowhere).AllowAnonymous().ExcludeFromDescription();
 
 app.MakeEndpoints();
 Shipped.Read();
+StoredTypes.Compile();
 await house;
 
 // Read ahead, beside the start of the host. Where it cannot be read, whoever asks for it is told why.

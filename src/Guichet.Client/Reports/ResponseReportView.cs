@@ -15,7 +15,7 @@ public enum ReportGrouping
     /// <summary>The month of submission.</summary>
     Month,
 
-    /// <summary>The team that looks after it now.</summary>
+    /// <summary>The team that had it when the promise was decided; while it runs, the one that has it now.</summary>
     Team,
 }
 

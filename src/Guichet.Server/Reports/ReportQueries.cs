@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Plans;
 using Guichet.Server.Incidents.Clocks;
+using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Storage;
 using Guichet.ServiceLevels;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,13 @@ namespace Guichet.Server.Reports;
 
 /// <summary>Of an incident what a report needs: no titles, no people.</summary>
 internal sealed record ReportedIncident(
-    string Plan, string Product, string? Team, Instant SubmittedAt, Instant? ClosedAt, ResponseClock Clock);
+    IncidentId Id,
+    string Plan,
+    string Product,
+    string? Team,
+    Instant SubmittedAt,
+    Instant? ClosedAt,
+    ResponseClock Clock);
 
 /// <summary>An incident whose customer was asked how it went, and what they said; null for nothing.</summary>
 internal sealed record AskedIncident(
@@ -42,6 +49,7 @@ internal static class ReportQueries
             .AsNoTracking()
             .Where(incident => incident.SubmittedAt >= submitted.Start && incident.SubmittedAt < submitted.End)
             .Select(incident => new ReportedIncident(
+                incident.Id,
                 incident.Plan,
                 EF.Property<string>(incident, "Product"),
                 incident.Team,
@@ -57,6 +65,7 @@ internal static class ReportQueries
             .Where(incident => incident.SubmittedAt >= submitted.Start && incident.SubmittedAt < submitted.End)
             .Select(incident => new ReportedHistory(
                 new ReportedIncident(
+                    incident.Id,
                     incident.Plan,
                     EF.Property<string>(incident, "Product"),
                     incident.Team,
@@ -73,6 +82,15 @@ internal static class ReportQueries
                     .OrderBy(line => line.Line)
                     .ToList()))
             .AsAsyncEnumerable();
+
+    /// <summary>Which team had those incidents, and since when.</summary>
+    public static async Task<TeamsAtTheTime> ReadTeamsAsync(
+        this Database database, Interval submitted, CancellationToken cancel) => new(await (
+            from incident in database.Set<Incident>()
+            join given in database.Set<IncidentAssignment>() on incident.Id equals given.Incident
+            where incident.SubmittedAt >= submitted.Start && incident.SubmittedAt < submitted.End
+            orderby given.At, given.Id
+            select new GivenToTeam(incident.Id, given.At, given.Team)).ToListAsync(cancel));
 
     /// <summary>The incidents submitted in the time given whose customers were asked how it went: in the database as
     /// <see cref="Incident.AsksSatisfaction"/> says.</summary>

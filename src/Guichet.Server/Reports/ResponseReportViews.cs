@@ -51,11 +51,13 @@ internal sealed class ResponseReportViews(
         var measured = new List<MeasuredResponse>();
         await using var database = storage.Read();
         await using var past = new PastPolicies(storage.Read(), inForce);
+        var had = await ReadTeamsAsync(database, question, zone, cancel);
         await foreach (var one in database.ReadReported(question.Months.In(zone)).WithCancellation(cancel))
         {
             var policy = await past.ReadAsync(one.Clock.PolicyVersion, cancel);
+            var team = had?.Of(one, one.Clock.DecidedAt(now, one.ClosedAt));
             measured.Add(new(
-                GroupOf(one, one.Clock.Severity, question.By, zone),
+                GroupOf(one, one.Clock.Severity, team, question.By, zone),
                 one.Clock.OutcomeAt(now, one.ClosedAt),
                 one.Clock.Taken(policy.FindCalendar(one.Clock.Calendar))));
         }
@@ -69,6 +71,7 @@ internal sealed class ResponseReportViews(
         var measured = new List<MeasuredResponse>();
         await using var database = storage.Read();
         await using var past = new PastPolicies(storage.Read(), inForce);
+        var had = await ReadTeamsAsync(database, question, zone, cancel);
         await foreach (var one in database.ReadHistories(question.Months.In(zone)).WithCancellation(cancel))
         {
             var lines = await KeptLines.OfAsync(one, version => past.ReadAsync(version, cancel));
@@ -78,7 +81,9 @@ internal sealed class ResponseReportViews(
                 ? [resolution]
                 : [];
             measured.AddRange(promises.Select(promise => new MeasuredResponse(
-                GroupOf(one.Incident, promise.Severity, question.By, zone), promise.Outcome, promise.Taken)));
+                GroupOf(one.Incident, promise.Severity, had?.Of(one.Incident, promise.DecidedAt), question.By, zone),
+                promise.Outcome,
+                promise.Taken)));
         }
 
         return measured;
@@ -92,14 +97,23 @@ internal sealed class ResponseReportViews(
         _ => throw new ArgumentOutOfRangeException(nameof(question)),
     };
 
+    /// <summary>Null unless teams are counted by.</summary>
+    private static async Task<TeamsAtTheTime?> ReadTeamsAsync(
+        Database database, ReportQuestion question, DateTimeZone zone, CancellationToken cancel) =>
+        question.By == ReportGrouping.Team ? await database.ReadTeamsAsync(question.Months.In(zone), cancel) : null;
+
     private static string GroupOf(
-        ReportedIncident one, Guichet.Plans.Severity severity, ReportGrouping by, DateTimeZone zone) => by switch
+        ReportedIncident one,
+        Guichet.Plans.Severity severity,
+        string? team,
+        ReportGrouping by,
+        DateTimeZone zone) => by switch
     {
         ReportGrouping.Severity => severity.ToString(),
         ReportGrouping.Plan => one.Plan,
         ReportGrouping.Product => one.Product,
         ReportGrouping.Month => Key(MonthOf(one.SubmittedAt, zone)),
-        ReportGrouping.Team => one.Team ?? NoTeam,
+        ReportGrouping.Team => team ?? NoTeam,
         _ => throw new ArgumentOutOfRangeException(nameof(by)),
     };
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Guichet.Incidents;
 using Guichet.Server.Hosting;
 using Guichet.Server.Storage;
@@ -15,16 +16,16 @@ internal sealed class IndexIncidents(IStorage storage, UnitOfWork work, SearchTe
 
     private const string Due = "select line, incident from search_due where line > 0 order by line limit {0}";
 
+    private static readonly Expression<Func<SearchRebuild, bool>> IsUnderWay =
+        row => row.Line == 1 && row.Below != null;
+
     public async Task RunAsync(CancellationToken cancel)
     {
-        while (await IsAnythingLeftAsync(cancel))
+        // Whoever commits meanwhile rings again: what trickles in is gathered, and not read one by one.
+        var goesOn = await IsAnythingLeftAsync(cancel);
+        while (goesOn)
         {
-            var done = await work.RunAsync<int>(database => IndexAsync(database, cancel), cancel);
-            if (done.Value == 0)
-            {
-                // Another node is at it.
-                return;
-            }
+            goesOn = (await work.RunAsync<bool>(database => IndexAsync(database, cancel), cancel)).Value;
         }
     }
 
@@ -32,10 +33,11 @@ internal sealed class IndexIncidents(IStorage storage, UnitOfWork work, SearchTe
     {
         await using var database = storage.Read();
         return await database.Set<SearchDue>().AnyAsync(due => due.Line > 0, cancel)
-            || await database.Set<SearchRebuild>().AnyAsync(row => row.Line == 1 && row.Below != null, cancel);
+            || await database.Set<SearchRebuild>().AnyAsync(IsUnderWay, cancel);
     }
 
-    private async Task<Result<int>> IndexAsync(Database database, CancellationToken cancel)
+    /// <summary>Says whether there is more to do now: not where another node is at what is left.</summary>
+    private async Task<Result<bool>> IndexAsync(Database database, CancellationToken cancel)
     {
         // What another node has begun is passed over; two that read the same incident from different lines meet in its
         // row of the index, where the later one reads again.
@@ -51,15 +53,16 @@ internal sealed class IndexIncidents(IStorage storage, UnitOfWork work, SearchTe
         var incidents = due.Select(line => line.Incident).Distinct().ToList();
         await database.WriteAsync(await texts.ReadAsync(database, incidents, cancel), cancel);
         var lines = due.ConvertAll(line => line.Line);
-        return await database.Set<SearchDue>().Where(line => lines.Contains(line.Line)).ExecuteDeleteAsync(cancel);
+        await database.Set<SearchDue>().Where(line => lines.Contains(line.Line)).ExecuteDeleteAsync(cancel);
+        return due.Count == MostAtOnce || await database.Set<SearchRebuild>().AnyAsync(IsUnderWay, cancel);
     }
 
-    private async Task<Result<int>> RebuildAsync(Database database, CancellationToken cancel)
+    private async Task<Result<bool>> RebuildAsync(Database database, CancellationToken cancel)
     {
         var rebuild = await database.Set<SearchRebuild>().SingleAsync(row => row.Line == 1, cancel);
         if (rebuild.Below is not { } below)
         {
-            return 0;
+            return false;
         }
 
         var next = await database.Set<Incident>()
@@ -70,6 +73,6 @@ internal sealed class IndexIncidents(IStorage storage, UnitOfWork work, SearchTe
             .ToListAsync(cancel);
         await database.WriteAsync(await texts.ReadAsync(database, [.. next.Select(one => one.Id)], cancel), cancel);
         rebuild.Below = next.Count < MostAtOnce ? null : next[^1].Number;
-        return 1;
+        return true;
     }
 }

@@ -24,11 +24,7 @@ internal sealed class PostgresStorage(
         // Every query has its index. A plan that was kept from when the tables were still empty would go on reading
         // them from end to end.
         settings.Options = $"{settings.Options} -c enable_seqscan=off -c jit=off".Trim();
-        // By its words, not by a data source of ours: the model and the compiled queries are then those of every
-        // storage in the process, whatever database it opens.
-        var options = new DbContextOptionsBuilder<Database>()
-            .UseNpgsql(settings.ConnectionString, npgsql => npgsql.UseNodaTime())
-            .Options;
+        var options = OptionsFor(settings.ConnectionString);
 
         // A connection of its own, which notices within half a minute when nobody is at the other end any more.
         settings.Pooling = false;
@@ -37,6 +33,11 @@ internal sealed class PostgresStorage(
             NpgsqlDataSource.Create(settings.ConnectionString),
             new PooledDbContextFactory<Database>(options));
     }
+
+    /// <summary>By its words, not by a data source of ours: the model and the compiled queries are then those of every
+    /// storage in the process, whatever database it opens.</summary>
+    public static DbContextOptions<Database> OptionsFor(string connection) =>
+        new DbContextOptionsBuilder<Database>().UseNpgsql(connection, npgsql => npgsql.UseNodaTime()).Options;
 
     /// <summary>Waits until nobody else has a turn at the schema; it ends with the connection.</summary>
     public static IDisposable TakeTurn(string connection)

@@ -21,7 +21,7 @@ internal sealed class SqliteStorage : IStorage
     private SqliteStorage(string readersConnection, SqliteConnection connection)
     {
         this.connection = connection;
-        readers = new(new DbContextOptionsBuilder<Database>().UseSqlite(readersConnection).Options);
+        readers = new(OptionsFor(readersConnection));
         writer = new Database(new DbContextOptionsBuilder<Database>().UseSqlite(connection).Options)
         {
             Kept = new KeptCommands(),
@@ -49,6 +49,10 @@ internal sealed class SqliteStorage : IStorage
         ForeignKeys = true,
         DefaultTimeout = 30,
     }.ConnectionString;
+
+    /// <summary>For contexts that open a connection each.</summary>
+    public static DbContextOptions<Database> OptionsFor(string connection) =>
+        new DbContextOptionsBuilder<Database>().UseSqlite(connection).Options;
 
     public static SqliteStorage Open(string file)
     {

@@ -9,6 +9,9 @@ internal static class StorageModule
     public static void AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddStorageOptions(configuration);
+
+        // The longest of all that a start does: it begins before there is a database, beside everything else.
+        var model = Task.Run(() => BuildModel(configuration["Storage:Provider"]));
         services.AddSingleton<IStorage>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
@@ -16,10 +19,9 @@ internal static class StorageModule
             IStorage storage = options.Provider == "postgres"
                 ? PostgresStorage.Open(options.Connection)
                 : SqliteStorage.Open(options.Connection);
-
-            // Side by side, as both take their time. A model that does not hold together stops the start here.
-            var model = Task.Run(() => BuildModel(storage));
             Migrator.Run(options, provider.GetRequiredService<ILogger<UnitOfWork>>());
+
+            // A model that does not hold together stops the start here.
             model.GetAwaiter().GetResult();
             return storage;
         });
@@ -52,10 +54,12 @@ internal static class StorageModule
             })
             .ValidateOnStart();
 
-    /// <summary>EF Core keeps it for every context of the storage.</summary>
-    private static void BuildModel(IStorage storage)
+    /// <summary>EF Core keeps it for every context of the provider, whatever it is connected to: to nothing here. A
+    /// provider that there is not is refused with the other settings.</summary>
+    private static void BuildModel(string? provider)
     {
-        using var database = storage.Read();
+        using var database = new Database(
+            provider == "postgres" ? PostgresStorage.OptionsFor("Host=nowhere") : SqliteStorage.OptionsFor(""));
         _ = database.Model;
     }
 }

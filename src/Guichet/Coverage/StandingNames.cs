@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Guichet.Accounts;
 
 namespace Guichet.Coverage;
@@ -6,6 +7,9 @@ namespace Guichet.Coverage;
 /// them.</summary>
 public static class StandingNames
 {
+    private static readonly SignInKind[] Kinds = Enum.GetValues<SignInKind>();
+    private static readonly PartnerLevel[] Levels = Enum.GetValues<PartnerLevel>();
+
     /// <summary><c>personal</c> or <c>work</c>.</summary>
     public static string Of(SignInKind kind) => kind switch
     {
@@ -25,8 +29,25 @@ public static class StandingNames
     };
 
     /// <summary>Several kinds, in their own order, parted by a comma.</summary>
-    public static string Of(IReadOnlySet<SignInKind> kinds) => string.Join(", ", kinds.Order().Select(Of));
+    public static string Of(IReadOnlySet<SignInKind> kinds) => Join(kinds, Kinds, Of);
 
     /// <summary>Several levels, from the lowest, parted by a comma.</summary>
-    public static string Of(IReadOnlySet<PartnerLevel> levels) => string.Join(", ", levels.Order().Select(Of));
+    public static string Of(IReadOnlySet<PartnerLevel> levels) => Join(levels, Levels, Of);
+
+    private static string Join<T>(IReadOnlySet<T> some, T[] all, Func<T, string> name)
+    {
+        // Put together on the stack: a decision allocates nothing but what it gives back.
+        var names = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[64]);
+        var isFirst = true;
+        foreach (var one in all)
+        {
+            if (some.Contains(one))
+            {
+                names.AppendLiteral(isFirst ? "" : ", ");
+                names.AppendLiteral(name(one));
+                isFirst = false;
+            }
+        }
+        return names.ToStringAndClear();
+    }
 }

@@ -14,7 +14,10 @@ public sealed record KeptLine(ClockEvent Event, WorkClock Due, ResponseTarget? T
 /// <param name="Severity">The severity that it was last made for.</param>
 /// <param name="Outcome">How it stands.</param>
 /// <param name="Taken">The time until it was kept, without its pauses; null while it was not.</param>
-public sealed record MeasuredPromise(Severity Severity, ResponseOutcome Outcome, Duration? Taken);
+/// <param name="DecidedAt">When that was decided: as it was kept, first past due, or closed before; null while it runs.
+/// </param>
+public sealed record MeasuredPromise(
+    Severity Severity, ResponseOutcome Outcome, Duration? Taken, Instant? DecidedAt);
 
 /// <summary>What became of next updates and resolutions, from the history alone: what was due is read from its lines
 /// and never computed anew, so that a later policy changes no figure.</summary>
@@ -71,19 +74,20 @@ public static class KeptPromises
         IReadOnlyList<KeptLine> lines, int first, int end, Instant now, PromiseKind kind, bool keptByClosing)
     {
         var ended = end < lines.Count ? lines[end].Event : null;
-        var missed = false;
-        for (var line = first; line < end; line++)
+        Instant? missed = null;
+        for (var line = first; line < end && missed is null; line++)
         {
             var until = line + 1 < lines.Count ? lines[line + 1].Event.At : now;
-            missed |= DueAfter(lines[line], kind) is { } due && until > due;
+            missed = DueAfter(lines[line], kind) is { } due && until > due ? due : null;
         }
 
         var kept = ended is not null && (ended.Kind == ClockEventKind.Updated || keptByClosing);
-        var outcome = missed ? ResponseOutcome.Missed
+        var outcome = missed is not null ? ResponseOutcome.Missed
             : kept ? ResponseOutcome.Met
             : ended is not null ? ResponseOutcome.ClosedFirst
             : ResponseOutcome.Running;
-        return new(lines[end - 1].Event.Severity, outcome, kept ? Taken(lines, first, end, kind) : null);
+        var taken = kept ? Taken(lines, first, end, kind) : null;
+        return new(lines[end - 1].Event.Severity, outcome, taken, missed ?? ended?.At);
     }
 
     private static Duration? Taken(IReadOnlyList<KeptLine> lines, int first, int end, PromiseKind kind)

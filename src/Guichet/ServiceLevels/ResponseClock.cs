@@ -47,6 +47,15 @@ public sealed record ResponseClock(
         _ => ResponseOutcome.Met,
     };
 
+    /// <summary>When <see cref="OutcomeAt"/> was decided: as the response was made in time, at the due instant of a
+    /// missed one, or when it was closed before; null while it runs.</summary>
+    public Instant? DecidedAt(Instant now, Instant? closedAt) => OutcomeAt(now, closedAt) switch
+    {
+        ResponseOutcome.Missed => DueAt,
+        ResponseOutcome.Running => null,
+        _ => RespondedAt ?? closedAt,
+    };
+
     /// <summary>The time until the response, as the promise counts it: business time on its calendar, else clock time;
     /// null while there is none.</summary>
     /// <param name="calendar">The clock's calendar at its version; not looked at where it runs day and night.</param>

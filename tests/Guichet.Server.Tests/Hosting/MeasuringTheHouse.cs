@@ -8,6 +8,7 @@ using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Incidents;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guichet.Server.Tests.Hosting;
 
@@ -21,10 +22,11 @@ public sealed class MeasuringTheHouse(MeasuringTheHouse.Measured house) : IClass
     public async Task An_incident_counts_once_however_often_it_is_sent_and_a_refusal_by_its_code()
     {
         var counted = new ConcurrentBag<string>();
+        var ofThisHouse = house.Factory.Services.GetRequiredService<IMeterFactory>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, listening) =>
         {
-            if (instrument.Meter.Name == Measures.Name)
+            if (instrument.Meter.Name == Measures.Name && instrument.Meter.Scope == ofThisHouse)
             {
                 listening.EnableMeasurementEvents(instrument);
             }

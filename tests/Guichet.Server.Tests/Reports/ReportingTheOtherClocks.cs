@@ -1,6 +1,7 @@
 using Guichet.Client.Incidents;
 using Guichet.Client.Reports;
 using Guichet.Server.Tests.Incidents;
+using Guichet.Server.Tests.Teams;
 using static Guichet.Server.Tests.Incidents.Story;
 
 namespace Guichet.Server.Tests.Reports;
@@ -59,6 +60,27 @@ public abstract class ReportingTheOtherClocks : IAsyncLifetime
         Assert.Equal(before.Groups, after.Groups);
         Assert.Equal(1, after.All.Met);
     }
+
+    [Fact]
+    public async Task Counted_by_team_a_promise_stays_with_who_kept_it_whoever_has_the_incident_now()
+    {
+        var story = await KeepingTheOtherClocks.BeginUnderMoreAsync(House);
+        var (north, south) = (await Crew.OfAsync(House, 1), await Crew.OfAsync(House, 1));
+        await HandAsync(story, north);
+        await AnswerAsync(story, 15);
+        House.Clock.Advance(Duration.FromMinutes(1));
+        await HandAsync(story, south);
+        await AnswerAsync(story, 17);
+
+        var responses = await story.Manager.Client.ReportFirstResponsesAsync(by: ReportGrouping.Team, cancel: Cancel);
+        var updates = await story.Manager.Client.ReportNextUpdatesAsync(by: ReportGrouping.Team, cancel: Cancel);
+
+        Assert.Equal([(north.Key, 1, 0)], responses.Groups.Select(one => (one.Group, one.Met, one.Running)));
+        Assert.Equal([(south.Key, 1, 1)], updates.Groups.Select(one => (one.Group, one.Met, one.Running)));
+    }
+
+    private static async Task HandAsync(Story story, Crew crew) => await story.Agent.Client.AssignIncidentAsync(
+        story.Incident, new NewAssignment { Team = crew.Key, Note = "Yours." }, cancel: Cancel);
 
     private async Task AnswerAsync(Story story, int hour)
     {

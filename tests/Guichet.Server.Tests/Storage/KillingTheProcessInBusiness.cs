@@ -26,6 +26,9 @@ public abstract class KillingTheProcessInBusiness : IAsyncLifetime
     /// <summary>What the program is told to open: the house's own database.</summary>
     private protected abstract string Provider { get; }
 
+    /// <summary>How often outside the long run: five times on both databases together.</summary>
+    private protected abstract int Kills { get; }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => House.InitializeAsync();
@@ -54,7 +57,7 @@ public abstract class KillingTheProcessInBusiness : IAsyncLifetime
         }
 
         string[] storage = ["--Storage:Provider", Provider, "--Storage:Connection", House.ConnectionForAProcess];
-        for (var rounds = LongRun.Times(3, 100); rounds > 0; rounds--)
+        for (var rounds = LongRun.Times(Kills, 100); rounds > 0; rounds--)
         {
             using var server = await ServerProcess.StartAsync(storage, Cancel);
             await AgreesAsync(server, vendor, seed);
@@ -177,6 +180,8 @@ public sealed class KillingTheProcessInBusinessOnSqlite : KillingTheProcessInBus
     private protected override House House { get; } = new SqliteHouse();
 
     private protected override string Provider => "sqlite";
+
+    private protected override int Kills => 2;
 }
 
 public sealed class KillingTheProcessInBusinessOnPostgres : KillingTheProcessInBusiness
@@ -184,4 +189,6 @@ public sealed class KillingTheProcessInBusinessOnPostgres : KillingTheProcessInB
     private protected override House House { get; } = new PostgresHouse();
 
     private protected override string Provider => "postgres";
+
+    private protected override int Kills => 3;
 }

@@ -11,31 +11,9 @@ namespace Guichet.Tests.Coverage;
 [Trait("Rule", "R16")]
 public sealed class AskingWhateverQuestion
 {
-    private static readonly Gen<LocalDate> Days =
-        Gen.Int[0, 8000].Select(days => ModelCatalog.Day("2010-01-01").PlusDays(days));
-
-    private static readonly Gen<string> Releases = OneOf(
-    [
-        "nothing/1",
-        .. ModelCatalog.All.Products.SelectMany(product => product.Releases.Select(one => $"{product.Key}/{one.Key}")),
-    ]);
-
-    private static readonly Gen<HeldPlan> Held = Gen.Select(
-        OneOf([.. EightPlans.Select(plan => plan.Key)]), Gen.Int[0, 2], Gen.Int[0, 3], Days,
-        (plan, left, ledger, day) => new HeldPlan(plan, null, ledger == 0 ? null : left, ledger == 3 ? null : day));
-
-    private static readonly Gen<PartnerStanding> Standings = Gen.Select(
-        OneOf(Enum.GetValues<PartnerLevel>()), Gen.Bool, (level, competent) => new PartnerStanding(level, competent));
-
-    private static readonly Gen<CoverageQuestion> Questions = Gen.Select(
-        Days, Releases, OneOf("break-fix", "break-fix", "break-fix", "on-site", "magic"),
-        OneOf(SignInKind.Personal, SignInKind.Work), Standings, Held.List[0, 4],
-        (on, release, wants, signIn, partner, holds) =>
-            new CoverageQuestion(on, release, wants, signIn, partner, holds));
-
     [Fact]
     public void Holding_more_never_makes_fewer_plans_usable() =>
-        Gen.Select(Questions, Held).Sample((question, more) =>
+        Gen.Select(WhateverQuestion.Any, WhateverQuestion.Held).Sample((question, more) =>
         {
             var before = Usable(question);
             var after = Usable(question with { Holds = [.. question.Holds, more] });
@@ -44,7 +22,7 @@ public sealed class AskingWhateverQuestion
 
     [Fact]
     public void A_competency_never_makes_fewer_plans_usable() =>
-        Questions.Sample(question =>
+        WhateverQuestion.Any.Sample(question =>
         {
             var before = Usable(question with { Partner = question.Partner with { Competency = false } });
             var after = Usable(question with { Partner = question.Partner with { Competency = true } });
@@ -53,11 +31,11 @@ public sealed class AskingWhateverQuestion
 
     [Fact]
     public void The_same_question_has_the_same_answer() =>
-        Questions.Sample(question => Assert.Equal(Written(question.Decide()), Written(question.Decide())));
+        WhateverQuestion.Any.Sample(question => Assert.Equal(Written(question.Decide()), Written(question.Decide())));
 
     [Fact]
     public void A_plan_is_closed_by_a_reason_and_only_an_unavailable_one_is() =>
-        Questions.Sample(question => Assert.All(question.Decide().Plans, line =>
+        WhateverQuestion.Any.Sample(question => Assert.All(question.Decide().Plans, line =>
         {
             Assert.Equal(line.Standing == PlanStanding.Unavailable, line.Reasons.Count > 0);
             Assert.Equal(line.Reasons.Count, line.Reasons.Distinct().Count());
@@ -66,20 +44,20 @@ public sealed class AskingWhateverQuestion
 
     [Fact]
     public void A_plan_held_is_always_shown_for_a_known_release() =>
-        Questions.Where(question => question.Release != "nothing/1").Sample(question =>
+        WhateverQuestion.Any.Where(question => question.Release != "nothing/1").Sample(question =>
             Assert.All(question.Holds, held =>
                 Assert.NotEqual(PlanStanding.NotOffered, question.Decide().For(held.Plan)!.Standing)));
 
     [Fact]
     public void A_plan_is_usable_by_a_pack_in_order_or_without_one() =>
-        Questions.Sample(question => Assert.All(question.Decide().Plans, line => Assert.True(
+        WhateverQuestion.Any.Sample(question => Assert.All(question.Decide().Plans, line => Assert.True(
             line.Standing != PlanStanding.Usable
             || line.Plan.Offer != PlanOffer.Contract
             || line.Packs.Any(pack => pack.Reasons.Count == 0))));
 
     [Fact]
     public void The_order_of_what_is_held_does_not_matter() =>
-        Questions.Sample(question =>
+        WhateverQuestion.Any.Sample(question =>
         {
             var turned = question with { Holds = [.. question.Holds.Reverse()] };
             Assert.Equal(
@@ -88,7 +66,7 @@ public sealed class AskingWhateverQuestion
 
     [Fact]
     public void What_is_held_of_plans_that_there_are_not_does_not_matter() =>
-        Questions.Sample(question =>
+        WhateverQuestion.Any.Sample(question =>
         {
             var more = question with { Holds = [.. question.Holds, new("no-such-plan", null, 5, null)] };
             Assert.Equal(Written(question.Decide()), Written(more.Decide()));
@@ -96,7 +74,7 @@ public sealed class AskingWhateverQuestion
 
     [Fact]
     public void A_release_added_to_another_product_does_not_matter() =>
-        Gen.Select(Questions, Days).Sample((question, day) =>
+        Gen.Select(WhateverQuestion.Any, WhateverQuestion.Days).Sample((question, day) =>
         {
             var other = new Product("other", "Other", [], [ModelCatalog.Fixed("1", "One", null, null, null)
                 with { ReleasedOn = day }]);
@@ -106,7 +84,7 @@ public sealed class AskingWhateverQuestion
 
     [Fact]
     public void The_rules_that_close_are_the_reasons() =>
-        Questions.Sample(question =>
+        WhateverQuestion.Any.Sample(question =>
         {
             var explained = CoverageRules.Explain(question, Terms);
             Assert.Equal(Written(question.Decide()), Written(explained.Decision));
@@ -130,7 +108,7 @@ public sealed class AskingWhateverQuestion
 
     [Fact]
     public void The_way_out_leads_out() =>
-        Questions.Sample(question =>
+        WhateverQuestion.Any.Sample(question =>
         {
             foreach (var line in question.Decide().Plans.Where(line => line.Standing == PlanStanding.Unavailable))
             {
@@ -146,8 +124,6 @@ public sealed class AskingWhateverQuestion
                 Assert.False(line.WayOut?.Until < question.On);
             }
         });
-
-    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     private static HashSet<string> Usable(CoverageQuestion question) =>
         [.. question.Decide().In(PlanStanding.Usable).Split(' ', StringSplitOptions.RemoveEmptyEntries)];

@@ -21,9 +21,11 @@ public class MeasuringWhatWasKept
     public void Each_message_promises_the_next_one() =>
         Assert.Equal(
             [
-                new MeasuredPromise(Severity.B, ResponseOutcome.Met, Duration.FromHours(2)),
-                new MeasuredPromise(Severity.B, ResponseOutcome.Missed, Duration.FromHours(11)),
-                new MeasuredPromise(Severity.B, ResponseOutcome.Missed, null),
+                new MeasuredPromise(
+                    Severity.B, ResponseOutcome.Met, Duration.FromHours(2), Paris("2026-11-16 11:00")),
+                new MeasuredPromise(
+                    Severity.B, ResponseOutcome.Missed, Duration.FromHours(11), Paris("2026-11-16 16:00")),
+                new MeasuredPromise(Severity.B, ResponseOutcome.Missed, null, Paris("2026-11-18 10:00")),
             ],
             KeptPromises.NextUpdates(
                 Lines(
@@ -43,10 +45,12 @@ public class MeasuringWhatWasKept
 
         var first = KeptPromises.NextUpdates(lines, Paris("2026-11-20 12:00"))[0];
 
-        Assert.Equal(new MeasuredPromise(Severity.B, ResponseOutcome.Met, Duration.FromHours(2)), first);
         Assert.Equal(
-            ResponseOutcome.Running,
-            KeptPromises.NextUpdates(lines[..3], Later) is [var standing] ? standing.Outcome : default);
+            new MeasuredPromise(Severity.B, ResponseOutcome.Met, Duration.FromHours(2), Paris("2026-11-20 11:00")),
+            first);
+        Assert.Equal(
+            [new MeasuredPromise(Severity.B, ResponseOutcome.Running, null, null)],
+            KeptPromises.NextUpdates(lines[..3], Later));
     }
 
     [Fact]
@@ -56,9 +60,11 @@ public class MeasuringWhatWasKept
             (ClockEventKind.Updated, "2026-11-16 10:00"), (ClockEventKind.Stopped, "2026-11-16 17:00"));
 
         Assert.Equal(
-            new MeasuredPromise(Severity.B, ResponseOutcome.Met, Duration.FromHours(7)),
+            new MeasuredPromise(Severity.B, ResponseOutcome.Met, Duration.FromHours(7), Paris("2026-11-16 17:00")),
             KeptPromises.Resolution(lines, resolves: true, Later));
-        Assert.Equal(ResponseOutcome.ClosedFirst, KeptPromises.Resolution(lines, resolves: false, Later)!.Outcome);
+        Assert.Equal(
+            new MeasuredPromise(Severity.B, ResponseOutcome.ClosedFirst, null, Paris("2026-11-16 17:00")),
+            KeptPromises.Resolution(lines, resolves: false, Later));
     }
 
     [Fact]

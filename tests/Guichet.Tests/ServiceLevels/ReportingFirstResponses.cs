@@ -109,6 +109,20 @@ public class ReportingFirstResponses
     }
 
     [Fact]
+    [Trait("Rule", "R8")]
+    public void It_is_decided_as_it_is_made_in_time_else_at_the_due_instant_else_when_it_is_closed_before()
+    {
+        var clock = Submitted(B, "2026-11-20 14:00");
+        var (early, late) = (clock.DueAt - Duration.FromMinutes(5), clock.DueAt + Duration.FromDays(9));
+
+        Assert.Equal(early, clock.Respond(early).DecidedAt(late, clock.DueAt));
+        Assert.Equal(clock.DueAt, clock.Respond(late).DecidedAt(late, null));
+        Assert.Equal(clock.DueAt, clock.DecidedAt(late, null));
+        Assert.Equal(early, clock.DecidedAt(late, early));
+        Assert.Null(clock.DecidedAt(early, null));
+    }
+
+    [Fact]
     [Trait("Rule", "R6")]
     public void The_time_taken_is_counted_as_it_was_promised()
     {
