@@ -18,7 +18,10 @@ internal sealed class CloseIncident(IncidentWork work)
             signedIn.Actor,
             reason == Reason.CustomersWish ? ActBy.Customer : ActBy.Agent,
             MessageKind.Closed,
-            new Saying(incident, closure.Id!.Value, closure.Body, closure.Minutes, version),
+            new Saying(incident, closure.Id!.Value, closure.Body, closure.Minutes, version)
+            {
+                Draft = closure.Draft,
+            },
             turn => turn.Incident.Close(reason, turn.Said),
             cancel);
     }

@@ -30,6 +30,9 @@ internal sealed record Saying(Guid Incident, Guid Id, string? Body, int? Minutes
     /// <summary>By somebody whom the customer lets see the incident, and who acts for neither side.</summary>
     public bool AsGuest { get; init; }
 
+    /// <summary>The draft that it was made from, which goes with it; null for any.</summary>
+    public Wire.SentDraft? Draft { get; init; }
+
     /// <summary>The part that it answers: the same words about another one are another answer.</summary>
     public Guid? Part { get; init; }
 }
@@ -111,7 +114,7 @@ internal sealed class IncidentWork(
                 nextAlarm = incident.NextAlarmAt;
                 if (applied.Refusal is null)
                 {
-                    await database.DropSentAsync(actor.Person, said.Id, cancel);
+                    await database.DropSentAsync(actor.Person, saying, cancel);
                     await database.DealWithMentionAsync(actor.Person, incident.Id, cancel);
                 }
 

@@ -14,7 +14,10 @@ internal sealed class ProposeStatement(IncidentWork work)
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.StatementProposed,
-            new Saying(incident, statement.Id!.Value, statement.Body, statement.Minutes, version),
+            new Saying(incident, statement.Id!.Value, statement.Body, statement.Minutes, version)
+            {
+                Draft = statement.Draft,
+            },
             turn => turn.Incident.ProposeStatement(turn.Said, statement.SolutionCriterion!.Trim()),
             cancel);
 }

@@ -16,7 +16,10 @@ internal sealed class ReplyToIncident(IncidentWork work)
             signedIn.Actor,
             side,
             MessageKind.Reply,
-            new Saying(incident, reply.Id!.Value, reply.Body, reply.Minutes, version),
+            new Saying(incident, reply.Id!.Value, reply.Body, reply.Minutes, version)
+            {
+                Draft = reply.Draft,
+            },
             turn => side == ActBy.Agent
                 ? turn.Incident.ReplyAsAgent(turn.Said, reply.WaitsForCustomer)
                 : turn.Incident.ReplyAsCustomer(turn.Said),

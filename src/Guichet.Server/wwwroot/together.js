@@ -33,6 +33,16 @@
     history.replaceState(history.state, '', address);
   };
 
+  // Another page has sent something else under the id: what is written here has one of its own now.
+  const becomes = (place, entry) => {
+    const form = place.closest('form');
+    const state = stateOf(place);
+    place.dataset.entry = form.elements[place.dataset.body.replace(/Body$/, 'Id')].value = entry;
+    state.of = `${place.dataset.draft} ${entry}`;
+    const files = form.querySelector('[data-attach]');
+    if (files) files.dataset.entry = entry;
+  };
+
   const save = async (place, keepalive = false) => {
     const state = stateOf(place);
     clearTimeout(state.waiting);
@@ -52,6 +62,7 @@
       if (answer.ok && !answer.redirected) {
         said.textContent = told.said;
         read.value = told.revision;
+        if (told.entry !== place.dataset.entry) becomes(place, told.entry);
         place.querySelector('[data-draft-keep]').hidden = true;
         place.querySelector('[data-draft-drop]').hidden = told.said === '';
         forgetInserted();
@@ -208,7 +219,10 @@
   document.addEventListener('visibilitychange', () => { if (!document.hidden) ask(); });
 
   const arrive = () => {
-    places().forEach(place => { place.querySelector('[data-draft-keep]').hidden = !stateOf(place).apart && !('apart' in place.dataset); });
+    places().forEach(place => {
+      place.querySelector('[data-draft-page]').value = page;
+      place.querySelector('[data-draft-keep]').hidden = !stateOf(place).apart && !('apart' in place.dataset);
+    });
     come();
     ask();
     const rows = document.querySelector('[data-live-part=rows]');
