@@ -82,6 +82,7 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
         ("sender", before.Author == written.Author),
         ("incident", before.Incident == written.Incident),
         ("kind", before.Work == written.Work),
+        ("contact", before.Contact == written.Contact),
         ("body", before.Body == written.Body),
         ("minutes", before.Minutes == written.Minutes));
 }
