@@ -300,6 +300,45 @@ public sealed partial class WritingOnAPage(DemonstrationHouse house) : IClassFix
         Assert.DoesNotContain("Of the other</textarea>", await browser.ReadAsync(address), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_buttons_of_a_task_do_nothing_to_what_was_changed_meanwhile_and_say_how_it_is_now()
+    {
+        var story = await BeginAsync(house);
+        var task = Guid.CreateVersion7();
+        var entry = new TaskEntry { Text = "Ask for the dump" };
+        await story.Agent.Client.SaveTaskAsync(story.Incident, task, entry, null, Cancel);
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("agent@example.test", DemonstrationPeople.Password);
+        var address = $"/desk/incidents/{story.Incident}";
+        async Task<string> PressAsync(string act, int version)
+        {
+            using var answer = await browser.PostAsync(
+                address, "tasks", ("Act", $"{act} {story.Incident} {task} {version}"));
+            return answer.StatusCode == HttpStatusCode.Redirect ? "" : await answer.Content.ReadAsStringAsync(Cancel);
+        }
+
+        Assert.Contains($"done {story.Incident} {task} 1", await browser.ReadAsync(address), StringComparison.Ordinal);
+        await story.Manager.Client.SaveTaskAsync(
+            story.Incident, task, entry with { Text = "Ask for the log" }, 1, Cancel);
+
+        var done = await PressAsync("done", 1);
+        var removed = await PressAsync("remove", 1);
+
+        Assert.All([done, removed], page =>
+        {
+            Assert.Contains("nothing was done", page, StringComparison.Ordinal);
+            Assert.Contains("Now: Ask for the log", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("Send all the same", page, StringComparison.Ordinal);
+        });
+        Assert.Null(Assert.Single(await story.Agent.Client.ListTasksAsync(story.Incident, Cancel)).DoneAt);
+        Assert.Empty(await PressAsync("done", 2));
+        Assert.Empty(await PressAsync("done", 2));
+        Assert.Contains(", done by ", await PressAsync("remove", 2), StringComparison.Ordinal);
+        Assert.Empty(await PressAsync("undo", 3));
+        Assert.Empty(await PressAsync("remove", 4));
+        Assert.Empty(await story.Agent.Client.ListTasksAsync(story.Incident, Cancel));
+    }
+
     private async Task<Guid> SubmitAsync()
     {
         var sam = DemonstrationPeople.All.Single(one => one.Email == "sam@example.test");
