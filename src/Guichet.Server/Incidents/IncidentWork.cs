@@ -33,7 +33,8 @@ internal sealed record Saying(Guid Incident, Guid Id, string? Body, int? Minutes
     /// <summary>The draft that it was made from, which goes with it; null for any.</summary>
     public Wire.SentDraft? Draft { get; init; }
 
-    /// <summary>What the act asks besides its words, by <see cref="Fingerprint"/>; null where they say it all.</summary>
+    /// <summary>What the act asks besides its words, by <see cref="Fingerprint"/>; null where they say it all.
+    /// </summary>
     public string? Facts { get; init; }
 
     /// <summary>The part that it answers: the same words about another one are another answer.</summary>

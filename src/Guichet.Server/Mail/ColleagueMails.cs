@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.Server.Mail;
 
 /// <summary>To a customer, what somebody of their organisation did on their request: the agent is told of it, and they
-/// whose request it is are not to find out by chance. What a guest writes is told by <see cref="GuestMails"/>.</summary>
+/// whose request it is are not to find out by chance. What a guest writes is told by <see cref="GuestMails"/>.
+/// </summary>
 internal sealed class ColleagueMails(Texts texts) : IMailComposer
 {
     private const string Wrote = "incident.colleague-wrote";

@@ -68,8 +68,8 @@ internal sealed class IncidentExport(IStorage storage, InForce inForce, IClock c
     };
 }
 
-/// <summary>The same as <see cref="IncidentExportView"/>, member by member, but for the timeline: it is read while it is
-/// written, so that no incident is held in memory whole.</summary>
+/// <summary>The same as <see cref="IncidentExportView"/>, member by member, but for the timeline: it is read while it
+/// is written, so that no incident is held in memory whole.</summary>
 internal sealed record ExportedIncident(
     string Format,
     DateTimeOffset ExportedAt,

@@ -70,6 +70,9 @@
         // Another page has kept something else: neither takes the other's place before both were seen.
         state.apart = true;
         place.querySelector('[data-draft-keep]').hidden = false;
+        // Said aloud, as nothing is kept from here on; that a draft was kept is not.
+        said.className = 'warn';
+        said.setAttribute('role', 'alert');
         said.textContent = place.dataset.textApart;
       } else {
         state.ended = told?.code === 'draft.sent';

@@ -49,8 +49,8 @@ internal sealed class ChangeTasks(UnitOfWork work, IClock clock)
     }
 
     /// <summary>Says that a task is done, or that it is not; where it stands so already nothing is changed, whoever has
-    /// said it. Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>, <c>task.unknown</c>, <c>version.changed</c>.
-    /// </summary>
+    /// said it. Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>, <c>task.unknown</c>,
+    /// <c>version.changed</c>.</summary>
     public Task<Result<bool>> FinishAsync(
         Actor actor, Guid incident, Guid id, bool done, int? version, CancellationToken cancel)
     {

@@ -103,7 +103,7 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
                 ? new Refusal("access.may-not-act", "Your place does not let you do this.")
                 : null;
 
-    /// <summary>Whether what was sent under the id were another page's words, and those of this writer stayed.</summary>
+    /// <summary>Whether another page's words were sent under the id, and those of this page stayed.</summary>
     private static bool IsLeftOver(EntryDraft? row, MessageId entry, Guid? page, int? read) =>
         row is { IsEmpty: false }
         && row.Entry != entry
