@@ -39,6 +39,7 @@ public enum HomeNeedKind
 /// <param name="Until">When it is too late; null where nothing happens by itself.</param>
 /// <param name="LastDay">The pack's last usable day, in the policy's time zone; null for anything else.</param>
 /// <param name="Left">What is left in the pack; null for anything else, and for what is not counted.</param>
+/// <param name="CustomerName">Whose request it is, where it is a colleague's; null where it is one's own.</param>
 public sealed record HomeNeedView(
     HomeNeedKind Kind,
     Guid Id,
@@ -46,7 +47,8 @@ public sealed record HomeNeedView(
     long? Number = null,
     DateTimeOffset? Until = null,
     DateOnly? LastDay = null,
-    int? Left = null);
+    int? Left = null,
+    string? CustomerName = null);
 
 /// <summary>An open incident on a customer's home.</summary>
 /// <param name="Line">As in a list; its <c>DueAt</c> is the promise as long as nobody has responded.</param>
@@ -60,7 +62,8 @@ public sealed record HomeIncidentView(IncidentLineView Line, DateTimeOffset? Nex
 /// <param name="Open">Their open incidents, newest first, a few of them.</param>
 /// <param name="OfOrganization">Open incidents of others in their organisation, newest first, a few of them; none where
 /// their place does not let them see those.</param>
-/// <param name="Packs">What they can use, what expires first at the front.</param>
+/// <param name="Packs">What has not expired: what can be used first, what expires first at the front; a few dozen at
+/// most.</param>
 /// <param name="MoreOpen">Whether there are more open incidents than shown.</param>
 /// <param name="MoreOfOrganization">Whether the organisation has more than shown.</param>
 public sealed record HomeView(
@@ -72,6 +75,13 @@ public sealed record HomeView(
     bool MoreOpen,
     bool MoreOfOrganization)
 {
+    /// <summary>What the incidents of others in their organisation want of the customer, the most pressing first; none
+    /// where their place does not let them see those. Whoever may only look is told too.</summary>
+    public IReadOnlyList<HomeNeedView> NeedsOfOrganization { get; init; } = [];
+
+    /// <summary>How many packs and contracts there are, the expired ones among them.</summary>
+    public int PackCount { get; init; }
+
     /// <summary>Incidents that others let them see, what changed last first.</summary>
     public IReadOnlyList<GuestIncidentView> AsGuest { get; init; } = [];
 }

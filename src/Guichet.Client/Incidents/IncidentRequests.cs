@@ -16,6 +16,9 @@ public sealed record NewMessage
     /// <summary>Time spent, in minutes; never billed. Kept for the vendor's side only.</summary>
     [Range(0, 1440)]
     public int? Minutes { get; init; }
+
+    /// <summary>What was kept of it: a draft with other words, of another page, stays. Null drops any.</summary>
+    public SentDraft? Draft { get; init; }
 }
 
 /// <summary>An ordinary message.</summary>
@@ -35,6 +38,9 @@ public sealed record NewReply
 
     /// <summary>From an agent: the incident waits for the customer's answer. Without meaning from a customer.</summary>
     public bool WaitsForCustomer { get; init; }
+
+    /// <summary>What was kept of it: a draft with other words, of another page, stays. Null drops any.</summary>
+    public SentDraft? Draft { get; init; }
 }
 
 /// <summary>An acceptance of the statement or of the solution.</summary>
@@ -67,6 +73,9 @@ public sealed record NewClosure
     /// <summary>Time spent, in minutes; never billed. Kept for the vendor's side only.</summary>
     [Range(0, 1440)]
     public int? Minutes { get; init; }
+
+    /// <summary>What was kept of it: a draft with other words, of another page, stays. Null drops any.</summary>
+    public SentDraft? Draft { get; init; }
 }
 
 /// <summary>Another severity.</summary>

@@ -19,7 +19,7 @@ internal static class HomeQueries
     private const int MostNeeds = 20;
     private const int MostOrders = 3;
 
-    /// <summary>Those that may want something of the actor, their newest open ones, and those of their organisation:
+    /// <summary>Those that may want something of the actor, their newest open ones, and both of their organisation:
     /// each list by an index of its own, and one more than is shown of those that are cut.</summary>
     /// <param name="database">Where.</param>
     /// <param name="actor">A customer.</param>
@@ -45,10 +45,16 @@ internal static class HomeQueries
             .Union(open.Newest());
         if (actor is { Organization: { } organization, MemberRole: not MemberRole.Billing })
         {
-            ids = ids.Union(database.IncidentsVisibleTo(actor)
+            var others = database.IncidentsVisibleTo(actor)
                 .Where(incident => incident.Organization == organization && incident.Customer != actor.Person
-                    && incident.Status != IncidentStatus.Closed)
-                .Newest());
+                    && incident.Status != IncidentStatus.Closed);
+            ids = ids.Union(others.Newest())
+                .Union(others
+                    .Where(incident => incident.Status == IncidentStatus.SolutionOffered
+                        || incident.Status == IncidentStatus.WaitingOnCustomer
+                        || incident.WaitingParts > 0)
+                    .OrderBy(incident => incident.SubmittedAt).ThenBy(incident => incident.Id)
+                    .Take(MostNeeds).Select(incident => incident.Id));
         }
 
         return database.Set<Incident>()

@@ -26,10 +26,8 @@ internal sealed class HomeViews(IStorage storage, InForce inForce, PackViews pac
         var disputable = Duration.FromDays(billing.Disputes?.WithinDays ?? 0);
         var incidents = await database.ReadIncidentsOfHomeAsync(actor, now - disputable, cancel);
         var unpaid = await database.ListUnpaidAsync(actor, now - OrderIsForgotten, cancel);
-        var held = (await packs.ListAsync(actor, null, MostPacks, cancel)).Items
-            .Where(pack => pack.State != PackState.Expired)
-            .OrderBy(pack => pack.State).ThenBy(pack => pack.ExpiresOn ?? DateOnly.MaxValue)
-            .ToList();
+        var (first, packCount) = await packs.ListFirstAsync(actor, MostPacks, cancel);
+        var held = first.OrderBy(pack => pack.State).ThenBy(pack => pack.ExpiresOn ?? DateOnly.MaxValue).ToList();
         var newest = incidents
             .Where(one => one.Named.Incident.IsOpen)
             .OrderByDescending(one => one.Named.Incident.SubmittedAt)
@@ -45,16 +43,25 @@ internal sealed class HomeViews(IStorage storage, InForce inForce, PackViews pac
         ];
         return new HomeView(
             now.ToDateTimeOffset(),
-            [.. needs.OrderBy(need => need.Kind).ThenBy(need => need.Until ?? DateTimeOffset.MaxValue)],
+            MostPressingFirst(needs),
             [.. newest[true].Take(HomeQueries.Few).Select(View)],
             [.. newest[false].Take(HomeQueries.Few).Select(View)],
             held,
             newest[true].Count() > HomeQueries.Few,
             newest[false].Count() > HomeQueries.Few)
         {
+            NeedsOfOrganization = MostPressingFirst(newest[false]
+                .Select(one => NeedOf(one.Named.Incident, now, billing) is { } need
+                    ? need with { CustomerName = one.Named.CustomerName }
+                    : null)
+                .OfType<HomeNeedView>()),
+            PackCount = packCount,
             AsGuest = await database.ListGuestViewsAsync(actor, cancel),
         };
     }
+
+    private static List<HomeNeedView> MostPressingFirst(IEnumerable<HomeNeedView> needs) =>
+        [.. needs.OrderBy(need => need.Kind).ThenBy(need => need.Until ?? DateTimeOffset.MaxValue)];
 
     private static HomeNeedView? NeedOf(Incident incident, Instant now, BillingTerms billing) =>
         incident.NeedOfCustomer(now, billing) is { } need

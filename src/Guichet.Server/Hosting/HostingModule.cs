@@ -38,6 +38,7 @@ internal static class HostingModule
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.TypeInfoResolver = new LateJson(json);
         });
+        services.AddSingleton<StreamedJson>();
         // Whatever the surroundings: a body or a parameter that cannot be read is answered with its code.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)

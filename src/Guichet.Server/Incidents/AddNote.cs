@@ -19,7 +19,7 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
         SignedIn signedIn, Guid incident, NewMessage note, CancellationToken cancel) =>
         WriteAsync(
             signedIn.Actor,
-            new Saying(incident, note.Id!.Value, note.Body, note.Minutes, null),
+            new Saying(incident, note.Id!.Value, note.Body, note.Minutes, null) { Draft = note.Draft },
             (_, said) => new Note(
                 said.Id,
                 new IncidentId(incident),
@@ -72,7 +72,7 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
                 database.Add(written);
                 await database.MentionAsync(written, cancel);
                 await database.KeepForWatchersAsync(found.Id, actor.Person, written.At, cancel);
-                await database.DropSentAsync(actor.Person, written.Id, cancel);
+                await database.DropSentAsync(actor.Person, saying, cancel);
                 return found.AsState();
             },
             cancel);
@@ -82,6 +82,7 @@ internal sealed class AddNote(IncidentWork work, IClock clock)
         ("sender", before.Author == written.Author),
         ("incident", before.Incident == written.Incident),
         ("kind", before.Work == written.Work),
+        ("contact", before.Contact == written.Contact),
         ("body", before.Body == written.Body),
         ("minutes", before.Minutes == written.Minutes));
 }

@@ -1,5 +1,6 @@
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Storage;
 using ActBy = Guichet.Incidents.ActBy;
 using MessageKind = Guichet.Incidents.MessageKind;
 
@@ -26,7 +27,10 @@ internal sealed class AnswerStatement(IncidentWork work)
             signedIn.Actor,
             ActBy.Customer,
             MessageKind.StatementCountered,
-            new Saying(incident, statement.Id!.Value, statement.Body, null, version),
+            new Saying(incident, statement.Id!.Value, statement.Body, null, version)
+            {
+                Facts = Fingerprint.Of(signedIn.Actor.Person.Value, new { statement.SolutionCriterion }),
+            },
             turn => turn.Incident.CounterStatement(turn.Said, statement.SolutionCriterion?.Trim() ?? ""),
             cancel);
 }

@@ -2,6 +2,7 @@ using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
 using Guichet.Server.Policies;
+using Guichet.Server.Storage;
 using Guichet.ServiceLevels;
 using ActBy = Guichet.Incidents.ActBy;
 using Hours = Guichet.Plans.HoursOfCoverage;
@@ -22,7 +23,10 @@ internal sealed class ChangeSeverity(IncidentWork work)
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.SeverityChanged,
-            new Saying(incident, change.Id!.Value, change.Reason, null, version),
+            new Saying(incident, change.Id!.Value, change.Reason, null, version)
+            {
+                Facts = Fingerprint.Of(signedIn.Actor.Person.Value, new { change.Severity, change.Hours }),
+            },
             turn => Recompute(turn, severity, hours).Succeeded(out var clock, out var refusal)
                 ? turn.Incident.ChangeSeverity(severity, hours, clock, turn.Said)
                 : refusal,

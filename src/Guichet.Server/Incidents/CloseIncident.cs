@@ -1,5 +1,6 @@
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Storage;
 using ActBy = Guichet.Incidents.ActBy;
 using MessageKind = Guichet.Incidents.MessageKind;
 using Reason = Guichet.Incidents.ClosingReason;
@@ -18,7 +19,11 @@ internal sealed class CloseIncident(IncidentWork work)
             signedIn.Actor,
             reason == Reason.CustomersWish ? ActBy.Customer : ActBy.Agent,
             MessageKind.Closed,
-            new Saying(incident, closure.Id!.Value, closure.Body, closure.Minutes, version),
+            new Saying(incident, closure.Id!.Value, closure.Body, closure.Minutes, version)
+            {
+                Draft = closure.Draft,
+                Facts = Fingerprint.Of(signedIn.Actor.Person.Value, new { closure.Reason }),
+            },
             turn => turn.Incident.Close(reason, turn.Said),
             cancel);
     }

@@ -67,10 +67,14 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
 
 internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
 {
+    /// <summary>Storage's own: by what its act asked, a repetition is known; null where words say it all.</summary>
+    public const string RequestHash = nameof(RequestHash);
+
     public void Configure(EntityTypeBuilder<Message> builder)
     {
         builder.ToTable("message");
         builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.Property<string?>(RequestHash).HasColumnName("request_hash");
         builder.HasOne<Incident>().WithMany().HasForeignKey(message => message.Incident);
     }
 }

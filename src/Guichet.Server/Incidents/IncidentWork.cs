@@ -30,6 +30,13 @@ internal sealed record Saying(Guid Incident, Guid Id, string? Body, int? Minutes
     /// <summary>By somebody whom the customer lets see the incident, and who acts for neither side.</summary>
     public bool AsGuest { get; init; }
 
+    /// <summary>The draft that it was made from, which goes with it; null for any.</summary>
+    public Wire.SentDraft? Draft { get; init; }
+
+    /// <summary>What the act asks besides its words, by <see cref="Fingerprint"/>; null where they say it all.
+    /// </summary>
+    public string? Facts { get; init; }
+
     /// <summary>The part that it answers: the same words about another one are another answer.</summary>
     public Guid? Part { get; init; }
 }
@@ -96,7 +103,7 @@ internal sealed class IncidentWork(
 
                 if (await database.Set<Message>().FindAsync([said.Id], cancel) is { } written)
                 {
-                    return await DifferingAsync(database, written, incident, said, (kind, saying.Part), cancel)
+                    return await DifferingAsync(database, written, incident, said, (kind, saying), cancel)
                         is { Count: > 0 } different
                         ? new Refusal("message.id-reused", "The id was used for another message.").Naming(different)
                         : incident.AsState();
@@ -111,7 +118,9 @@ internal sealed class IncidentWork(
                 nextAlarm = incident.NextAlarmAt;
                 if (applied.Refusal is null)
                 {
-                    await database.DropSentAsync(actor.Person, said.Id, cancel);
+                    var entry = await database.Set<Message>().FindAsync([said.Id], cancel);
+                    database.Entry(entry!).Property(MessageMapping.RequestHash).CurrentValue = saying.Facts;
+                    await database.DropSentAsync(actor.Person, saying, cancel);
                     await database.DealWithMentionAsync(actor.Person, incident.Id, cancel);
                 }
 
@@ -246,15 +255,22 @@ internal sealed class IncidentWork(
         Message written,
         Incident incident,
         Utterance said,
-        (MessageKind Kind, Guid? Part) about,
-        CancellationToken cancel) => Fingerprint.Differing(
-        ("sender", written.Author == said.Author),
-        ("incident", written.Incident == incident.Id),
-        ("kind", written.Kind == about.Kind),
-        ("part", about.Part is not { } part || await database.Set<ProposedPart>().AnyAsync(
-            one => one.Id == new IncidentId(part) && one.Answer == written.Id, cancel)),
-        ("body", written.Body == said.Body),
-        ("minutes", written.Minutes == said.Minutes));
+        (MessageKind Kind, Saying Saying) asked,
+        CancellationToken cancel)
+    {
+        var different = Fingerprint.Differing(
+            ("sender", written.Author == said.Author),
+            ("incident", written.Incident == incident.Id),
+            ("kind", written.Kind == asked.Kind),
+            ("part", asked.Saying.Part is not { } part || await database.Set<ProposedPart>().AnyAsync(
+                one => one.Id == new IncidentId(part) && one.Answer == written.Id, cancel)),
+            ("body", written.Body == said.Body),
+            ("minutes", written.Minutes == said.Minutes));
+        var kept = (string?)database.Entry(written).Property(MessageMapping.RequestHash).CurrentValue;
+        return different.Count > 0 || kept is null || asked.Saying.Facts is not { } facts
+            ? different
+            : Fingerprint.Differences(kept, facts);
+    }
 
     /// <summary>Tells of each reply at once whoever need not be spared a burst of mails: programs.</summary>
     public const string ReplyWritten = "incident.reply-written";

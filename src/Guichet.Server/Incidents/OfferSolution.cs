@@ -14,7 +14,10 @@ internal sealed class OfferSolution(IncidentWork work)
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.SolutionOffered,
-            new Saying(incident, solution.Id!.Value, solution.Body, solution.Minutes, version),
+            new Saying(incident, solution.Id!.Value, solution.Body, solution.Minutes, version)
+            {
+                Draft = solution.Draft,
+            },
             turn => turn.Incident.OfferSolution(turn.Said, turn.Policy.Policy.Closing),
             cancel);
 }

@@ -1,5 +1,6 @@
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Storage;
 using ActBy = Guichet.Incidents.ActBy;
 using MessageKind = Guichet.Incidents.MessageKind;
 
@@ -14,7 +15,11 @@ internal sealed class ProposeStatement(IncidentWork work)
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.StatementProposed,
-            new Saying(incident, statement.Id!.Value, statement.Body, statement.Minutes, version),
+            new Saying(incident, statement.Id!.Value, statement.Body, statement.Minutes, version)
+            {
+                Draft = statement.Draft,
+                Facts = Fingerprint.Of(signedIn.Actor.Person.Value, new { statement.SolutionCriterion }),
+            },
             turn => turn.Incident.ProposeStatement(turn.Said, statement.SolutionCriterion!.Trim()),
             cancel);
 }

@@ -1,5 +1,6 @@
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Storage;
 using ActBy = Guichet.Incidents.ActBy;
 using MessageKind = Guichet.Incidents.MessageKind;
 
@@ -16,7 +17,11 @@ internal sealed class ReplyToIncident(IncidentWork work)
             signedIn.Actor,
             side,
             MessageKind.Reply,
-            new Saying(incident, reply.Id!.Value, reply.Body, reply.Minutes, version),
+            new Saying(incident, reply.Id!.Value, reply.Body, reply.Minutes, version)
+            {
+                Draft = reply.Draft,
+                Facts = Fingerprint.Of(signedIn.Actor.Person.Value, new { reply.WaitsForCustomer }),
+            },
             turn => side == ActBy.Agent
                 ? turn.Incident.ReplyAsAgent(turn.Said, reply.WaitsForCustomer)
                 : turn.Incident.ReplyAsCustomer(turn.Said),

@@ -45,6 +45,7 @@ internal static class MailModule
         services.AddSingleton<IMailComposer, RecoveryMails>();
         services.AddSingleton<IMailComposer, WebhookMails>();
         services.AddSingleton<IMailComposer, GuestMails>();
+        services.AddSingleton<IMailComposer, ColleagueMails>();
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport>(provider =>
         {

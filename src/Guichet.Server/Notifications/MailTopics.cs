@@ -45,7 +45,7 @@ internal static class MailTopics
             ]),
         new(MailTopic.Promises, true, Customers, ["promise.moved", "incident.severity-changed"]),
         new(MailTopic.Received, false, Customers, ["incident.submitted"]),
-        new(MailTopic.Replies, false, Customers, ["incident.replied"]),
+        new(MailTopic.Replies, false, Customers, ["incident.replied", "incident.colleague-wrote"]),
         new(MailTopic.Guests, false, Customers, ["guest.news", "guest.wrote"]),
         new(MailTopic.Packs, false, Customers, ["pack.expires-soon", "pack.few-left"]),
         new(MailTopic.Partner, false, Customers, ["partner.enrollment-lapses"]),

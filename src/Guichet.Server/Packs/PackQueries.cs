@@ -79,6 +79,26 @@ internal static class PackQueries
         CancellationToken cancel) =>
         await database.WithCreditsAsync(database.PacksVisibleTo(actor, policy).Newest(after, limit + 1), actor, cancel);
 
+    /// <summary>Those that have not expired on a day: those with something left first, what expires first at the front.
+    /// </summary>
+    public static Task<IReadOnlyList<PackWithCredits>> ListFirstPacksAsync(
+        this Database database, Actor actor, PolicyInForce policy, LocalDate today, int limit,
+        CancellationToken cancel) =>
+        database.WithCreditsAsync(
+            database.PacksVisibleTo(actor, policy)
+                .Where(pack => pack.ExpiresOn == null || pack.ExpiresOn >= today)
+                .OrderByDescending(pack => pack.Size == null || database.Set<LedgerEntry>()
+                    .Where(line => line.Pack == pack.Id)
+                    .OrderByDescending(line => line.Line)
+                    .Select(line => line.BalanceAfter - line.ReservedAfter)
+                    .FirstOrDefault() > 0)
+                .ThenBy(pack => pack.ExpiresOn == null)
+                .ThenBy(pack => pack.ExpiresOn)
+                .ThenBy(pack => pack.Id)
+                .Take(limit),
+            actor,
+            cancel);
+
     /// <summary>One pack; null where it is not there or not theirs to see.</summary>
     public static async Task<PackWithCredits?> FindPackAsync(
         this Database database, Actor actor, PolicyInForce policy, IncidentPackId id, CancellationToken cancel) =>

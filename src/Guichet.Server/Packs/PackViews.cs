@@ -8,6 +8,7 @@ using Guichet.Server.Incidents;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Packs;
 
@@ -20,6 +21,19 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
         var policy = (await inForce.ReadAsync(database, cancel)).Policy;
         return AsPage(
             await database.ListPacksAsync(actor, policy, Cursor.Parse(cursor), limit, cancel), actor, policy, limit);
+    }
+
+    /// <summary>What has not expired, what can be used first; and how many there are in all.</summary>
+    public async Task<(IReadOnlyList<PackView> First, int Count)> ListFirstAsync(
+        Actor actor, int limit, CancellationToken cancel)
+    {
+        await using var database = storage.Read();
+        var policy = (await inForce.ReadAsync(database, cancel)).Policy;
+        var today = policy.DayOf(clock.GetCurrentInstant());
+        var first = await database.ListFirstPacksAsync(actor, policy, today, limit, cancel);
+        return (
+            [.. first.Select(pack => ToView(pack, actor, policy))],
+            await database.PacksVisibleTo(actor, policy).CountAsync(cancel));
     }
 
     /// <summary>The contracts that were granted, for the vendor.</summary>

@@ -149,7 +149,7 @@ internal static class Insertion
         {
             if (Property.IsShadowProperty())
             {
-                return row.Shadow[Property.Name];
+                return row.Shadow.GetValueOrDefault(Property.Name);
             }
 
             var owner = Through is null ? row.Entity : Through.GetGetter().GetClrValue(row.Entity)!;

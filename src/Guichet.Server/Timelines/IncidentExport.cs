@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Guichet.Accounts;
 using Guichet.Client.Incidents;
 using Guichet.Server.Incidents;
@@ -17,28 +18,44 @@ internal sealed class IncidentExport(IStorage storage, InForce inForce, IClock c
     /// <param name="actor">Who reads.</param>
     /// <param name="id">The incident.</param>
     /// <param name="withInternal">Whether an agent's holds what is internal.</param>
-    /// <param name="cancel">Gives up.</param>
-    public async Task<IncidentExportView?> ReadAsync(Actor actor, Guid id, bool withInternal, CancellationToken cancel)
+    /// <param name="cancel">Gives up; also where the timeline is read later.</param>
+    public async Task<ExportedIncident?> OpenAsync(Actor actor, Guid id, bool withInternal, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         await using var database = storage.Read();
         var policy = (await inForce.ReadAsync(database, cancel)).Policy;
         if (await database.FindIncidentViewAsync(actor, id, policy, now, cancel) is not { } incident
-            || await database.ReadWholeTimelineAsync(actor, id, cancel) is not { } timeline
             || await database.ListStatementsAsync(actor, id, cancel) is not { } statements)
         {
             return null;
         }
 
         var isInternal = actor.IsAgent && withInternal;
-        return new IncidentExportView(
+        return new ExportedIncident(
             Format,
             now.ToDateTimeOffset(),
             isInternal,
             incident,
             statements,
             isInternal ? await database.CountMinutesAsync(actor, id, cancel) : null,
-            isInternal ? timeline : [.. timeline.Where(IsForBoth).Select(AsForBoth)]);
+            ReadTimelineAsync(actor, id, isInternal, cancel));
+    }
+
+    private async IAsyncEnumerable<TimelineEntryView> ReadTimelineAsync(
+        Actor actor, Guid id, bool isInternal, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var database = storage.Read();
+        await foreach (var entry in database.ReadWholeTimelineAsync(actor, id, cancel))
+        {
+            if (isInternal)
+            {
+                yield return entry;
+            }
+            else if (IsForBoth(entry))
+            {
+                yield return AsForBoth(entry);
+            }
+        }
     }
 
     private static bool IsForBoth(TimelineEntryView entry) =>
@@ -49,4 +66,20 @@ internal sealed class IncidentExport(IStorage storage, InForce inForce, IClock c
         Message = entry.Message is { } message ? message with { Minutes = null } : null,
         Files = [.. entry.Files.Where(file => !file.IsInternal)],
     };
+}
+
+/// <summary>The same as <see cref="IncidentExportView"/>, member by member, but for the timeline: it is read while it
+/// is written, so that no incident is held in memory whole.</summary>
+internal sealed record ExportedIncident(
+    string Format,
+    DateTimeOffset ExportedAt,
+    bool Internal,
+    IncidentView Incident,
+    IReadOnlyList<StatementVersionView> Statements,
+    int? MinutesSpent,
+    IAsyncEnumerable<TimelineEntryView> Timeline)
+{
+    /// <summary>All of it, for what needs to look at it twice.</summary>
+    public async Task<IncidentExportView> ReadAsync(CancellationToken cancel) => new(
+        Format, ExportedAt, Internal, Incident, Statements, MinutesSpent, await Timeline.ToListAsync(cancel));
 }

@@ -32,11 +32,12 @@ internal sealed class IncidentPrint(IncidentExport exports, PrintTurns turns, Te
 
         using (turn)
         {
-            if (await exports.ReadAsync(actor, id, withInternal, cancel) is not { } export)
+            if (await exports.OpenAsync(actor, id, withInternal, cancel) is not { } opened)
             {
                 return new Refusal("incident.unknown", "There is no such incident.");
             }
 
+            var export = await opened.ReadAsync(cancel);
             var policy = (await inForce.ReadAsync(cancel)).Policy;
             return (export, Speaking.In(look.Language, () => Print(export, policy, look)));
         }

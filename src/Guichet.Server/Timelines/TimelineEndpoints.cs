@@ -65,20 +65,31 @@ internal static class TimelineEndpoints
     }
 
     private static async Task<IResult> ExportAsync(
-        Guid id, bool? @internal, IncidentExport export, HttpContext http, CancellationToken cancel) =>
-        IncidentEndpoints.FoundOr404(
-            await export.ReadAsync(http.Actor(), id, @internal ?? true, cancel), http);
+        Guid id,
+        bool? @internal,
+        IncidentExport export,
+        StreamedJson json,
+        HttpContext http,
+        CancellationToken cancel) =>
+        await export.OpenAsync(http.Actor(), id, @internal ?? true, cancel) is { } found
+            ? json.Of(found, cancel)
+            : Problems.Of(new Refusal("incident.unknown", "There is no such incident."), http);
 
     private static async Task<IResult> JsonAsync(
-        Guid id, bool? @internal, IncidentExport export, HttpContext http, CancellationToken cancel)
+        Guid id,
+        bool? @internal,
+        IncidentExport export,
+        StreamedJson json,
+        HttpContext http,
+        CancellationToken cancel)
     {
-        if (await export.ReadAsync(http.Actor(), id, @internal ?? true, cancel) is not { } found)
+        if (await export.OpenAsync(http.Actor(), id, @internal ?? true, cancel) is not { } found)
         {
             return Results.NotFound();
         }
 
-        http.Response.Headers.ContentDisposition = $"attachment; filename={NameOf(found, "json")}";
-        return Results.Ok(found);
+        http.Response.Headers.ContentDisposition = $"attachment; filename={NameOf(found.Incident, "json")}";
+        return json.Of(found, cancel);
     }
 
     private static async Task<IResult> PdfAsync(
@@ -96,10 +107,10 @@ internal static class TimelineEndpoints
             language is "en" or "fr" ? language : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         return (await print.PrintAsync(http.Actor(), id, @internal ?? true, look, cancel))
             .Succeeded(out var printed, out var refusal)
-            ? Results.File(printed.Pdf, "application/pdf", NameOf(printed.Export, "pdf"))
+            ? Results.File(printed.Pdf, "application/pdf", NameOf(printed.Export.Incident, "pdf"))
             : Problems.Of(refusal, http);
     }
 
-    private static string NameOf(IncidentExportView found, string kind) =>
-        $"incident-{found.Incident.Line.Number.ToString(CultureInfo.InvariantCulture)}.{kind}";
+    private static string NameOf(IncidentView found, string kind) =>
+        $"incident-{found.Line.Number.ToString(CultureInfo.InvariantCulture)}.{kind}";
 }

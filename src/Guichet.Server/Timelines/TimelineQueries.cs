@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Guichet.Accounts;
 using Guichet.Client.Attachments;
 using Guichet.Incidents;
@@ -21,6 +22,11 @@ internal sealed record TimelinePlace(string? Before = null, string? After = null
 internal static class TimelineQueries
 {
     public const int WindowSize = 50;
+
+    /// <summary>Of a whole timeline: each may hold as many words as a book.</summary>
+    private const int AtOnce = 100;
+
+    private const int FilesAtOnce = 500;
 
     /// <summary>A window, oldest first; null where the actor does not see the incident. An entry that they do not see
     /// is as one that is not there: the last entries.</summary>
@@ -49,47 +55,52 @@ internal static class TimelineQueries
         return window.AsView(files, actor.IsAgent, incident.SubmittedAt);
     }
 
-    /// <summary>Every entry, oldest first, read window by window; null where the actor does not see the incident.
-    /// </summary>
-    public static async Task<IReadOnlyList<Wire.TimelineEntryView>?> ReadWholeTimelineAsync(
-        this Database database, Actor actor, Guid id, CancellationToken cancel)
+    /// <summary>Every entry, oldest first, read window by window while they are taken; none where the actor does not
+    /// see the incident. What is known of its files is read at once.</summary>
+    public static async IAsyncEnumerable<Wire.TimelineEntryView> ReadWholeTimelineAsync(
+        this Database database, Actor actor, Guid id, [EnumeratorCancellation] CancellationToken cancel)
     {
-        const int AtOnce = 500;
         var submitted = await database.IncidentsVisibleTo(actor).AsNoTracking()
             .Where(one => one.Id == new IncidentId(id))
             .Select(one => (Instant?)one.SubmittedAt)
             .SingleOrDefaultAsync(cancel);
         if (submitted is not { } submittedAt)
         {
-            return null;
+            yield break;
         }
 
+        var files = await database.ReadAllFilesAsync(actor, id, cancel);
         var source = new Source(database, new IncidentId(id), actor.IsAgent);
-        var rows = new List<TimelineRow>();
-        for (var after = new Cursor(Instant.FromUnixTimeTicks(0), Guid.Empty); ;)
+        var after = new Cursor(Instant.FromUnixTimeTicks(0), Guid.Empty);
+        bool hasLater;
+        do
         {
             var window = await source.AfterAsync(after, AtOnce, cancel);
-            rows.AddRange(window.Rows);
-            if (!window.HasLater)
+            foreach (var entry in window.AsView(files, actor.IsAgent, submittedAt).Entries)
             {
-                break;
+                yield return entry;
             }
 
-            after = rows[^1].Place;
+            hasLater = window.HasLater;
+            after = hasLater ? window.Rows[^1].Place : after;
         }
+        while (hasLater);
+    }
 
+    private static async Task<List<AttachmentView>> ReadAllFilesAsync(
+        this Database database, Actor actor, Guid id, CancellationToken cancel)
+    {
         var files = new List<AttachmentView>();
         string? cursor = null;
         do
         {
-            var page = await database.ListAttachmentsAsync(actor, id, cursor, AtOnce, cancel);
+            var page = await database.ListAttachmentsAsync(actor, id, cursor, FilesAtOnce, cancel);
             files.AddRange(page!.Items.Where(file => file.IsSent && file.State != AttachmentState.Receiving));
             cursor = page.Next;
         }
         while (cursor is not null);
 
-        return new TimelineWindow(rows, Begins: null, HasLater: false)
-            .AsView(files, actor.IsAgent, submittedAt).Entries;
+        return files;
     }
 
     /// <summary>The tables of one incident that the reader sees.</summary>

@@ -33,6 +33,16 @@
     history.replaceState(history.state, '', address);
   };
 
+  // Another page has sent something else under the id: what is written here has one of its own now.
+  const becomes = (place, entry) => {
+    const form = place.closest('form');
+    const state = stateOf(place);
+    place.dataset.entry = form.elements[place.dataset.body.replace(/Body$/, 'Id')].value = entry;
+    state.of = `${place.dataset.draft} ${entry}`;
+    const files = form.querySelector('[data-attach]');
+    if (files) files.dataset.entry = entry;
+  };
+
   const save = async (place, keepalive = false) => {
     const state = stateOf(place);
     clearTimeout(state.waiting);
@@ -52,6 +62,7 @@
       if (answer.ok && !answer.redirected) {
         said.textContent = told.said;
         read.value = told.revision;
+        if (told.entry !== place.dataset.entry) becomes(place, told.entry);
         place.querySelector('[data-draft-keep]').hidden = true;
         place.querySelector('[data-draft-drop]').hidden = told.said === '';
         forgetInserted();
@@ -59,6 +70,9 @@
         // Another page has kept something else: neither takes the other's place before both were seen.
         state.apart = true;
         place.querySelector('[data-draft-keep]').hidden = false;
+        // Said aloud, as nothing is kept from here on; that a draft was kept is not.
+        said.className = 'warn';
+        said.setAttribute('role', 'alert');
         said.textContent = place.dataset.textApart;
       } else {
         state.ended = told?.code === 'draft.sent';
@@ -208,7 +222,10 @@
   document.addEventListener('visibilitychange', () => { if (!document.hidden) ask(); });
 
   const arrive = () => {
-    places().forEach(place => { place.querySelector('[data-draft-keep]').hidden = !stateOf(place).apart && !('apart' in place.dataset); });
+    places().forEach(place => {
+      place.querySelector('[data-draft-page]').value = page;
+      place.querySelector('[data-draft-keep]').hidden = !stateOf(place).apart && !('apart' in place.dataset);
+    });
     come();
     ask();
     const rows = document.querySelector('[data-live-part=rows]');

@@ -62,6 +62,55 @@ public abstract class ComingHome(House house)
         Assert.Empty((await owner.Client.GetHomeAsync(Cancel)).OfOrganization);
     }
 
+    [Theory, Trait("Rule", "R4")]
+    [InlineData(MemberRole.Reader, true)]
+    [InlineData(MemberRole.Submitter, true)]
+    [InlineData(MemberRole.Billing, false)]
+    public async Task Is_told_apart_what_the_organisations_incidents_want(MemberRole place, bool sees)
+    {
+        var owner = await house.WelcomesAsync(memberRole: MemberRole.Administrator);
+        await house.GivesPackAsync(owner);
+        var agent = (await house.WelcomesAsync(Role.Agent)).Client;
+        async Task<Guid> SubmitAsync() =>
+            (await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).Id;
+        var (asked, solved, quiet) = (await SubmitAsync(), await SubmitAsync(), await SubmitAsync());
+        await agent.ReplyAsync(asked, Replies("Which build is it?", waits: true), null, Cancel);
+        await agent.OfferSolutionAsync(solved, Says("Try this."), null, Cancel);
+        await agent.ReplyAsync(quiet, Replies("We look into it."), null, Cancel);
+        var member = await house.WelcomesAsync(memberRole: place, organization: owner.Organization);
+
+        var home = await member.Client.GetHomeAsync(Cancel);
+
+        Assert.DoesNotContain(home.Needs, need => need.Kind <= HomeNeedKind.Reply);
+        Assert.Equal(
+            sees ? [(HomeNeedKind.AnswerSolution, solved), (HomeNeedKind.Reply, asked)] : [],
+            home.NeedsOfOrganization.Select(need => (need.Kind, need.Id)));
+        Assert.All(home.NeedsOfOrganization, need => Assert.NotEmpty(need.CustomerName!));
+        var own = await owner.Client.GetHomeAsync(Cancel);
+        Assert.Empty(own.NeedsOfOrganization);
+        Assert.All(own.Needs, need => Assert.Null(need.CustomerName));
+    }
+
+    [Fact]
+    public async Task Finds_the_packs_that_can_be_used_first_and_how_many_there_are()
+    {
+        var customer = await house.WelcomesAsync();
+        var empty = await house.GivesPackAsync(customer, size: 1, expiresOn: new(2026, 12, 1));
+        await customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        var first = await house.GivesPackAsync(customer, expiresOn: new(2026, 12, 2));
+        await house.GivesPackAsync(customer, expiresOn: new(2026, 11, 2));
+        for (var number = 0; number < 24; number++)
+        {
+            await house.GivesPackAsync(customer);
+        }
+
+        var home = await customer.Client.GetHomeAsync(Cancel);
+
+        Assert.Equal((first.Value, 24, 27), (home.Packs[0].Id, home.Packs.Count, home.PackCount));
+        Assert.All(home.Packs, pack => Assert.Equal(Guichet.Client.Packs.PackState.Usable, pack.State));
+        Assert.DoesNotContain(empty.Value, home.Packs.Select(pack => pack.Id));
+    }
+
     [Fact]
     public async Task Leads_a_newcomer_to_the_first_step()
     {

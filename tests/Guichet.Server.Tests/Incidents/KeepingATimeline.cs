@@ -1,9 +1,14 @@
 using System.Text;
+using System.Text.Json;
 using Guichet.Accounts;
 using Guichet.Attachments;
 using Guichet.Client.Incidents;
 using Guichet.Client.Reports;
 using Guichet.Incidents;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using UglyToad.PdfPig;
 using static Guichet.Server.Tests.Incidents.Story;
 using Channel = Guichet.Client.Incidents.Channel;
@@ -89,6 +94,35 @@ public abstract class KeepingATimeline(House house)
         Assert.Equal(ids[10], last.Entries.First(entry => entry.Message is not null).Id);
         Assert.Equal(1, last.Entries.Concat(first.Entries).Count(entry => entry.File is not null));
         Assert.Single(last.Entries[^1].Files);
+    }
+
+    [Fact]
+    public async Task A_copy_is_read_while_it_is_sent_and_holds_what_it_would_hold_if_it_were_read_at_once()
+    {
+        var story = await BeginAsync(house);
+        var ids = await house.WritesAsync(story, 230, new string('x', 40_000));
+        await house.KeepsFilesAsync(story, 3, null, House.Today + Duration.FromSeconds(100));
+        var last = new MessageId(ids[^1]);
+        using var http = house.Factory.CreateClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", story.Customer.Key);
+        var address = new Uri($"/api/v1/incidents/{story.Incident}/export", UriKind.Relative);
+        using var slowly = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        await using (var database = house.Storage.Read())
+        {
+            await database.Set<Message>().Where(one => one.Id == last).ExecuteUpdateAsync(
+                one => one.SetProperty(row => row.Body, "Written when the copy was half sent."), Cancel);
+        }
+
+        var copy = await slowly.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Contains("Written when the copy was half sent.", copy, StringComparison.Ordinal);
+        var options = house.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var whole = JsonSerializer.Deserialize<IncidentExportView>(copy, options)!;
+        Assert.Equal(JsonSerializer.Serialize(whole, options), copy);
+        Assert.Equal(234, whole.Timeline.Count);
+        Assert.Equal(whole.Timeline.OrderBy(entry => entry.At).Select(entry => entry.Id), whole.Timeline
+            .Select(entry => entry.Id));
+        Assert.Equal(ids, whole.Timeline.Skip(1).Where(entry => entry.Message is not null).Select(entry => entry.Id));
     }
 
     [Fact, Trait("Rule", "R3")]
@@ -285,7 +319,8 @@ public abstract class KeepingATimeline(House house)
 internal static class LongTimelines
 {
     /// <summary>Messages of the customer, a second apart, with ids in their order.</summary>
-    public static async Task<IReadOnlyList<Guid>> WritesAsync(this House house, Story story, int count)
+    public static async Task<IReadOnlyList<Guid>> WritesAsync(
+        this House house, Story story, int count, string words = "")
     {
         var ids = new List<Guid>();
         await house.Work.RunAsync<bool>(
@@ -302,7 +337,7 @@ internal static class LongTimelines
                         Guichet.Incidents.ActBy.Customer,
                         story.Customer.Id,
                         "Camille",
-                        $"Line {at}",
+                        $"Line {at}{words}",
                         null,
                         House.Today + Duration.FromSeconds(at)));
                 }

@@ -107,6 +107,23 @@ public abstract class SplittingAnIncident(House house)
     }
 
     [Fact]
+    public async Task Is_proposed_once_by_its_id_which_serves_no_other_proposal()
+    {
+        var story = await BeginAsync(house);
+        var split = Splits(Part());
+        Task<IncidentStateView> ProposeAsync(NewSplit proposal) =>
+            story.Agent.Client.ProposePartsAsync(story.Incident, proposal, cancel: Cancel);
+        var proposed = await ProposeAsync(split);
+
+        Assert.Equal(proposed, await ProposeAsync(split with { Parts = [split.Parts![0] with { }] }));
+        Assert.Equal("message.id-reused", await CodeAsync(() => ProposeAsync(split with { Parts = [Part()] })));
+        Assert.Equal("message.id-reused", await CodeAsync(() => ProposeAsync(
+            split with { Parts = [split.Parts![0] with { Severity = Severity.B }] })));
+        Assert.Equal(Severity.C, Assert.Single(
+            await story.Agent.Client.ListPartsAsync(story.Incident, Cancel)).Severity);
+    }
+
+    [Fact]
     public async Task Is_answered_once()
     {
         var story = await BeginAsync(house);

@@ -135,6 +135,46 @@ public abstract class WorkingOnAnIncident(House house)
     }
 
     [Fact]
+    public async Task An_act_is_repeated_by_its_id_and_no_other_act_is_done_by_it()
+    {
+        var story = await BeginAsync(house);
+        var (agent, incident) = (story.Agent.Client, story.Incident);
+        async Task<string?> DiffersAsync(Func<Task> act)
+        {
+            var refused = await Assert.ThrowsAsync<GuichetException>(act);
+            Assert.Equal("message.id-reused", refused.Code);
+            return refused.Facts["fields"].GetString();
+        }
+
+        var severity = new NewSeverity
+        {
+            Id = Guid.CreateVersion7(),
+            Severity = Severity.C,
+            Hours = HoursOfCoverage.BusinessHours,
+            Reason = "Two nodes are enough.",
+        };
+        var lowered = await agent.ChangeSeverityAsync(incident, severity, await story.VersionAsync(), Cancel);
+        Assert.Equal(lowered, await agent.ChangeSeverityAsync(incident, severity, 1, Cancel));
+        Assert.Equal("severity", await DiffersAsync(
+            () => agent.ChangeSeverityAsync(incident, severity with { Severity = Severity.B }, 1, Cancel)));
+
+        var stated = States("It fails.");
+        var waiting = await agent.ProposeStatementAsync(incident, stated, cancel: Cancel);
+        Assert.Equal(waiting, await agent.ProposeStatementAsync(incident, stated, cancel: Cancel));
+        Assert.Equal("solutionCriterion", await DiffersAsync(() => agent.ProposeStatementAsync(
+            incident, stated with { SolutionCriterion = "It works by ten." }, cancel: Cancel)));
+
+        var closure = Closes(ClosingReason.Unresolved);
+        var closed = await agent.CloseIncidentAsync(incident, closure, await story.VersionAsync(), Cancel);
+        Assert.Equal(closed, await agent.CloseIncidentAsync(incident, closure, 1, Cancel));
+        Assert.Equal("reason", await DiffersAsync(() => agent.CloseIncidentAsync(
+            incident, closure with { Reason = ClosingReason.ProductDefect }, 1, Cancel)));
+        Assert.Equal("sender", await DiffersAsync(() => story.Manager.Client.CloseIncidentAsync(
+            incident, closure with { Reason = ClosingReason.ProductDefect }, 1, Cancel)));
+        Assert.Equal(ClosingReason.Unresolved, (await agent.GetIncidentAsync(incident, Cancel)).Line.ClosingReason);
+    }
+
+    [Fact]
     public async Task A_message_sent_ten_times_at_once_is_written_once()
     {
         var story = await BeginAsync(house);

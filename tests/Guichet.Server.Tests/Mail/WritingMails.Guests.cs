@@ -34,6 +34,9 @@ public sealed partial class WritingMails
         await WriteAsync("guest.news", new { guest, message });
         message = await SaidAsync(person.Id, "Ivo Lund", "We see it here, too.", ActBy.Customer);
         await WriteAsync("guest.wrote", new { guest, message });
+        var colleague = await NamedAsync(Role.Customer, "Lea Roux", language);
+        message = await SaidAsync(colleague.Id, "Lea Roux", "The log is attached.", ActBy.Customer);
+        await WriteAsync("incident.colleague-wrote", new { incident = Incident.Value, message });
     }
 
     private async Task<Guid> SaidAsync(PersonId author, string name, string body, ActBy by)

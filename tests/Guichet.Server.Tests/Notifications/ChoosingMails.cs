@@ -145,6 +145,27 @@ public abstract class ChoosingMails(House house)
     }
 
     [Fact]
+    public async Task Gets_what_a_colleague_wrote_on_ones_request_as_one_and_nobody_gets_their_own_words()
+    {
+        var customer = await house.WelcomesAsync(memberRole: Guichet.Accounts.MemberRole.Submitter);
+        await house.GivesPackAsync(customer);
+        var incident = (await customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).Id;
+        var colleague = await house.WelcomesAsync(
+            memberRole: Guichet.Accounts.MemberRole.Administrator, organization: customer.Organization);
+        await customer.Client.ReplyAsync(incident, Replies("By myself."), null, Cancel);
+        foreach (var words in new[] { "One moment.", "It is the second node." })
+        {
+            await colleague.Client.ReplyAsync(incident, Replies(words), null, Cancel);
+        }
+
+        var mail = Assert.Single(await FollowingAsync(incident)).Mail;
+
+        Assert.Equal((customer.Id, "One moment.\n\nIt is the second node."), (mail.To.Person!.Value, mail.Quote));
+        await customer.Client.ChooseMailAsync(new() { Stopped = [MailTopic.Replies] }, Cancel);
+        Assert.Empty(await FollowingAsync(incident));
+    }
+
+    [Fact]
     public async Task Gets_every_reply_in_one_mail_though_its_writer_never_pauses()
     {
         var story = await BeginAsync(house);
@@ -198,6 +219,30 @@ public abstract class ChoosingMails(House house)
 
         Assert.Empty(unknown);
         Assert.Equal(Enum.GetValues<MailTopic>(), MailTopics.All.Select(one => one.Topic));
+    }
+
+    /// <summary>What follows from what was told of the incident, as far as a mail is made of it.</summary>
+    private async Task<IReadOnlyList<(string Kind, OutgoingMail Mail)>> FollowingAsync(Guid incident)
+    {
+        var composition = house.Services.GetRequiredService<MailComposition>();
+        await using var database = house.Storage.Read();
+        var told = await database.Set<OutboxMessage>()
+            .Where(row => row.Payload.Contains(incident.ToString()))
+            .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
+            .ToListAsync(Cancel);
+        var mails = new List<(string, OutgoingMail)>();
+        foreach (var message in told)
+        {
+            foreach (var following in await composition.FollowUpAsync(message, House.Today))
+            {
+                if (await composition.ComposeAsync(following, Cancel) is { } mail)
+                {
+                    mails.Add((following.Kind, mail));
+                }
+            }
+        }
+
+        return mails;
     }
 
     private async Task<IReadOnlyList<(string Kind, OutgoingMail Mail)>> MailsAsync(Story story)

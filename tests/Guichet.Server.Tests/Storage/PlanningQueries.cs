@@ -12,6 +12,7 @@ using Guichet.Server.Incidents.Alarms;
 using Guichet.Server.Incidents.Disputes;
 using Guichet.Server.Incidents.Handling;
 using Guichet.Server.Incidents.Moving;
+using Guichet.Server.Mail;
 using Guichet.Server.Packs;
 using Guichet.Server.Partners;
 using Guichet.Server.Payments;
@@ -137,6 +138,7 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         var late = await story.Customer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
         await DecideAndDisputeAsync(house);
         await WelcomeAsync(house);
+        await WriteForAColleagueAsync(house);
         foreach (var person in DemonstrationPeople.All.DistinctBy(one => (one.Role, one.SignIn)))
         {
             await OpenEverythingAsync(house, person.Email, story, order.Id, broken);
@@ -151,6 +153,24 @@ public abstract partial class PlanningQueries : IAsyncLifetime
         await house.TendAsync(house.Clock.GetCurrentInstant() + Duration.FromDays(400));
         await story.Customer.Client.AskForCreditAsync(late.Id, Accepts(), null, Cancel);
         return broken;
+    }
+
+    /// <summary>Somebody comes home to what a colleague's incident wants, and writes on it from one of two pages.
+    /// </summary>
+    private static async Task WriteForAColleagueAsync(House house)
+    {
+        var owner = await house.WelcomesAsync(memberRole: Guichet.Accounts.MemberRole.Submitter);
+        await house.GivesPackAsync(owner);
+        var incident = (await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel)).Id;
+        var colleague = await house.WelcomesAsync(
+            memberRole: Guichet.Accounts.MemberRole.Submitter, organization: owner.Organization);
+        await colleague.Client.GetHomeAsync(Cancel);
+        var reply = Replies("Here, too.") with { Draft = new() { Revision = 1 } };
+        await colleague.Client.ReplyAsync(incident, reply, null, Cancel);
+        var replied = OutboxMessage.Of("incident.replied", new { incident, message = reply.Id }, House.Today);
+        var composition = house.Services.GetRequiredService<MailComposition>();
+        Assert.NotNull(await composition.ComposeAsync(
+            Assert.Single(await composition.FollowUpAsync(replied, House.Today)), Cancel));
     }
 
     /// <summary>Every address that can be read, with an identifier that exists where one is asked for.</summary>

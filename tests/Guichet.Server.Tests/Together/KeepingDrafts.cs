@@ -171,6 +171,63 @@ public abstract class KeepingDrafts(House house) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_one_page_sends_takes_no_other_words_away_that_another_page_kept_under_the_same_id()
+    {
+        var story = await BeginAsync(house);
+        var agent = story.Agent.Client;
+        var (page, other) = (Guid.NewGuid(), Guid.NewGuid());
+        var draft = Draft("Of both pages") with { Page = page };
+        await agent.KeepDraftAsync(story.Incident, DraftBox.Reply, draft, 0, Cancel);
+        await agent.KeepDraftAsync(
+            story.Incident, DraftBox.Reply, draft with { Body = "Of the other", Page = other }, 1, Cancel);
+
+        await agent.ReplyAsync(
+            story.Incident, Replies("Of the first", draft.Entry) with { Draft = new() { Revision = 1, Page = page } },
+            null, Cancel);
+
+        var left = Assert.Single(await agent.ListDraftsAsync(story.Incident, Cancel));
+        Assert.Equal(("Of the other", 2), (left.Body, left.Revision));
+        Assert.NotEqual(draft.Entry, left.Entry);
+
+        // Its page goes on, and learns under which id; the first page, which has sent, keeps nothing more.
+        Assert.Equal("draft.sent", await CodeAsync(() => agent.KeepDraftAsync(
+            story.Incident, DraftBox.Reply, draft with { Body = "Late" }, 1, Cancel)));
+        var kept = await agent.KeepDraftAsync(
+            story.Incident, DraftBox.Reply, draft with { Body = "Of the other, more", Page = other }, 2, Cancel);
+        Assert.Equal((3, left.Entry), (kept.Revision, kept.Entry));
+        await agent.ReplyAsync(
+            story.Incident,
+            Replies("Of the other, all", left.Entry) with { Draft = new() { Revision = 3, Page = other } },
+            null, Cancel);
+        Assert.Empty(await agent.ListDraftsAsync(story.Incident, Cancel));
+    }
+
+    [Theory]
+    [InlineData(2, false, "Sent", true)]
+    [InlineData(1, true, "Sent", true)]
+    [InlineData(1, false, "Kept last", true)]
+    [InlineData(1, false, "Sent", false)]
+    public async Task A_note_takes_the_draft_it_was_made_from(int read, bool samePage, string sent, bool goes)
+    {
+        var story = await BeginAsync(house);
+        var page = Guid.NewGuid();
+        var draft = Draft("Kept first") with { Page = page };
+        foreach (var body in (string[])["Kept first", "Kept last"])
+        {
+            await story.Agent.Client.KeepDraftAsync(
+                story.Incident, DraftBox.Note, draft with { Body = body }, cancel: Cancel);
+        }
+
+        await story.Agent.Client.AddNoteAsync(
+            story.Incident,
+            Says(sent, draft.Entry) with { Draft = new() { Revision = read, Page = samePage ? page : null } },
+            Cancel);
+
+        var left = await story.Agent.Client.ListDraftsAsync(story.Incident, Cancel);
+        Assert.Equal(goes ? [] : ["Kept last"], left.Select(one => one.Body));
+    }
+
+    [Fact]
     public async Task What_was_sent_meanwhile_or_belongs_to_the_other_side_is_none()
     {
         var story = await BeginAsync(house);

@@ -269,6 +269,76 @@ public sealed partial class WritingOnAPage(DemonstrationHouse house) : IClassFix
         Assert.Equal(("Ask for the log", entry.Due), (now.Text, now.Due));
     }
 
+    [Fact]
+    public async Task In_the_portal_what_another_page_kept_comes_back_after_sending_and_its_page_can_send_it()
+    {
+        var (address, message) = ($"/incidents/{await SubmitAsync()}", Guid.CreateVersion7().ToString());
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("sam@example.test", DemonstrationPeople.Password);
+        var version = VersionOn(await browser.ReadAsync(address), "Reply");
+        Task<HttpResponseMessage> PostAsync(string id, string body, string read, string act = "") => browser.PostAsync(
+            address,
+            "reply",
+            ("Reply.Id", id), ("Reply.Version", version), ("Reply.Body", body), ("Reply.Draft", read),
+            ("Reply.Act", act));
+        using var first = await PostAsync(message, "Of both", "0", "keep-draft");
+        using var second = await PostAsync(message, "Of the other", "1", "keep-draft");
+
+        using var sent = await PostAsync(message, "Of one page", "1");
+
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Contains("Of the other</textarea>", await browser.ReadAsync(address), StringComparison.Ordinal);
+
+        // The other page still has the id that is used up: it is refused once, with an id of its own to send by.
+        version = VersionOn(await browser.ReadAsync(address), "Reply");
+        using var refused = await PostAsync(message, "Of the other", "2");
+        var page = await refused.Content.ReadAsStringAsync(Cancel);
+        var id = Regex.Match(page, "name=\"Reply.Id\" value=\"(?<id>[^\"]+)\"").Groups["id"].Value;
+        Assert.NotEqual(message, id);
+        using var again = await PostAsync(id, "Of the other", ReadOn(page));
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.DoesNotContain("Of the other</textarea>", await browser.ReadAsync(address), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_buttons_of_a_task_do_nothing_to_what_was_changed_meanwhile_and_say_how_it_is_now()
+    {
+        var story = await BeginAsync(house);
+        var task = Guid.CreateVersion7();
+        var entry = new TaskEntry { Text = "Ask for the dump" };
+        await story.Agent.Client.SaveTaskAsync(story.Incident, task, entry, null, Cancel);
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("agent@example.test", DemonstrationPeople.Password);
+        var address = $"/desk/incidents/{story.Incident}";
+        async Task<string> PressAsync(string act, int version)
+        {
+            using var answer = await browser.PostAsync(
+                address, "tasks", ("Act", $"{act} {story.Incident} {task} {version}"));
+            return answer.StatusCode == HttpStatusCode.Redirect ? "" : await answer.Content.ReadAsStringAsync(Cancel);
+        }
+
+        Assert.Contains($"done {story.Incident} {task} 1", await browser.ReadAsync(address), StringComparison.Ordinal);
+        await story.Manager.Client.SaveTaskAsync(
+            story.Incident, task, entry with { Text = "Ask for the log" }, 1, Cancel);
+
+        var done = await PressAsync("done", 1);
+        var removed = await PressAsync("remove", 1);
+
+        Assert.All([done, removed], page =>
+        {
+            Assert.Contains("nothing was done", page, StringComparison.Ordinal);
+            Assert.Contains("Now: Ask for the log", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("Send all the same", page, StringComparison.Ordinal);
+        });
+        Assert.Null(Assert.Single(await story.Agent.Client.ListTasksAsync(story.Incident, Cancel)).DoneAt);
+        Assert.Empty(await PressAsync("done", 2));
+        Assert.Empty(await PressAsync("done", 2));
+        Assert.Contains(", done by ", await PressAsync("remove", 2), StringComparison.Ordinal);
+        Assert.Empty(await PressAsync("undo", 3));
+        Assert.Empty(await PressAsync("remove", 4));
+        Assert.Empty(await story.Agent.Client.ListTasksAsync(story.Incident, Cancel));
+    }
+
     private async Task<Guid> SubmitAsync()
     {
         var sam = DemonstrationPeople.All.Single(one => one.Email == "sam@example.test");

@@ -121,6 +121,9 @@ public sealed record NewStatement
     /// <summary>Time spent, in minutes; never billed. Kept for the vendor's side only.</summary>
     [Range(0, 1440)]
     public int? Minutes { get; init; }
+
+    /// <summary>What was kept of it: a draft with other words, of another page, stays. Null drops any.</summary>
+    public SentDraft? Draft { get; init; }
 }
 
 /// <summary>Another statement, or another criterion of a solution, instead of what waits; by the customer.</summary>

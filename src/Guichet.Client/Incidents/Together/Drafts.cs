@@ -24,7 +24,8 @@ public enum DraftBox
 /// <summary>What is written so far.</summary>
 public sealed record NewDraft
 {
-    /// <summary>Id of the entry that it will become: sending that entry drops the draft.</summary>
+    /// <summary>Id of the entry that it will become: sending that entry drops the draft that it was made from.
+    /// </summary>
     [Required]
     public Guid? Entry { get; init; }
 
@@ -53,7 +54,20 @@ public sealed record NewDraft
 /// <param name="Revision">Which time: sent back with the next, it keeps another page's words from being replaced.
 /// </param>
 /// <param name="KeptAt">When; null where there was nothing to keep, and what was kept before is gone.</param>
-public sealed record KeptDraft(int Revision, DateTimeOffset? KeptAt);
+/// <param name="Entry">Id of the entry that it will become: another than was said where another text was sent under
+/// that one meanwhile.</param>
+public sealed record KeptDraft(int Revision, DateTimeOffset? KeptAt, Guid Entry);
+
+/// <summary>What was kept of an entry when its writer sent it.</summary>
+public sealed record SentDraft
+{
+    /// <summary>The revision that the writer has read; 0 for none.</summary>
+    [Range(0, int.MaxValue)]
+    public int Revision { get; init; }
+
+    /// <summary>As the draft was kept with: what the same page has kept goes, even where it never heard that.</summary>
+    public Guid? Page { get; init; }
+}
 
 /// <summary>What somebody has written and not sent; nobody but they can read it.</summary>
 /// <param name="Box">Where.</param>

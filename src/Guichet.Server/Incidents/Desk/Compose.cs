@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guichet.Client.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Writing;
 
 namespace Guichet.Server.Incidents.Desk;
 
@@ -24,6 +25,9 @@ internal sealed class ComposeForm
 
     /// <summary>The revision of the draft that was read.</summary>
     public string? Draft { get; set; }
+
+    /// <summary>Which page kept it.</summary>
+    public string? Page { get; set; }
 
     /// <summary>Which button, where it is not the one that sends.</summary>
     public string? Act { get; set; }
@@ -72,7 +76,8 @@ internal sealed class Compose(
         string tab, SignedIn signedIn, Guid incident, ComposeForm form, int version, CancellationToken cancel)
     {
         var id = Guid.TryParse(form.Id, out var made) ? made : Guid.CreateVersion7();
-        var words = new NewMessage { Id = id, Body = form.Body, Minutes = MinutesOf(form) };
+        var draft = DraftState.Sent(form.Draft, form.Page);
+        var words = new NewMessage { Id = id, Body = form.Body, Minutes = MinutesOf(form), Draft = draft };
         return tab switch
         {
             Note => note.RunAsync(signedIn, incident, words, cancel),
@@ -85,6 +90,7 @@ internal sealed class Compose(
                     Body = form.Body,
                     SolutionCriterion = form.SolutionCriterion,
                     Minutes = words.Minutes,
+                    Draft = draft,
                 },
                 version,
                 cancel),
@@ -98,13 +104,21 @@ internal sealed class Compose(
                     Reason = Enum.Parse<ClosingReason>(form.Reason!),
                     Body = form.Body,
                     Minutes = words.Minutes,
+                    Draft = draft,
                 },
                 version,
                 cancel),
             _ => reply.RunAsync(
                 signedIn,
                 incident,
-                new NewReply { Id = id, Body = form.Body, Minutes = words.Minutes, WaitsForCustomer = tab == Ask },
+                new NewReply
+                {
+                    Id = id,
+                    Body = form.Body,
+                    Minutes = words.Minutes,
+                    WaitsForCustomer = tab == Ask,
+                    Draft = draft,
+                },
                 version,
                 cancel),
         };

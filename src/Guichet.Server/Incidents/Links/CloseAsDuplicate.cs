@@ -1,6 +1,7 @@
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Storage;
 using ActBy = Guichet.Incidents.ActBy;
 using IncidentLinkKind = Guichet.Incidents.IncidentLinkKind;
 using MessageKind = Guichet.Incidents.MessageKind;
@@ -19,7 +20,10 @@ internal sealed class CloseAsDuplicate(IncidentWork work)
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.Closed,
-            new Saying(incident, duplicate.Id!.Value, duplicate.Body, null, version),
+            new Saying(incident, duplicate.Id!.Value, duplicate.Body, null, version)
+            {
+                Facts = Fingerprint.Of(signedIn.Actor.Person.Value, new { duplicate.Number }),
+            },
             async (database, turn) =>
             {
                 if (await database.FindNumberAsync(signedIn.Actor, duplicate.Number!.Value, cancel) is not { } other)

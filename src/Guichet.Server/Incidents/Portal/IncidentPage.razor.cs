@@ -134,6 +134,7 @@ public sealed partial class IncidentPage
         errors.Add(Texts.Explain(refusal));
         await LoadAsync();
         (apart, Reply!.Draft) = DraftState.Shown(refusal, draft, Reply.Draft);
+        Reply.Id = DraftState.EntryAfter(refusal, draft, Reply.Id);
     }
 
     private static Instant At(DateTimeOffset at) => Instant.FromDateTimeOffset(at);
@@ -153,7 +154,12 @@ public sealed partial class IncidentPage
             return;
         }
 
-        var reply = new NewReply { Id = Reply!.MessageId, Body = Reply.Body };
+        var reply = new NewReply
+        {
+            Id = Reply!.MessageId,
+            Body = Reply.Body,
+            Draft = DraftState.Sent(Reply.Draft, Reply.Page),
+        };
         await Sent.AttachAsync(Http, Id, Reply.MessageId, nameof(Reply), (errors, Texts));
         if (Http.WantsPreview())
         {
@@ -329,6 +335,9 @@ internal sealed class ActForm
 
     /// <summary>The revision of the draft that was read.</summary>
     public string? Draft { get; set; }
+
+    /// <summary>Which page kept it.</summary>
+    public string? Page { get; set; }
 
     /// <summary>Which of two buttons.</summary>
     public string? Act { get; set; }

@@ -22,7 +22,10 @@ internal sealed class ProposeSplit(IncidentWork work)
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.PartsProposed,
-            new Saying(incident, split.Id!.Value, split.Body, split.Minutes, version),
+            new Saying(incident, split.Id!.Value, split.Body, split.Minutes, version)
+            {
+                Facts = Fingerprint.Of(signedIn.Actor.Person.Value, new { split.Parts }),
+            },
             async (database, turn) =>
                 (await DraftAsync(database, turn, split.Parts!, cancel)).Succeeded(out var drafts, out var refusal)
                     ? Propose(database, turn, drafts)

@@ -48,10 +48,11 @@ internal sealed class ChangeTasks(UnitOfWork work, IClock clock)
             cancel);
     }
 
-    /// <summary>Says that a task is done, or that it is not. Refused: <c>incident.unknown</c>,
-    /// <c>access.may-not-act</c>, <c>task.unknown</c>.</summary>
+    /// <summary>Says that a task is done, or that it is not; where it stands so already nothing is changed, whoever has
+    /// said it. Refused: <c>incident.unknown</c>, <c>access.may-not-act</c>, <c>task.unknown</c>,
+    /// <c>version.changed</c>.</summary>
     public Task<Result<bool>> FinishAsync(
-        Actor actor, Guid incident, Guid id, bool done, CancellationToken cancel)
+        Actor actor, Guid incident, Guid id, bool done, int? version, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         return ChangeAsync(
@@ -63,6 +64,11 @@ internal sealed class ChangeTasks(UnitOfWork work, IClock clock)
                 if (task is null)
                 {
                     return new Refusal("task.unknown", "There is no such task.");
+                }
+
+                if (task.IsOpen == done && WhyNotAt(version, task.Version) is { } refusal)
+                {
+                    return refusal;
                 }
 
                 Finish(task, done, actor, now);

@@ -1,6 +1,7 @@
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Storage;
 using ActBy = Guichet.Incidents.ActBy;
 using ContactWay = Guichet.Incidents.ContactWay;
 using Hours = Guichet.Plans.HoursOfCoverage;
@@ -23,7 +24,10 @@ internal sealed class RecordContactAttempt(IncidentWork work)
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.ContactTried,
-            new Saying(incident, tried.Id!.Value, tried.Body, tried.Minutes, null),
+            new Saying(incident, tried.Id!.Value, tried.Body, tried.Minutes, null)
+            {
+                Facts = Fingerprint.Of(signedIn.Actor.Person.Value, new { tried.Contact, tried.Way, tried.TriedAt }),
+            },
             turn => turn.Incident.RecordAttempt(turn.Said, attempt),
             cancel);
     }
@@ -41,7 +45,10 @@ internal sealed class LowerSeverity(IncidentWork work)
             signedIn.Actor,
             ActBy.Agent,
             MessageKind.SeverityChanged,
-            new Saying(incident, lowering.Id!.Value, lowering.Reason, null, version),
+            new Saying(incident, lowering.Id!.Value, lowering.Reason, null, version)
+            {
+                Facts = Fingerprint.Of(signedIn.Actor.Person.Value, new { Lowered = true, lowering.Hours }),
+            },
             turn => turn.Incident.WhyNotLowered() is { } refusal ? refusal
                 : ChangeSeverity.Recompute(turn, Level.B, hours).Succeeded(out var clock, out refusal)
                     ? turn.Incident.LowerAsUnreached(hours, clock, turn.Said)

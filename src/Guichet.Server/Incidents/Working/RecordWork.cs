@@ -1,6 +1,7 @@
 using Guichet.Client.Incidents;
 using Guichet.Incidents;
 using Guichet.Server.Accounts;
+using Guichet.Server.Storage;
 using ActBy = Guichet.Incidents.ActBy;
 using WorkKind = Guichet.Incidents.WorkKind;
 
@@ -17,7 +18,10 @@ internal sealed class RecordWork(IncidentWork work, AddNote note)
             done.Kind!.Value.As<WorkKind>(),
             Instant.FromDateTimeOffset(done.StartedAt!.Value),
             done.Contact?.Trim() ?? "");
-        var saying = new Saying(incident, done.Id!.Value, done.Body, done.Minutes, null);
+        var saying = new Saying(incident, done.Id!.Value, done.Body, done.Minutes, null)
+        {
+            Facts = Fingerprint.Of(signedIn.Actor.Person.Value, new { done.StartedAt, done.Contact }),
+        };
         return done.Shown ?? told.ReachesCustomer
             ? work.SayAsync(
                 signedIn.Actor,

@@ -35,18 +35,19 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
                     return refusal;
                 }
 
-                if (await database.IsWrittenAsync(entry, cancel))
+                var row = await database.Set<EntryDraft>().FindAsync([id, actor.Person, box], cancel);
+                var sent = await database.IsWrittenAsync(entry, cancel);
+                if (sent && !IsLeftOver(row, entry, words.Page, read))
                 {
                     return new Refusal("draft.sent", "It was sent from another page: nothing more is kept of it.");
                 }
 
-                var row = await database.Set<EntryDraft>().FindAsync([id, actor.Person, box], cancel);
                 var next = new EntryDraft
                 {
                     Person = actor.Person,
                     Incident = id,
                     Box = box,
-                    Entry = entry,
+                    Entry = sent ? row!.Entry : entry,
                     Body = Words(words.Body),
                     SolutionCriterion = box == DraftBox.Statement ? Words(words.SolutionCriterion) : "",
                     Minutes = actor.IsAgent ? words.Minutes : null,
@@ -102,6 +103,12 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
                 ? new Refusal("access.may-not-act", "Your place does not let you do this.")
                 : null;
 
+    /// <summary>Whether another page's words were sent under the id, and those of this page stayed.</summary>
+    private static bool IsLeftOver(EntryDraft? row, MessageId entry, Guid? page, int? read) =>
+        row is { IsEmpty: false }
+        && row.Entry != entry
+        && (row.Revision == read || (row.Page is not null && row.Page == page));
+
     /// <summary>Words of another page that the writer has not read are not replaced; the same words, none, and those of
     /// the same page are.</summary>
     private static Refusal? WhyNotOver(EntryDraft? row, EntryDraft next, int? read) =>
@@ -129,7 +136,7 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
         }
         else if (next.IsEmpty)
         {
-            return new(next.Revision - 1, null);
+            return new(next.Revision - 1, null, next.Entry.Value);
         }
         else
         {
@@ -140,6 +147,6 @@ internal sealed class KeepDraft(UnitOfWork work, IClock clock)
                 .ToListAsync(cancel));
         }
 
-        return new(next.Revision, next.IsEmpty ? null : next.KeptAt.ToDateTimeOffset());
+        return new(next.Revision, next.IsEmpty ? null : next.KeptAt.ToDateTimeOffset(), next.Entry.Value);
     }
 }

@@ -26,7 +26,9 @@ internal static class WritingEndpoints
             .WithSummary("Keep what is written so far")
             .WithDescription(
                 "One draft in each box: reply, note, statement, solution and close; a customer has reply alone. "
-                + "Sending the entry drops it, as an empty text does. With If-Match, the revision that was read or 0 "
+                + "Sending the entry drops it, as an empty text does; where the sender says which revision was "
+                + "sent, only that one: other words stay, to become an entry of their own. With If-Match, the revision "
+                + "that was read or 0 "
                 + "for none, another page's words that were kept since are not replaced: 412.")
             .Produces<KeptDraft>();
         api.MapDelete("/incidents/{id:guid}/drafts/{box}", DropAsync)
@@ -92,6 +94,7 @@ internal static class WritingEndpoints
                 kept => new
                 {
                     revision = kept.Revision,
+                    entry = kept.Entry,
                     said = kept.KeptAt is { } at ? DraftState.Said(texts, at, http.SignedIn().Zone) : "",
                 })
             : Problems.Of(mistakes, http);

@@ -58,10 +58,28 @@ internal static class WritingQueries
         this Database database, PersonId person, MessageId entry, CancellationToken cancel) =>
         database.UnsentOf(person).AnyAsync(draft => draft.Entry == entry, cancel);
 
-    /// <summary>What was written is sent: its draft goes with the same commit.</summary>
-    public static Task<int> DropSentAsync(
-        this Database database, PersonId person, MessageId entry, CancellationToken cancel) =>
-        database.EntryDraftsOf(person).Where(draft => draft.Entry == entry).ExecuteDeleteAsync(cancel);
+    /// <summary>What was written is sent: the draft that it was made from goes with the same commit. Other words that
+    /// another page has kept under the same id are none of what was sent: they stay, to become an entry of their own.
+    /// </summary>
+    public static async Task DropSentAsync(
+        this Database database, PersonId person, Saying sent, CancellationToken cancel)
+    {
+        var entry = new MessageId(sent.Id);
+        var drafts = database.EntryDraftsOf(person).Where(draft => draft.Entry == entry);
+        if (sent.Draft is not { } read)
+        {
+            await drafts.ExecuteDeleteAsync(cancel);
+            return;
+        }
+
+        await drafts
+            .Where(draft => draft.Revision == read.Revision
+                || (draft.Page != null && draft.Page == read.Page)
+                || (draft.Body == sent.Text && draft.SolutionCriterion == ""))
+            .ExecuteDeleteAsync(cancel);
+        var own = new MessageId(Guid.CreateVersion7());
+        await drafts.ExecuteUpdateAsync(draft => draft.SetProperty(one => one.Entry, own), cancel);
+    }
 
     public static DraftView AsView(this EntryDraft draft) => new(
         draft.Box,
