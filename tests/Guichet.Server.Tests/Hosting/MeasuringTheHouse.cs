@@ -8,10 +8,12 @@ using Guichet.Server.Hosting.Telemetry;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Incidents;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Guichet.Server.Tests.Hosting;
 
+/// <summary>The counters are those of the process: these run while no other house does business.</summary>
+[Collection(nameof(MeasuringTheHouse))]
+[CollectionDefinition(nameof(MeasuringTheHouse), DisableParallelization = true)]
 public sealed class MeasuringTheHouse(MeasuringTheHouse.Measured house) : IClassFixture<MeasuringTheHouse.Measured>
 {
     private const string Key = "a key that is long enough";
@@ -22,11 +24,10 @@ public sealed class MeasuringTheHouse(MeasuringTheHouse.Measured house) : IClass
     public async Task An_incident_counts_once_however_often_it_is_sent_and_a_refusal_by_its_code()
     {
         var counted = new ConcurrentBag<string>();
-        var ofThisHouse = house.Factory.Services.GetRequiredService<IMeterFactory>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, listening) =>
         {
-            if (instrument.Meter.Name == Measures.Name && instrument.Meter.Scope == ofThisHouse)
+            if (instrument.Meter.Name == Measures.Name)
             {
                 listening.EnableMeasurementEvents(instrument);
             }
