@@ -67,6 +67,27 @@ public abstract class DisputingAtTheBank(House house)
         await BooksAgreeAsync();
     }
 
+    [Fact, Trait("Rule", "R23")]
+    public async Task In_part_is_what_keeps_a_request_back_until_the_bank_has_decided()
+    {
+        var (buyer, order, session) = await house.BuyAsync();
+        var dispute = house.Stripe().Dispute(session, 60_000);
+        await house.TellAsync();
+        for (var used = 0; used < 3; used++)
+        {
+            await buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        }
+
+        await RefusedAsync("pack.disputed", buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel));
+        var open = (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).State;
+        house.Stripe().Judge(dispute, "lost");
+        await house.TellAsync();
+
+        await RefusedAsync("pack.exhausted", buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel));
+        var lost = (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).State;
+        Assert.Equal((PackState.Disputed, PackState.Exhausted), (open, lost));
+    }
+
     [Fact]
     public async Task While_a_refund_is_on_its_way_goes_back_once()
     {
@@ -153,6 +174,8 @@ public abstract class DisputingAtTheBank(House house)
 
         var lost = await FindAsync(clerk, dispute);
         Assert.Equal((ChargebackStatus.Lost, ChargebackAnswer.Accept), (lost.Status, lost.Answer!.Value));
+        Assert.Equal(PackState.Disputed, (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).State);
+        await RefusedAsync("pack.disputed", buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel));
         var refund = Assert.Single(await buyer.Client.ListRefundsAsync(order.Id, Cancel));
         Assert.Equal(
             (RefundStatus.Succeeded, 299_400L, 49_900L, 5),
