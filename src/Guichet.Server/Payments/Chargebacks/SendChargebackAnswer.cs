@@ -7,7 +7,8 @@ namespace Guichet.Server.Payments.Chargebacks;
 /// <summary>Sends the vendor's answer to the gateway, after the commit that decided it, and looks what became of it.
 /// </summary>
 internal sealed class SendChargebackAnswer(
-    UnitOfWork work, IStorage storage, IPaymentGateway gateway, LookAtChargeback look, IClock clock) : IErrand
+    UnitOfWork work, IStorage storage, IPaymentGateway gateway, WriteEvidence write, LookAtChargeback look,
+    IClock clock) : IErrand
 {
     public bool RunsFor(string kind) => kind == AnswerChargeback.Answered;
 
@@ -23,7 +24,8 @@ internal sealed class SendChargebackAnswer(
                 .SingleOrDefaultAsync(one => one.Id == id, cancel);
             if (chargeback?.Answer == ChargebackAnswer.Contest)
             {
-                evidence = await database.ReadEvidenceAsync(chargeback, cancel);
+                evidence = await write.RunAsync(
+                    database, chargeback, facts.Language ?? WriteEvidence.English, cancel);
             }
         }
 
@@ -48,5 +50,5 @@ internal sealed class SendChargebackAnswer(
         await look.RunAsync(chargeback.Reference, cancel);
     }
 
-    private sealed record Facts(Guid Chargeback, int Attempt);
+    private sealed record Facts(Guid Chargeback, int Attempt, string? Language);
 }
