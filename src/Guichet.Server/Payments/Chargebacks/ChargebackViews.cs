@@ -37,16 +37,17 @@ internal sealed class ChargebackViews(IStorage storage, WriteEvidence evidence)
         return [.. (await database.ListChargebacksOfAsync(actor, id, cancel)).Select(one => one.ToView())];
     }
 
-    /// <summary>What the bank is told beside the clerk's words; empty where there is no such chargeback.</summary>
+    /// <summary>What the bank is told beside the clerk's words; null where there is no such chargeback.</summary>
     /// <param name="id">The chargeback.</param>
     /// <param name="language"><c>en</c> or <c>fr</c>.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<string> ActivityOfAsync(ChargebackId id, string language, CancellationToken cancel)
+    public async Task<ChargebackEvidence?> FindEvidenceAsync(
+        ChargebackId id, string language, CancellationToken cancel)
     {
         await using var database = storage.Read();
         return await database.FindChargebackAsync(id, cancel) is { } found
-            ? (await evidence.RunAsync(database, found.Chargeback, language, cancel)).Activity
-            : "";
+            ? await evidence.RunAsync(database, found.Chargeback, language, cancel)
+            : null;
     }
 }
 
