@@ -46,8 +46,8 @@ public sealed partial class ReadingWithAssistiveTechnology
         var (id, found) = (
             new ChargebackId(Guid.CreateVersion7()),
             new ChargebackAtGateway(
-                "dp_axe", ChargebackStatus.Open, new Money(amount, currency), null, "fraudulent", Server.Tests.House.Today,
-                Server.Tests.House.Today + Duration.FromDays(14)));
+                "dp_axe", ChargebackStatus.Open, new Money(amount, currency), null, "fraudulent",
+                Server.Tests.House.Today, Server.Tests.House.Today + Duration.FromDays(14)));
         await House.Work.RunAsync<bool>(
             async database =>
             {

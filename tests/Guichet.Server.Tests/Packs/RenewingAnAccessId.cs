@@ -70,11 +70,11 @@ public abstract class RenewingAnAccessId(House house)
         var first = await ToldAsync(granted.Id, RenewAccessId.Renewed);
         await partner.Client.RenewAccessIdAsync(granted.Id, new() { RemoveOthers = true }, Cancel);
 
-        Assert.Equal(
-            new[] { colleague.Id.Value, holder.Id.Value }.Order(), first.Order());
+        Guid[] both = [colleague.Id.Value, holder.Id.Value];
+        Assert.Equal(both.Order(), first.Order());
         Assert.Equal([holder.Id.Value], await ToldAsync(granted.Id));
-        Assert.Equal([colleague.Id.Value], (await ToldAsync(granted.Id, RenewAccessId.Renewed)).Except([holder.Id.Value]));
-        Assert.Equal(3, (await ToldAsync(granted.Id, RenewAccessId.Renewed)).Length);
+        Assert.Equal(
+            both.Append(colleague.Id.Value).Order(), (await ToldAsync(granted.Id, RenewAccessId.Renewed)).Order());
 
         Task<Somebody> JoinsAsync(MemberRole role) => house.WelcomesAsync(
             signIn: SignInKind.Work, memberRole: role, organization: partner.Organization);

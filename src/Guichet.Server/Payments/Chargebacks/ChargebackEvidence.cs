@@ -22,10 +22,22 @@ internal sealed record ChargebackEvidence(
 
 /// <summary>Writes what speaks for a payment: what was bought, and the days of its use, as the invoice counts them;
 /// never what an incident is about.</summary>
-internal sealed class WriteEvidence(InForce inForce, Texts texts)
+internal sealed class WriteEvidence(IStorage storage, InForce inForce, Texts texts)
 {
     /// <summary>The language of an answer that names none: the one that all banks read.</summary>
     public const string English = "en";
+
+    /// <summary>A chargeback with the evidence where it is contested; null where there is none.</summary>
+    public async Task<(Chargeback? Chargeback, ChargebackEvidence? Evidence)> FindAnswerAsync(
+        ChargebackId id, string language, CancellationToken cancel)
+    {
+        await using var database = storage.Read();
+        var chargeback = await database.Set<Chargeback>().AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Id == id, cancel);
+        return chargeback?.Answer == ChargebackAnswer.Contest
+            ? (chargeback, await RunAsync(database, chargeback, language, cancel))
+            : (chargeback, null);
+    }
 
     public async Task<ChargebackEvidence> RunAsync(
         Database database, Chargeback chargeback, string language, CancellationToken cancel)
