@@ -64,14 +64,30 @@ internal static class ChargebackCommands
     {
         var id = Chargeback();
         var words = new Option<string>("--words") { Description = "Why", Required = true };
+        var language = new Option<string?>("--language")
+        {
+            Description = "Of what the bank is told beside your words, where you contest: en or fr; left out: en",
+        };
         var command = new Command(name, $"""
             {about} For billing clerks.
 
             Example:
               guichet chargebacks {name} 0197… --words "Two incidents were worked on and closed."
             """) { id, words };
+        if (answer == ChargebackAnswer.Contest)
+        {
+            command.Add(language);
+        }
+
         return context.Runs(command, async call => Print(call, await call.Client.AnswerChargebackAsync(
-            call.Get(id), new NewChargebackAnswer { Answer = answer, Words = call.Get(words) }, call.Cancel)));
+            call.Get(id),
+            new NewChargebackAnswer
+            {
+                Answer = answer,
+                Words = call.Get(words),
+                Language = answer == ChargebackAnswer.Contest ? call.Get(language) : null,
+            },
+            call.Cancel)));
     }
 
     private static void Print(Call call, ChargebackView chargeback) => call.Screen.Show(chargeback, one =>

@@ -2,7 +2,7 @@ namespace Guichet.Browser.Tests;
 
 /// <summary>An automatic check of every page that can be reached by an address alone; the story's own pages are
 /// checked as well, once there is something on them.</summary>
-public sealed class ReadingWithAssistiveTechnology(BrowserHouse house) : WalkingThroughThePages(house)
+public sealed partial class ReadingWithAssistiveTechnology(BrowserHouse house) : WalkingThroughThePages(house)
 {
     /// <summary>Pages made of the same parts as those above, which are read in both languages: these are read in the
     /// one with the longer words.</summary>

@@ -24,10 +24,12 @@ public enum PackState
 /// <param name="Size">Credits it came with; null for a contract that is not counted.</param>
 /// <param name="Balance">Credits available and on hold; null for a contract that is not counted.</param>
 /// <param name="Reserved">Credits on hold; null for a contract that is not counted.</param>
-/// <param name="Available">Credits that can be used; null for a contract that is not counted.</param>
+/// <param name="Available">Credits that can be used, so none once its last usable day is over; null for a contract that
+/// is not counted.</param>
 /// <param name="StartsOn">First usable day.</param>
 /// <param name="ExpiresOn">Last usable day, inclusive, in the policy's time zone; null: it does not expire.</param>
-/// <param name="Held">True where one holds it oneself, false where it is the organisation's.</param>
+/// <param name="Held">True where one holds it oneself, false where it is the organisation's or shared by its
+/// owner.</param>
 /// <param name="ContractId">The contract's number; null for a pack that was bought.</param>
 /// <param name="Order">The order that bought it; null for a contract.</param>
 public sealed record PackView(
@@ -45,6 +47,12 @@ public sealed record PackView(
     string? ContractId,
     Guid? Order)
 {
+    /// <summary>The instant at which its last usable day is over, wherever one is; null: it does not expire.</summary>
+    public DateTimeOffset? UsableBefore { get; init; }
+
+    /// <summary>Whether one neither holds it nor has it by one's organisation: its owner has named one.</summary>
+    public bool Shared { get; init; }
+
     /// <summary>Whether it belongs to one's own account, which may name others to use it.</summary>
     public bool Owned { get; init; }
 
@@ -70,4 +78,8 @@ public sealed record PackView(
 /// <param name="Reserved">Credits on hold.</param>
 /// <param name="Available">Credits that could be used.</param>
 /// <param name="Line">The last line of the statement by then; null where there was none.</param>
-public sealed record PackBalanceView(DateOnly On, int Balance, int Reserved, int Available, int? Line);
+public sealed record PackBalanceView(DateOnly On, int Balance, int Reserved, int Available, int? Line)
+{
+    /// <summary>The instant at which that day is over, wherever one is.</summary>
+    public DateTimeOffset Until { get; init; }
+}

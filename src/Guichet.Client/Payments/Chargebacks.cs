@@ -87,4 +87,9 @@ public sealed record NewChargebackAnswer
     /// <summary>Why: sent to the bank where it is contested, kept here where it is accepted.</summary>
     [Required, StringLength(10_000, MinimumLength = 3), Printable(Lines = true)]
     public string? Words { get; init; }
+
+    /// <summary><c>en</c> or <c>fr</c>: the language in which the bank is told what was bought and used, where it is
+    /// contested; left out: English. The words go as they are.</summary>
+    [RegularExpression("en|fr")]
+    public string? Language { get; init; }
 }

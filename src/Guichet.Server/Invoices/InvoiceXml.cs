@@ -137,7 +137,8 @@ internal sealed class InvoiceXml
             }
 
             WriteAddress(seller.PostalCode, seller.Street, seller.City, seller.Country, "");
-            WriteVatNumber(seller.VatNumber);
+            WriteTaxNumber(
+                seller.VatNumber.Length > 0 ? ("VA", seller.VatNumber) : ("FC", seller.Registration));
         });
         Group("BuyerTradeParty", () =>
         {
@@ -148,7 +149,7 @@ internal sealed class InvoiceXml
             }
 
             WriteAddress(buyer.PostalCode, buyer.Street, buyer.City, buyer.Country, buyer.Region);
-            WriteVatNumber(buyer.VatNumber);
+            WriteTaxNumber(("VA", buyer.VatNumber));
         });
         if (document.PurchaseOrderNumber.Length > 0)
         {
@@ -172,11 +173,13 @@ internal sealed class InvoiceXml
             TextIfAny("CountrySubDivisionName", region);
         });
 
-    private void WriteVatNumber(string number)
+    /// <summary>VA: for value added tax; FC: what else a seller is known by to those who tax it, which the norm wants
+    /// where there is no such number (BR-S-2, BR-Z-2, BR-E-2, BR-AE-2).</summary>
+    private void WriteTaxNumber((string Scheme, string Number) given)
     {
-        if (number.Length > 0)
+        if (given.Number.Length > 0)
         {
-            Group("SpecifiedTaxRegistration", () => Text("ID", number, ("schemeID", "VA")));
+            Group("SpecifiedTaxRegistration", () => Text("ID", given.Number, ("schemeID", given.Scheme)));
         }
     }
 

@@ -12,11 +12,12 @@ using NodaTime.Text;
 namespace Guichet.Server.Mail;
 
 /// <summary>Mails about a pack: that it expires soon, that few are left, that somebody may use it, or has its contract
-/// no more.</summary>
+/// no more, and that the contract has another access id.</summary>
 internal sealed class PackMails(Texts texts, InForce inForce) : IMailComposer
 {
     public bool Makes(string kind) =>
-        kind is WarnOfPacks.Kind or WarnOfPacks.FewLeft or ShareWithDelegates.Kind or RenewAccessId.Removed;
+        kind is WarnOfPacks.Kind or WarnOfPacks.FewLeft or ShareWithDelegates.Kind
+            or RenewAccessId.Removed or RenewAccessId.Renewed;
 
     public async Task<OutgoingMail?> ComposeAsync(Database database, Told told, CancellationToken cancel)
     {
@@ -24,21 +25,18 @@ internal sealed class PackMails(Texts texts, InForce inForce) : IMailComposer
         var row = await database.Set<PackRow>().AsNoTracking().SingleAsync(one => one.Id == id, cancel);
         var pack = row.With((await database.LastLinesAsync([id], cancel)).GetValueOrDefault(id));
         var policy = (await inForce.ReadAsync(database, cancel)).Policy;
-        var sharer = "";
         var to = told.Kind == ShareWithDelegates.Kind
             ? new Recipient(told.Text("email"), "", told.Text("language"), policy.Zone)
             : await database.FindRecipientAsync(ReaderOf(told, row), cancel);
-        if (told.Kind == ShareWithDelegates.Kind)
-        {
-            sharer = (await database.FindRecipientAsync(new PersonId(told.Id("by")), cancel))?.Name ?? "";
-        }
-
+        var actor = told.IdOrNone("by") is { } by
+            ? (await database.FindRecipientAsync(new PersonId(by), cancel))?.Name ?? ""
+            : "";
         return to is not null && await HoldsAsync(database, told, row, pack, policy, cancel)
             ? Speaking.In(
                 to.Language,
-                () => told.Kind == RenewAccessId.Removed
-                    ? WriteRemoved(to, row, policy)
-                    : Write(told.Kind, to, row, pack, policy, sharer))
+                () => told.Kind is RenewAccessId.Removed or RenewAccessId.Renewed
+                    ? WriteOfContract(told.Kind, to, row, policy, actor)
+                    : Write(told.Kind, to, row, pack, policy, actor))
             : null;
     }
 
@@ -64,27 +62,39 @@ internal sealed class PackMails(Texts texts, InForce inForce) : IMailComposer
                 .AnyAsync(holder => holder.Person == person && holder.Pack == row.Id, cancel);
         }
 
+        if (told.Kind == RenewAccessId.Renewed)
+        {
+            var person = new PersonId(told.Id("person"));
+            return await database.Set<Person>().AnyAsync(
+                one => one.Id == person && one.OrganizationId == row.Organization
+                    && one.MemberRole == MemberRole.Administrator,
+                cancel);
+        }
+
         return told.Kind == WarnOfPacks.FewLeft
             ? policy.Policy.Packs.AreFew(row.Size, pack.Available)
             : row.ExpiresOn == LocalDatePattern.Iso.Parse(told.Text("expiresOn")).Value
                 && (row.Size is null || pack.Available > 0);
     }
 
-    /// <summary>What is left in it is not theirs to know any more.</summary>
-    private OutgoingMail WriteRemoved(Recipient to, PackRow row, PolicyInForce policy)
+    /// <summary>Without what is left in it: whoever lost it is not to know that any more.</summary>
+    private OutgoingMail WriteOfContract(
+        string kind, Recipient to, PackRow row, PolicyInForce policy, string actor)
     {
-        var (kind, plan) = (RenewAccessId.Removed, policy.NameOf(row.Plan, texts));
+        var plan = policy.NameOf(row.Plan, texts);
         return new OutgoingMail(
-            to, texts.Get($"mail.{kind}.subject", ("plan", plan)), texts.Get($"mail.{kind}.lead", ("plan", plan)))
+            to, texts.Get($"mail.{kind}.subject", ("plan", plan)), texts.Get($"mail.{kind}.lead", ("name", actor)))
         {
             Facts = [(texts["mail.label.plan"], plan), (texts["contract.id"], row.ContractId!)],
-            Outlook = texts[$"mail.{kind}.outlook"],
-            Link = (texts["packs.add"], "/packs/add-contract"),
+            Outlook = texts.Get($"mail.{kind}.outlook", ("name", actor)),
+            Link = kind == RenewAccessId.Removed
+                ? (texts["packs.add"], "/packs/add-contract")
+                : (texts["mail.pack.link"], $"/packs/{row.Id.Value}"),
         };
     }
 
     private OutgoingMail Write(
-        string kind, Recipient to, PackRow row, IncidentPack pack, PolicyInForce policy, string sharer)
+        string kind, Recipient to, PackRow row, IncidentPack pack, PolicyInForce policy, string actor)
     {
         var plan = policy.NameOf(row.Plan, texts);
         var facts = new List<(string, string)> { (texts["mail.label.plan"], plan) };
@@ -101,8 +111,8 @@ internal sealed class PackMails(Texts texts, InForce inForce) : IMailComposer
 
         return new OutgoingMail(
             to,
-            texts.Get($"mail.{kind}.subject", ("plan", plan), ("date", row.ExpiresOn), ("name", sharer)),
-            texts.Get($"mail.{kind}.lead", ("plan", plan), ("date", row.ExpiresOn), ("name", sharer)))
+            texts.Get($"mail.{kind}.subject", ("plan", plan), ("date", row.ExpiresOn), ("name", actor)),
+            texts.Get($"mail.{kind}.lead", ("plan", plan), ("date", row.ExpiresOn), ("name", actor)))
         {
             Facts = facts,
             Outlook = texts[$"mail.{kind}.outlook"],

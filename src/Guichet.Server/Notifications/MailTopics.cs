@@ -25,7 +25,7 @@ internal static class MailTopics
             [
                 "account.confirm-email", "account.password-reset", "account.already-registered", "account.invitation",
                 "recovery.notice", "recovery.decided", "recovery.decided-to-owner", "pack.delegated", "guest.invited",
-                "contract.removed",
+                "contract.removed", "contract.access-renewed",
             ]),
         new(MailTopic.Purchases, true, Customers,
             [

@@ -13,7 +13,9 @@ namespace Guichet.Server.Packs;
 internal sealed record HeldPack(
     IncidentPack Pack, bool Held, bool Delegated, bool OfOrganization, LocalDate StartsOn, bool Disputed)
 {
-    private const string Columns = """
+    /// <summary>Of a payment that is lost, the last line that took credits from those to be had says who has them;
+    /// few lines stand after it, as only holds that end and credits that come back take none.</summary>
+    private const string Columns = $"""
         select p.id, p.plan, p.owner, p.size, p.expires_on, p.starts_on,
             exists (select 1 from pack_holder h where h.person = @person and h.pack = p.id) as held,
             exists (select 1 from pack_delegate d where d.pack = p.id and d.email =
@@ -21,8 +23,11 @@ internal sealed record HeldPack(
             p.organization is not null and p.organization = @organization as of_organization,
             l.line, l.kind, l.balance_change, l.reserved_change, l.balance_after, l.reserved_after, l.incident, l."by",
             l.reason, l.at, l.previous_hash,
-            exists (select 1 from chargeback c where c.purchase_order = p.purchase_order
-                and c.frozen > 0 and c.status in ('Open', 'UnderReview', 'Lost')) as disputed
+            exists (select 1 from chargeback c where c.purchase_order = p.purchase_order and c.frozen > 0
+                and (c.status in ('Open', 'UnderReview') or (c.status = 'Lost' and '{IncidentPack.PutAside}' = (
+                    select taken.reason from ledger_entry taken
+                    where taken.pack = p.id and taken.balance_change < taken.reserved_change
+                    order by taken.line desc limit 1)))) as disputed
         from incident_pack p
         """;
 

@@ -16,7 +16,7 @@ namespace Guichet.Server.Packs;
 /// <param name="LastLine">Null where the contract is not counted.</param>
 /// <param name="Held">Whether the reader holds it themself.</param>
 /// <param name="OrderNumber">Of its purchase, where the reader may see that.</param>
-/// <param name="IsDisputed">Whether a bank has taken its payment back, and credits with it.</param>
+/// <param name="IsDisputed">As <see cref="Guichet.Coverage.HeldPlan.IsDisputed"/> says.</param>
 internal sealed record PackWithCredits(
     PackRow Row, LedgerEntry? LastLine, bool Held, string? OrderNumber, bool IsDisputed)
 {
@@ -186,7 +186,12 @@ internal static class PackQueries
                     .Any(chargeback => chargeback.Order == pack.PurchaseOrder && chargeback.Frozen > 0
                         && (chargeback.Status == ChargebackStatus.Open
                             || chargeback.Status == ChargebackStatus.UnderReview
-                            || chargeback.Status == ChargebackStatus.Lost)),
+                            || (chargeback.Status == ChargebackStatus.Lost
+                                && database.Set<LedgerEntry>()
+                                    .Where(line => line.Pack == pack.Id && line.BalanceChange < line.ReservedChange)
+                                    .OrderByDescending(line => line.Line)
+                                    .Select(line => line.Reason)
+                                    .FirstOrDefault() == IncidentPack.PutAside))),
             })
             .ToListAsync(cancel);
         var lastLines = await database.LastLinesAsync([.. found.Select(pack => pack.Row.Id)], cancel);

@@ -76,16 +76,21 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
     }
 
     /// <summary>What was in a pack at the end of a day in the policy's time zone, or now on the day itself. Refused:
-    /// <c>pack.unknown</c>; <c>pack.day-ahead</c>, for a day to come.</summary>
+    /// <c>pack.unknown</c>; <c>pack.uncounted</c>; <c>pack.day-ahead</c>, for a day to come.</summary>
     public async Task<Result<PackBalanceView>> ReadBalanceAsync(
         Actor actor, Guid id, LocalDate on, CancellationToken cancel)
     {
         await using var database = storage.Read();
         var policy = (await inForce.ReadAsync(database, cancel)).Policy;
         var pack = new IncidentPackId(id);
-        if (await database.FindPackAsync(actor, policy, pack, cancel) is null)
+        if (await database.FindPackAsync(actor, policy, pack, cancel) is not { } found)
         {
             return new Refusal("pack.unknown", "There is no such pack.");
+        }
+
+        if (found.Row.Size is null)
+        {
+            return new Refusal("pack.uncounted", "The contract does not count its incidents.");
         }
 
         if (on > policy.DayOf(clock.GetCurrentInstant()))
@@ -93,10 +98,13 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
             return new Refusal("pack.day-ahead", "The day is still to come.").With("date", on);
         }
 
-        var end = on.PlusDays(1).AtStartOfDayInZone(policy.Zone).ToInstant();
+        var end = policy.EndOf(on);
         var line = await database.FindLineBeforeAsync(pack, end, cancel);
         return new PackBalanceView(
-            on.ToDateOnly(), line?.BalanceAfter ?? 0, line?.ReservedAfter ?? 0, line?.AvailableAfter ?? 0, line?.Line);
+            on.ToDateOnly(), line?.BalanceAfter ?? 0, line?.ReservedAfter ?? 0, line?.AvailableAfter ?? 0, line?.Line)
+        {
+            Until = end.ToDateTimeOffset(),
+        };
     }
 
     private Page<PackView> AsPage(
@@ -124,13 +132,16 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
             row.Size,
             counted ? found.LastLine?.BalanceAfter ?? 0 : null,
             counted ? found.LastLine?.ReservedAfter ?? 0 : null,
-            pack.Available,
+            counted && state == PackState.Expired ? 0 : pack.Available,
             row.StartsOn.ToDateOnly(),
             row.ExpiresOn?.ToDateOnly(),
             found.Held,
             row.ContractId,
             row.PurchaseOrder?.Value)
         {
+            UsableBefore = row.ExpiresOn is { } lastDay ? policy.EndOf(lastDay).ToDateTimeOffset() : null,
+            Shared = !found.Held && !actor.IsStaff
+                && (row.Organization is null || row.Organization != actor.Organization),
             Owned = row.Owner == actor.Person && row.ContractId is null,
             RenewsAccessId = state != PackState.Expired && RenewAccessId.MayRenew(actor, row),
             OrderNumber = found.OrderNumber,

@@ -15,9 +15,13 @@ internal sealed class RenewAccessId(UnitOfWork work, InForce inForce, IClock clo
     /// <summary>Kind of the outbox message to whoever loses the contract by it.</summary>
     public const string Removed = "contract.removed";
 
+    /// <summary>Kind of the one to each other administrator of the organisation that the contract belongs to: they
+    /// hand its numbers out, and what they have opens nothing any more.</summary>
+    public const string Renewed = "contract.access-renewed";
+
     /// <summary>The answer carries the access id, which is kept nowhere; renewed again, the last one counts. Accounts
     /// that have added the contract keep it unless they are to be removed, which they are told by mail; what they
-    /// submitted stays theirs either way.
+    /// submitted stays theirs either way. Of the owning organisation, whoever else administers it is told.
     /// Refused: <c>pack.unknown</c>, <c>contract.not-owner</c>, <c>pack.expired</c>.</summary>
     public Task<Result<GrantedContractView>> RunAsync(
         Actor actor, Guid id, AccessIdRenewal renewal, CancellationToken cancel)
@@ -36,9 +40,11 @@ internal sealed class RenewAccessId(UnitOfWork work, InForce inForce, IClock clo
 
                 var accessId = ContractNumbers.NewAccessId();
                 pack!.AccessIdHash = ContractNumbers.HashOfAccessId(accessId);
-                var removed = renewal.RemoveOthers ? await RemoveOthersAsync(database, key, actor, now, cancel) : 0;
+                PersonId[] removed =
+                    renewal.RemoveOthers ? await RemoveOthersAsync(database, key, actor, now, cancel) : [];
+                await TellAdministratorsAsync(database, pack, actor, removed, now, cancel);
                 database.Audit(
-                    now, actor.Person, "contract.access-renewed", id, "", $"{pack.ContractId}, {removed} removed");
+                    now, actor.Person, Renewed, id, "", $"{pack.ContractId}, {removed.Length} removed");
                 return new GrantedContractView(
                     id, pack.ContractId!, accessId, pack.StartsOn.ToDateOnly(), pack.ExpiresOn?.ToDateOnly());
             },
@@ -58,7 +64,7 @@ internal sealed class RenewAccessId(UnitOfWork work, InForce inForce, IClock clo
             ? new Refusal("pack.expired", "The contract has expired.").With("date", pack.ExpiresOn!.Value)
             : null;
 
-    private static async Task<int> RemoveOthersAsync(
+    private static async Task<PersonId[]> RemoveOthersAsync(
         Database database, IncidentPackId pack, Actor actor, Instant now, CancellationToken cancel)
     {
         var others = await database.Set<PackHolder>()
@@ -67,6 +73,25 @@ internal sealed class RenewAccessId(UnitOfWork work, InForce inForce, IClock clo
         database.RemoveRange(others);
         database.AddRange(others.Select(holder =>
             OutboxMessage.Of(Removed, new { pack = pack.Value, person = holder.Person.Value }, now)));
-        return others.Count;
+        return [.. others.Select(holder => holder.Person)];
+    }
+
+    /// <summary>Whoever it was taken from is told of the renewal with that.</summary>
+    private static async Task TellAdministratorsAsync(
+        Database database, PackRow pack, Actor actor, PersonId[] removed, Instant now, CancellationToken cancel)
+    {
+        if (pack.Organization is not { } owner)
+        {
+            return;
+        }
+
+        var administrators = await database.Set<Person>()
+            .Where(person => person.OrganizationId == owner && person.MemberRole == MemberRole.Administrator
+                && person.Id != actor.Person)
+            .OrderBy(person => person.NormalizedEmail)
+            .Select(person => person.Id)
+            .ToListAsync(cancel);
+        database.AddRange(administrators.Except(removed).Select(person => OutboxMessage.Of(
+            Renewed, new { pack = pack.Id.Value, person = person.Value, by = actor.Person.Value }, now)));
     }
 }

@@ -39,7 +39,7 @@ internal static class StatementCsv
             }
         }
 
-        return csv.ToResult();
+        return csv.ToResult($"statement-{id:N}.csv");
     }
 
     private static string[] Cells(StatementLineView line, Texts texts) =>

@@ -54,6 +54,11 @@ internal static class StatementPdf
             yield return (texts["pack.contract"], contract);
         }
 
+        if (pack.OrderNumber is { } number)
+        {
+            yield return (texts["pack.purchase"], number);
+        }
+
         yield return (texts["pack.starts"], Format.Date(LocalDate.FromDateOnly(pack.StartsOn)));
         if (pack.ExpiresOn is { } lastDay)
         {

@@ -27,6 +27,7 @@ internal static class PaymentsModule
         services.AddSingleton<LookAtChargeback>();
         services.AddSingleton<LookAtGateway>();
         services.AddSingleton<AnswerChargeback>();
+        services.AddSingleton<WriteEvidence>();
         services.AddSingleton<ChargebackViews>();
         services.AddSingleton<IErrand, SendChargebackAnswer>();
         services.AddSingleton<StripeWebhook>();

@@ -42,6 +42,9 @@ internal sealed class PolicyInForce
 
     public LocalDate DayOf(Instant at) => at.InZone(Zone).Date;
 
+    /// <summary>When a day is over.</summary>
+    public Instant EndOf(LocalDate day) => day.PlusDays(1).AtStartOfDayInZone(Zone).ToInstant();
+
     /// <summary>The target of a customer in that country, with the calendar of their region where it goes by regions;
     /// null where nothing is promised.</summary>
     public ResponseTarget? FindTarget(string plan, Severity severity, HoursOfCoverage hours, string country) =>

@@ -15,6 +15,10 @@ internal sealed class CsvText
     /// <summary>The answer to a request.</summary>
     public IResult ToResult() => Results.Text(text.ToString(), "text/csv; charset=utf-8", Encoding.UTF8);
 
+    /// <summary>The same under a name of its own, for what is saved once for each of several.</summary>
+    public IResult ToResult(string name) =>
+        Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", name);
+
     /// <summary>Quoted where it must be; what somebody typed must not become a formula.</summary>
     private static string Quote(string cell)
     {

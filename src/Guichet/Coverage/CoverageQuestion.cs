@@ -25,7 +25,8 @@ public sealed record CoverageQuestion(
 /// <param name="ExpiresOn">Last usable day, inclusive; null: does not expire.</param>
 public sealed record HeldPlan(string Plan, IncidentPackId? Pack, int? Left, LocalDate? ExpiresOn)
 {
-    /// <summary>Whether a bank has taken its payment back, for the time being or for good, and credits with it.
-    /// </summary>
+    /// <summary>Whether it is a dispute that leaves nothing in it: while the bank decides, where credits are kept
+    /// aside, whoever used up the others; once the payment is lost, where the bank took what was left last. Credits
+    /// used up after that are used up (R23).</summary>
     public bool IsDisputed { get; init; }
 }

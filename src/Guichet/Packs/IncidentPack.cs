@@ -6,6 +6,9 @@ namespace Guichet.Packs;
 /// changes but by appending a line, and only the last line is needed to append the next.</summary>
 public sealed class IncidentPack
 {
+    /// <summary>The reason of a line by which credits are put aside while their payment is disputed.</summary>
+    public const string PutAside = "payment.disputed";
+
     /// <summary>The pack as it stands after its last ledger line.</summary>
     public IncidentPack(
         IncidentPackId id, string plan, PersonId owner, int? size, LocalDate? expiresOn, LedgerEntry? lastEntry)
@@ -125,7 +128,7 @@ public sealed class IncidentPack
     /// <param name="most">How many at most; null: all.</param>
     public LedgerEntry? Freeze(LocalDate today, Instant at, int? most = null) =>
         !HasExpired(today) && Math.Min(Available ?? 0, most ?? int.MaxValue) is var credits and > 0
-            ? Append(LedgerEntryKind.Adjusted, -credits, 0, null, null, "payment.disputed", at)
+            ? Append(LedgerEntryKind.Adjusted, -credits, 0, null, null, PutAside, at)
             : null;
 
     /// <summary>What was put aside comes back; to an expired pack it comes as any credit that comes back late.

@@ -74,6 +74,12 @@ public class HoldingToTheNorm
         Assert.Contains(
             seller.Elements(),
             one => one.Name.LocalName is "SpecifiedTaxRegistration" or "SpecifiedLegalOrganization");
+        // BR-S-2, BR-Z-2, BR-E-2, BR-AE-2; BR-CO-9: a number for value added tax begins with its country.
+        var number = seller.Elements().Single(one => one.Name.LocalName == "SpecifiedTaxRegistration")
+            .Elements().Single();
+        Assert.Equal(
+            kind == "unregistered" ? ("FC", "RCS Paris 123 456 789") : ("VA", "FR32123456789"),
+            ((string)number.Attribute("schemeID")!, number.Value));
         Assert.Equal(kind == "due", Text(xml, "IBANID") == "FR7630006000011234567890189");
 
         // BR-55: a credit note names its invoice.

@@ -140,12 +140,20 @@ public sealed partial class WritingMails
 
     private async Task ContractAsync(Somebody reader, Somebody owner)
     {
-        var id = new IncidentPackId(Guid.CreateVersion7());
+        var id = new IncidentPackId(Guid.Parse("01900000-0000-7000-8000-000000000009"));
+        var partner = await WelcomesAsync(signIn: SignInKind.Work, memberRole: MemberRole.Administrator);
+        await StoreAsync(database =>
+        {
+            var colleague = database.Set<Person>().AsTracking().Single(one => one.Id == reader.Id);
+            Membership.Begin(colleague, partner.Organization!.Value, MemberRole.Administrator);
+            return null;
+        });
         await StoreAsync(_ => new PackRow
         {
             Id = id,
             Plan = "partner-gold-20",
             Owner = owner.Id,
+            Organization = partner.Organization,
             Size = 20,
             StartsOn = new LocalDate(2026, 11, 1),
             ExpiresOn = new LocalDate(2027, 10, 31),
@@ -154,6 +162,8 @@ public sealed partial class WritingMails
             CreatedAt = Today,
         });
         await WriteAsync(RenewAccessId.Removed, new { pack = id.Value, person = reader.Id.Value });
+        await WriteAsync(
+            RenewAccessId.Renewed, new { pack = id.Value, person = reader.Id.Value, by = owner.Id.Value });
     }
 
     private static PackRecovery Asks(Somebody asker, Guid key) => PackRecovery.Ask(

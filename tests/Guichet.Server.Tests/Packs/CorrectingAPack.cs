@@ -120,6 +120,19 @@ public abstract class CorrectingAPack(House house)
     }
 
     [Fact]
+    public async Task Tells_no_balance_where_nothing_is_counted()
+    {
+        var vendor = await house.WelcomesAsync(Role.Administrator);
+        var granted = await vendor.Client.GrantContractAsync(
+            new() { Id = Guid.CreateVersion7(), Plan = "advanced-partner", StartsOn = new(2026, 11, 20) }, Cancel);
+
+        var refused = await Assert.ThrowsAsync<GuichetException>(
+            () => vendor.Client.ReadPackBalanceAsync(granted.Id, new DateOnly(2026, 11, 20), Cancel));
+
+        Assert.Equal("pack.uncounted", refused.Code);
+    }
+
+    [Fact]
     public async Task Uses_the_pack_that_expires_first_and_then_the_next()
     {
         var owner = await house.WelcomesAsync();

@@ -120,6 +120,7 @@ public abstract class LivingWithAPack : IAsyncLifetime
         await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
 
         var view = await named.Client.GetPackAsync(pack, Cancel);
+        Assert.Equal((true, false), (view.Shared, (await owner.Client.GetPackAsync(pack, Cancel)).Shared));
         Assert.Equal((3, false, null), (view.Available!.Value, view.Owned, view.OrderNumber));
         var people = await owner.Client.GetPackPeopleAsync(pack, Cancel);
         Assert.Single(people.Delegates);
@@ -205,6 +206,42 @@ public abstract class LivingWithAPack : IAsyncLifetime
         var refused = await RefusedAsync(() => owner.Client.NameDelegateAsync(pack, Names(owner), Cancel));
 
         Assert.Equal("pack.no-delegates", refused.Code);
+    }
+
+    /// <summary>The day is the policy's, which is in Los Angeles: it ends at eight in the morning in UTC.</summary>
+    [Theory, Trait("Rule", "R21"), Trait("Rule", "R23")]
+    [InlineData(7, 59, PackState.Usable, 5)]
+    [InlineData(8, 0, PackState.Expired, 0)]
+    public async Task Ends_at_one_instant_wherever_one_is_and_before_anything_has_swept(
+        int hour, int minute, PackState state, int available)
+    {
+        var owner = await House.WelcomesAsync();
+        var pack = (await House.GivesPackAsync(owner, expiresOn: new LocalDate(2026, 11, 24))).Value;
+        House.Clock.Reset(Instant.FromUtc(2026, 11, 25, hour, minute));
+
+        var view = await owner.Client.GetPackAsync(pack, Cancel);
+        var submitted = await Record.ExceptionAsync(
+            () => owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel));
+
+        Assert.Equal((state, available), (view.State, view.Available!.Value));
+        Assert.Equal(new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero), view.UsableBefore);
+        Assert.Equal(state == PackState.Usable, submitted is null);
+    }
+
+    /// <summary>Half past seven in the morning in UTC is the day before in Los Angeles.</summary>
+    [Fact, Trait("Rule", "R23")]
+    public async Task Has_the_balance_of_the_policys_day()
+    {
+        var owner = await House.WelcomesAsync();
+        var pack = (await House.GivesPackAsync(owner)).Value;
+        House.Clock.Reset(Instant.FromUtc(2026, 11, 25, 7, 30));
+        await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+
+        var before = await owner.Client.ReadPackBalanceAsync(pack, new DateOnly(2026, 11, 23), Cancel);
+        var after = await owner.Client.ReadPackBalanceAsync(pack, new DateOnly(2026, 11, 24), Cancel);
+
+        Assert.Equal((5, 4), (before.Available, after.Available));
+        Assert.Equal(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero), before.Until);
     }
 
     [Fact, Trait("Rule", "R21"), Trait("Rule", "R23")]

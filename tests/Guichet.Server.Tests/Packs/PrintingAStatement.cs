@@ -39,6 +39,7 @@ public sealed class PrintingAStatement(DemonstrationHouse house) : IClassFixture
         Assert.StartsWith("Guichet", words, StringComparison.Ordinal);
         Assert.Contains(title, words, StringComparison.Ordinal);
         Assert.Contains("+5", words, StringComparison.Ordinal);
+        Assert.Contains(order.ConfirmationNumber, words, StringComparison.Ordinal);
     }
 
     [Theory]

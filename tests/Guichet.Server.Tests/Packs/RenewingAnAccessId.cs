@@ -6,6 +6,7 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Packs;
 using Guichet.Server.Accounts;
+using Guichet.Server.Packs;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,31 @@ public abstract class RenewingAnAccessId(House house)
         Assert.True((await stranger.Client.AddContractAsync(Numbers(renewed), Cancel)).Held);
         Assert.Equal([$"{granted.ContractId}, 1 removed"], await HistoryAsync(granted.Id));
         Assert.Equal([stranger.Id.Value], await ToldAsync(granted.Id));
+    }
+
+    [Fact, Trait("Rule", "R20")]
+    public async Task Tells_the_other_administrators_of_the_organization_once_each()
+    {
+        var (partner, granted) = await ActivateAsync();
+        var (colleague, holder, _, _) = (
+            await JoinsAsync(MemberRole.Administrator),
+            await JoinsAsync(MemberRole.Administrator),
+            await JoinsAsync(MemberRole.Submitter),
+            await house.WelcomesAsync(signIn: SignInKind.Work, memberRole: MemberRole.Administrator));
+        await holder.Client.AddContractAsync(Numbers(granted), Cancel);
+
+        await partner.Client.RenewAccessIdAsync(granted.Id, new(), Cancel);
+        var first = await ToldAsync(granted.Id, RenewAccessId.Renewed);
+        await partner.Client.RenewAccessIdAsync(granted.Id, new() { RemoveOthers = true }, Cancel);
+
+        Guid[] both = [colleague.Id.Value, holder.Id.Value];
+        Assert.Equal(both.Order(), first.Order());
+        Assert.Equal([holder.Id.Value], await ToldAsync(granted.Id));
+        Assert.Equal(
+            both.Append(colleague.Id.Value).Order(), (await ToldAsync(granted.Id, RenewAccessId.Renewed)).Order());
+
+        Task<Somebody> JoinsAsync(MemberRole role) => house.WelcomesAsync(
+            signIn: SignInKind.Work, memberRole: role, organization: partner.Organization);
     }
 
     [Fact, Trait("Rule", "R20")]
@@ -112,12 +138,12 @@ public abstract class RenewingAnAccessId(House house)
             .ToArrayAsync(Cancel);
     }
 
-    /// <summary>Who is told by mail that the contract is theirs no more.</summary>
-    private async Task<Guid[]> ToldAsync(Guid pack)
+    /// <summary>Who is told by mail; that the contract is theirs no more where nothing else is asked.</summary>
+    private async Task<Guid[]> ToldAsync(Guid pack, string kind = RenewAccessId.Removed)
     {
         await using var database = house.Storage.Read();
         var told = await database.Set<OutboxMessage>().AsNoTracking()
-            .Where(message => message.Kind == "contract.removed")
+            .Where(message => message.Kind == kind)
             .ToListAsync(Cancel);
         return
         [

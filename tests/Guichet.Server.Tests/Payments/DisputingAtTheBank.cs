@@ -67,6 +67,27 @@ public abstract class DisputingAtTheBank(House house)
         await BooksAgreeAsync();
     }
 
+    [Fact, Trait("Rule", "R23")]
+    public async Task In_part_is_what_keeps_a_request_back_until_the_bank_has_decided()
+    {
+        var (buyer, order, session) = await house.BuyAsync();
+        var dispute = house.Stripe().Dispute(session, 60_000);
+        await house.TellAsync();
+        for (var used = 0; used < 3; used++)
+        {
+            await buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        }
+
+        await RefusedAsync("pack.disputed", buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel));
+        var open = (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).State;
+        house.Stripe().Judge(dispute, "lost");
+        await house.TellAsync();
+
+        await RefusedAsync("pack.exhausted", buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel));
+        var lost = (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).State;
+        Assert.Equal((PackState.Disputed, PackState.Exhausted), (open, lost));
+    }
+
     [Fact]
     public async Task While_a_refund_is_on_its_way_goes_back_once()
     {
@@ -110,7 +131,9 @@ public abstract class DisputingAtTheBank(House house)
         Assert.Equal((ChargebackStatus.UnderReview, true), (sent.Status, sent.SentAt is not null));
         var evidence = house.Stripe().Disputes[dispute].Evidence;
         Assert.Equal("The customer has used it.", evidence["uncategorized_text"]);
-        Assert.Contains(order.ConfirmationNumber, evidence["product_description"], StringComparison.Ordinal);
+        Assert.Equal(
+            $"Technical support, plan pack-5, 5 incidents, order {order.ConfirmationNumber}",
+            evidence["product_description"]);
         Assert.Equal(ChargebackStatus.Won, (await FindAsync(clerk, dispute)).Status);
         Assert.Equal(5, (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).Available);
         Assert.Equal(0, (await buyer.Client.GetOrderAsync(order.Id, Cancel)).Refunded.Amount);
@@ -153,6 +176,8 @@ public abstract class DisputingAtTheBank(House house)
 
         var lost = await FindAsync(clerk, dispute);
         Assert.Equal((ChargebackStatus.Lost, ChargebackAnswer.Accept), (lost.Status, lost.Answer!.Value));
+        Assert.Equal(PackState.Disputed, (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).State);
+        await RefusedAsync("pack.disputed", buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel));
         var refund = Assert.Single(await buyer.Client.ListRefundsAsync(order.Id, Cancel));
         Assert.Equal(
             (RefundStatus.Succeeded, 299_400L, 49_900L, 5),
@@ -225,6 +250,31 @@ public abstract class DisputingAtTheBank(House house)
         Assert.Equal((ChargebackStatus.Open, null, 5), (taken.Status, taken.Answer, taken.Frozen));
         Assert.Equal(ChargebackStatus.UnderReview, (await FindAsync(clerk, dispute)).Status);
         Assert.Equal(2, await CountHeardAsync(taken.Id, clerk));
+    }
+
+    [Fact]
+    public async Task Contested_is_told_in_the_language_that_the_clerk_chose()
+    {
+        var clerk = await house.WelcomesAsync(Role.BillingClerk);
+        var (buyer, order, session) = await house.BuyAsync();
+        var incident = await buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        var dispute = house.Stripe().Dispute(session);
+        await house.TellAsync();
+
+        var words = Says(ChargebackAnswer.Contest) with { Words = "Le client l’a utilisé.", Language = "fr" };
+        await clerk.Client.AnswerChargebackAsync((await FindAsync(clerk, dispute)).Id, words, Cancel);
+        await DeliverAllAsync();
+
+        var evidence = house.Stripe().Disputes[dispute].Evidence;
+        Assert.Equal(
+            ($"Support technique, plan pack-5, 5\u00a0incidents, commande n°\u00a0{order.ConfirmationNumber}",
+                "20 novembre 2026",
+                "Commande passée le 20 novembre 2026, payée le 20 novembre 2026.\n"
+                    + $"Incident {incident.Number}\u00a0: ouvert par le client le 20 novembre 2026, "
+                    + "en cours de traitement.",
+                "Le client l’a utilisé."),
+            (evidence["product_description"], evidence["service_date"], evidence["access_activity_log"],
+                evidence["uncategorized_text"]));
     }
 
     [Fact]

@@ -41,7 +41,9 @@ internal sealed class AnswerChargeback(UnitOfWork work, IClock clock)
                 {
                     database.Audit(now, clerk.Person, "chargeback.answered", id.Value, address, $"{answer}: {words}");
                     database.Add(OutboxMessage.Of(
-                        Answered, new { chargeback = id.Value, attempt = chargeback.Attempt }, now));
+                        Answered,
+                        new { chargeback = id.Value, attempt = chargeback.Attempt, language = given.Language },
+                        now));
                 }
 
                 return decided;

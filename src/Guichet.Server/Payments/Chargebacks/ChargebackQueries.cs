@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Guichet.Accounts;
 using Guichet.Incidents;
 using Guichet.Orders;
@@ -16,15 +14,8 @@ namespace Guichet.Server.Payments.Chargebacks;
 /// <summary>A chargeback with the number of its order and the name of who answered it.</summary>
 internal sealed record ChargebackOfOrder(Chargeback Chargeback, string ConfirmationNumber, string? AnsweredBy);
 
-/// <summary>What the bank is told where a chargeback is contested, in English, which all of them read.</summary>
-/// <param name="CustomerName">Who bought.</param>
-/// <param name="CustomerEmail">Their address.</param>
-/// <param name="Product">What was bought.</param>
-/// <param name="ServiceDate">Since when it could be used.</param>
-/// <param name="Activity">What was used of it, a line for each incident.</param>
-/// <param name="Words">The vendor's own.</param>
-internal sealed record ChargebackEvidence(
-    string CustomerName, string CustomerEmail, string Product, string ServiceDate, string Activity, string Words);
+/// <summary>An incident for which a credit of a purchase was put on hold.</summary>
+internal sealed record UsedIncident(long Number, Instant SubmittedAt, Instant? ClosedAt);
 
 internal static class ChargebackQueries
 {
@@ -81,34 +72,17 @@ internal static class ChargebackQueries
                 && (one.Status == ChargebackStatus.Open || one.Status == ChargebackStatus.UnderReview),
             cancel);
 
-    /// <summary>What speaks for the payment.</summary>
-    public static async Task<ChargebackEvidence> ReadEvidenceAsync(
-        this Database database, Chargeback chargeback, CancellationToken cancel)
-    {
-        var order = await database.Set<Order>().AsNoTracking().SingleAsync(one => one.Id == chargeback.Order, cancel);
-        var buyer = await database.Set<Person>().AsNoTracking().SingleAsync(one => one.Id == order.Buyer, cancel);
-        var size = order.Size?.ToString(CultureInfo.InvariantCulture);
-        return new ChargebackEvidence(
-            buyer.Name,
-            buyer.Email ?? "",
-            $"Technical support, plan {order.Plan}{(size is null ? "" : $", {size} incidents")}, "
-                + $"order {order.ConfirmationNumber}",
-            Day(order.PaidAt),
-            await ReadActivityAsync(database, order, cancel),
-            chargeback.Words);
-    }
-
-    private static async Task<string> ReadActivityAsync(Database database, Order order, CancellationToken cancel)
+    /// <summary>What an order was used for, oldest first; none where it came without a ledger.</summary>
+    public static async Task<IReadOnlyList<UsedIncident>> ListUseAsync(
+        this Database database, OrderId order, CancellationToken cancel)
     {
         var pack = await database.Set<PackRow>().AsNoTracking()
-            .Where(one => one.PurchaseOrder == order.Id)
+            .Where(one => one.PurchaseOrder == order)
             .Select(one => (IncidentPackId?)one.Id)
             .SingleOrDefaultAsync(cancel);
-        var activity = new StringBuilder().Append(
-            CultureInfo.InvariantCulture, $"Order placed {Day(order.PlacedAt)}, paid {Day(order.PaidAt)}.");
         if (pack is null)
         {
-            return activity.ToString();
+            return [];
         }
 
         var ids = (await database.Set<LedgerEntry>().AsNoTracking()
@@ -117,23 +91,12 @@ internal static class ChargebackQueries
             .Take(MostIncidents)
             .Select(line => line.Incident!.Value)
             .ToListAsync(cancel)).ConvertAll(id => new IncidentId(id));
-        var incidents = await database.Set<Incident>().AsNoTracking()
+        return await database.Set<Incident>().AsNoTracking()
             .Where(one => ids.Contains(one.Id))
             .OrderBy(one => one.SubmittedAt)
-            .Select(one => new { one.Number, one.SubmittedAt, one.ClosedAt })
+            .Select(one => new UsedIncident(one.Number, one.SubmittedAt, one.ClosedAt))
             .ToListAsync(cancel);
-        foreach (var one in incidents)
-        {
-            activity.Append(
-                CultureInfo.InvariantCulture,
-                $"\nIncident {one.Number}: opened by the customer {Day(one.SubmittedAt)}, ");
-            activity.Append(one.ClosedAt is null ? "being worked on." : $"closed {Day(one.ClosedAt)}.");
-        }
-
-        return activity.ToString();
     }
-
-    private static string Day(Instant? at) => at?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "-";
 
     private static IQueryable<ChargebackOfOrder> OfOrders(this IQueryable<Chargeback> chargebacks, Database database) =>
         chargebacks.Select(one => new ChargebackOfOrder(

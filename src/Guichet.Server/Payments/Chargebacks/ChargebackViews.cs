@@ -11,7 +11,7 @@ using ChargebackStatus = Guichet.Client.Payments.ChargebackStatus;
 namespace Guichet.Server.Payments.Chargebacks;
 
 /// <summary>Chargebacks as the vendor sees them.</summary>
-internal sealed class ChargebackViews(IStorage storage)
+internal sealed class ChargebackViews(IStorage storage, WriteEvidence evidence)
 {
     public async Task<Page<ChargebackView>> ListAsync(
         bool open, string? cursor, int limit, CancellationToken cancel)
@@ -37,13 +37,17 @@ internal sealed class ChargebackViews(IStorage storage)
         return [.. (await database.ListChargebacksOfAsync(actor, id, cancel)).Select(one => one.ToView())];
     }
 
-    /// <summary>What the bank is told beside the clerk's words; empty where there is no such chargeback.</summary>
-    public async Task<string> ActivityOfAsync(ChargebackId id, CancellationToken cancel)
+    /// <summary>What the bank is told beside the clerk's words; null where there is no such chargeback.</summary>
+    /// <param name="id">The chargeback.</param>
+    /// <param name="language"><c>en</c> or <c>fr</c>.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<ChargebackEvidence?> FindEvidenceAsync(
+        ChargebackId id, string language, CancellationToken cancel)
     {
         await using var database = storage.Read();
         return await database.FindChargebackAsync(id, cancel) is { } found
-            ? (await database.ReadEvidenceAsync(found.Chargeback, cancel)).Activity
-            : "";
+            ? await evidence.RunAsync(database, found.Chargeback, language, cancel)
+            : null;
     }
 }
 

@@ -7,7 +7,7 @@ namespace Guichet.Server.Payments.Chargebacks;
 /// <summary>Sends the vendor's answer to the gateway, after the commit that decided it, and looks what became of it.
 /// </summary>
 internal sealed class SendChargebackAnswer(
-    UnitOfWork work, IStorage storage, IPaymentGateway gateway, LookAtChargeback look, IClock clock) : IErrand
+    UnitOfWork work, IPaymentGateway gateway, WriteEvidence write, LookAtChargeback look, IClock clock) : IErrand
 {
     public bool RunsFor(string kind) => kind == AnswerChargeback.Answered;
 
@@ -15,18 +15,7 @@ internal sealed class SendChargebackAnswer(
     {
         var facts = message.Read<Facts>();
         var id = new ChargebackId(facts.Chargeback);
-        Chargeback? chargeback;
-        ChargebackEvidence? evidence = null;
-        await using (var database = storage.Read())
-        {
-            chargeback = await database.Set<Chargeback>().AsNoTracking()
-                .SingleOrDefaultAsync(one => one.Id == id, cancel);
-            if (chargeback?.Answer == ChargebackAnswer.Contest)
-            {
-                evidence = await database.ReadEvidenceAsync(chargeback, cancel);
-            }
-        }
-
+        var (chargeback, evidence) = await write.FindAnswerAsync(id, facts.Language ?? WriteEvidence.English, cancel);
         if (chargeback is null || chargeback.Attempt != facts.Attempt
             || chargeback.SentAt is not null || chargeback.Failure is not null)
         {
@@ -48,5 +37,5 @@ internal sealed class SendChargebackAnswer(
         await look.RunAsync(chargeback.Reference, cancel);
     }
 
-    private sealed record Facts(Guid Chargeback, int Attempt);
+    private sealed record Facts(Guid Chargeback, int Attempt, string? Language);
 }
