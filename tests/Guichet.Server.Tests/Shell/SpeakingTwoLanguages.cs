@@ -37,6 +37,20 @@ public sealed partial class SpeakingTwoLanguages
         Assert.Empty(asked.Except(Texts.Placeholders("en").Keys));
     }
 
+    /// <summary>A plain space would let the sign begin the next line.</summary>
+    [Fact]
+    public void French_signs_stay_with_their_words()
+    {
+        var texts = Directory.EnumerateFiles(
+            Path.Combine(Root(), "src", "Guichet.Server"), "Texts.fr.json", SearchOption.AllDirectories);
+        var lines = texts.SelectMany(File.ReadLines).ToList();
+
+        Assert.Matches(LooseSign(), "\"key\": \"Quoi ?\"");
+        Assert.DoesNotMatch(LooseSign(), "\"key\": \"«\u00a0Quoi\u00a0?\u00a0»\u00a0: l’un\u00a0!\"");
+        Assert.NotEmpty(lines);
+        Assert.Empty(lines.Where(line => LooseSign().IsMatch(line)));
+    }
+
     [Theory]
     [InlineData("en", "9 January 2024", "1 January 2024", "$2,495.00", "9 January 2024, 14:30 CET")]
     [InlineData("fr", "9 janvier 2024", "1er janvier 2024", "2 495,00 $US", "9 janvier 2024 à 14 h 30 CET")]
@@ -94,6 +108,9 @@ public sealed partial class SpeakingTwoLanguages
 
     [GeneratedRegex("""Texts(\.Get\(\s*|\[)"(?<key>[^"]+)"[,)\]]""")]
     private static partial Regex AskedFor();
+
+    [GeneratedRegex("""(?<!") [:;?!»]|« |\p{L}([;?!»]|')""")]
+    private static partial Regex LooseSign();
 
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
     private static partial Regex RazorComment();
