@@ -1,7 +1,10 @@
+using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Orders;
 using Guichet.Client.Packs;
+using Guichet.Server.Accounts;
+using Guichet.Server.Incidents.Guests;
 using Guichet.Server.Storage;
 using Guichet.Server.Tests;
 using Microsoft.EntityFrameworkCore;
@@ -127,13 +130,22 @@ internal sealed partial class Furnishing(House house)
         await Sam.DeclinePartAsync(incident, parts[1].Id!.Value, Accepts(), Cancel);
     }
 
-    /// <summary>One guest who has come, and one who has not yet.</summary>
+    /// <summary>One guest who has come, and one who has not yet; the first is invited a second time elsewhere.
+    /// </summary>
     private async Task InviteAsync(Guid incident)
     {
-        var guest = await Sam.InviteGuestAsync(incident, new() { Email = "camille@example.test" }, Cancel);
-        further.Add(("guest", await ToldAsync("guest.invited", guest.Id, "path")));
+        var camille = await Person("camille").GetMeAsync(Cancel);
+        var guest = await Sam.InviteGuestAsync(incident, new() { Email = camille.Email }, Cancel);
+        var path = await ToldAsync("guest.invited", guest.Id, "path");
+        var actor = new Actor(new(camille.Id), camille.Name, Role.Customer, SignInKind.Personal, null, null, []);
+        await house.Services.GetRequiredService<AcceptGuestInvitation>().RunAsync(
+            new SignedIn(actor, camille.Email, "Europe/Paris", "fr", "FR"), path.Split('/')[^1], "", Cancel);
+        await Person("camille").CommentAsGuestAsync(incident, Words("It is the same here, since Monday."), Cancel);
         further.Add(("guest", $"/guest/incidents/{incident}"));
         await Sam.InviteGuestAsync(incident, new() { Email = "somebody.else@contoso.test" }, Cancel);
+        var first = (await Sam.ListIncidentsAsync(cancel: Cancel)).Items[^1].Id;
+        guest = await Sam.InviteGuestAsync(first, new() { Email = camille.Email }, Cancel);
+        further.Add(("guest", await ToldAsync("guest.invited", guest.Id, "path")));
     }
 
     /// <summary>Solved and rated, charged and disputed, and closed without a solution.</summary>
