@@ -37,6 +37,30 @@ public sealed partial class SpeakingTwoLanguages
         Assert.Empty(asked.Except(Texts.Placeholders("en").Keys));
     }
 
+    /// <summary>The list of mails would show its key.</summary>
+    [Fact]
+    public void Every_kind_that_leaves_the_house_has_a_name()
+    {
+        var kinds = Directory
+            .EnumerateFiles(Path.Combine(Root(), "src", "Guichet.Server"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .SelectMany(KindsIn)
+            .ToHashSet();
+
+        Assert.InRange(kinds.Count, 40, 200);
+        Assert.Empty(kinds.Where(kind => !Texts.Has($"mail.kind.{kind}")));
+    }
+
+    /// <summary>The kinds of the messages that a file sends, be they written there or constants of it.</summary>
+    private static IEnumerable<string> KindsIn(string source)
+    {
+        var constants = Constant().Matches(source)
+            .ToLookup(one => one.Groups["name"].Value, one => one.Groups["kind"].Value);
+        return Sent().Matches(source).SelectMany(sent => sent.Groups["kind"].Success
+            ? [sent.Groups["kind"].Value]
+            : constants[sent.Groups["name"].Value]);
+    }
+
     /// <summary>A plain space would let the sign begin the next line.</summary>
     [Fact]
     public void French_signs_stay_with_their_words()
@@ -108,6 +132,12 @@ public sealed partial class SpeakingTwoLanguages
 
     [GeneratedRegex("""Texts(\.Get\(\s*|\[)"(?<key>[^"]+)"[,)\]]""")]
     private static partial Regex AskedFor();
+
+    [GeneratedRegex("""OutboxMessage\.Of(<\w+>)?\(\s*("(?<kind>[^"]+)"|(?<name>\w+)),""")]
+    private static partial Regex Sent();
+
+    [GeneratedRegex("""const string (?<name>\w+) = "(?<kind>[a-z-]+\.[a-z.-]+)";""")]
+    private static partial Regex Constant();
 
     [GeneratedRegex("""(?<!") [:;?!»]|« |\p{L}([;?!»]|')""")]
     private static partial Regex LooseSign();
