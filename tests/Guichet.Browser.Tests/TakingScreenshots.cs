@@ -237,7 +237,7 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
         + @"|[?&](cursor|after|before|returnUrl|whose)=")]
     private static partial Regex NotAPage();
 
-    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=[/=])\d+(?=$|[/&])")]
+    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|(?<==)\d{4}-\d\d(-\d\d)?(?=$|&)|(?<=[/=])\d+(?=$|[/&])")]
     private static partial Regex Numbers();
 
     /// <summary>One product, one release, one plan stand for the others; a link of a mail is long.</summary>
