@@ -48,7 +48,7 @@ public sealed partial class SpeakingTwoLanguages
             .ToHashSet();
 
         Assert.InRange(kinds.Count, 40, 200);
-        Assert.Empty(kinds.Where(kind => !Texts.Has($"mail.kind.{kind}")));
+        Assert.DoesNotContain(kinds, kind => !Texts.Has($"mail.kind.{kind}"));
     }
 
     /// <summary>The kinds of the messages that a file sends, be they written there or constants of it.</summary>
@@ -72,7 +72,7 @@ public sealed partial class SpeakingTwoLanguages
         Assert.Matches(LooseSign(), "\"key\": \"Quoi ?\"");
         Assert.DoesNotMatch(LooseSign(), "\"key\": \"«\u00a0Quoi\u00a0?\u00a0»\u00a0: l’un\u00a0!\"");
         Assert.NotEmpty(lines);
-        Assert.Empty(lines.Where(line => LooseSign().IsMatch(line)));
+        Assert.DoesNotContain(lines, LooseSign().IsMatch);
     }
 
     [Theory]
