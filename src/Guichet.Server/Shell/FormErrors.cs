@@ -23,7 +23,7 @@ public sealed class FormErrors
     /// <summary>What a field is called on the page; null where none said so.</summary>
     internal string? LabelOf(string field) => labels.GetValueOrDefault(field);
 
-    /// <summary>A field says what it is called, so that "Fill in this field" is not all that the summary says.</summary>
+    /// <summary>A field says what it is called, so that "Fill in this field" is not all the summary says.</summary>
     internal void Label(string field, string label)
     {
         if (labels.TryAdd(field, label))
