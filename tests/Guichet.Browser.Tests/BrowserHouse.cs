@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace Guichet.Browser.Tests;
 
 /// <summary>The demonstration as a newcomer starts it, on a real port, and a real Chromium to look at it.</summary>
-public sealed class BrowserHouse : SqliteHouse
+public class BrowserHouse : SqliteHouse
 {
     private readonly Windows windows = new();
 

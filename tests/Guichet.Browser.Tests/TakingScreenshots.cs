@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Guichet.Client;
-using Guichet.Client.Incidents;
-using Guichet.Client.Orders;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Guichet.Browser.Tests;
@@ -10,11 +10,13 @@ namespace Guichet.Browser.Tests;
 /// demonstration's people, at three widths, in both languages and both color schemes. They are taken only when asked
 /// for, since nobody can fail them but a person:
 /// <code>GUICHET_SCREENSHOTS=FOLDER dotnet run --project tests/Guichet.Browser.Tests -- --explicit only</code>
-/// </summary>
-public sealed partial class TakingScreenshots(BrowserHouse house)
+/// A page that nobody came to is one that nobody looks at: they fail then, and name it.</summary>
+public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixture<FurnishedHouse>
 {
     /// <summary>Beyond it, something on the pages leads on for ever.</summary>
     private const int MostPages = 150;
+
+    private const string Eve = "/desk/calendars/business-hours?month=2026-12&day=2026-12-24";
 
     private static readonly int[] Widths = [360, 1024, 1920];
 
@@ -23,11 +25,47 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
     [
         ("visitor", null, ["/", "/not-found", "/account/register"]),
         ("customer", "sam@example.test", ["/", "/request"]),
+        ("guest", "camille@example.test", ["/"]),
         ("partner", "dana@fabrikam.test", ["/"]),
         ("agent", "agent@example.test", ["/desk/queue"]),
         ("manager", "manager@example.test", ["/desk/queue"]),
         ("clerk", "clerk@example.test", ["/desk/orders"]),
-        ("administrator", "admin@example.test", ["/desk/people"]),
+        ("administrator", "admin@example.test", ["/desk/people", "/desk/policy/promises"]),
+    ];
+
+    /// <summary>Pages that only a link in a mail opens, which works for one person once, and those that say no.
+    /// </summary>
+    private static readonly string[] LeftOut =
+    [
+        "/account/confirm-email", "/account/first-administrator", "/account/invitation/{Code}",
+        "/account/reset-password", "/error", "/following/stop/{Key:guid}", "/forbidden", "/mail/stop/{Link}",
+        "/packs/recovery/objection/{Key:guid}", "/pay/return/{id:guid}",
+    ];
+
+    /// <summary>What somebody does before the picture, where the page is not reached by its address.</summary>
+    private static readonly (string Name, string Person, string Address, Func<IPage, Task> Do)[] Scenes =
+    [
+        ("calendar-confirm", "administrator", Eve, async page =>
+        {
+            await page.Locator("[name='Holiday.NameEnglish']").FillAsync("Christmas Eve");
+            await page.Locator("[name='Holiday.NameFrench']").FillAsync("Veille de Noël");
+            await page.Locator("button[name='Holiday.Act'][value=save]").ClickAsync();
+        }),
+        ("calendar-mistake", "administrator", Eve, async page =>
+        {
+            await page.Locator("[name='Holiday.Closed']").FillAsync("after lunch");
+            await page.Locator("button[name='Holiday.Act'][value=save]").ClickAsync();
+        }),
+        ("bulk", "manager", "/desk/queue", async page =>
+        {
+            await page.Locator("td.pick input").Nth(0).CheckAsync();
+            await page.Locator("td.pick input").Nth(1).CheckAsync();
+            await page.Locator("#bulk button").First.ClickAsync();
+        }),
+        ("buy-mistake", "customer", "/plans/pack-5/buy", page =>
+            page.Locator("main form button[type=submit]").First.ClickAsync()),
+        ("sign-in-mistake", "visitor", "/account/sign-in", page =>
+            page.Locator("main form button[type=submit]").First.ClickAsync()),
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -37,11 +75,15 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
     {
         var folder = Environment.GetEnvironmentVariable("GUICHET_SCREENSHOTS")
             ?? Path.Combine(Path.GetTempPath(), "guichet-screenshots");
-        await FurnishAsync();
+        var further = await new Furnishing(house).ArrangeAsync();
+        further = [.. further, .. (await DraftAsync()).Select(address => ("customer", address))];
+        var seen = new HashSet<string>();
         foreach (var (name, email, start) in People)
         {
-            var pages = await FindPagesAsync(email, start);
+            var pages = await FindPagesAsync(
+                email, [.. further.Where(one => one.Person == name).Select(one => one.Address), .. start]);
             Assert.NotEmpty(pages);
+            seen.UnionWith(pages.Values);
             foreach (var language in (string[])["en", "fr"])
             {
                 foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
@@ -50,6 +92,44 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
                 }
             }
         }
+
+        var missed = Pages().Except(LeftOut).Where(page => !seen.Any(address => IsAt(address, page))).ToList();
+        Assert.Empty(missed);
+    }
+
+    /// <summary>The addresses of all pages.</summary>
+    private IEnumerable<string> Pages() =>
+        from endpoint in house.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+        select "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+
+    private static bool IsAt(string address, string page) => Regex.IsMatch(
+        address.Split('?')[0], $"^{Parameter().Replace(page, "[^/]+")}$", RegexOptions.IgnoreCase);
+
+    /// <summary>A request as far as its last step: each step can be opened again from then on.</summary>
+    private async Task<string[]> DraftAsync()
+    {
+        var page = await SignedInAsync("sam@example.test", "en", ColorScheme.Light);
+        await page.GotoAsync("/request?release=windows-server/2019");
+        await ContinueAsync(page, "plan");
+        await page.Locator("main input[type=radio]").First.CheckAsync();
+        await ContinueAsync(page, "problem");
+        await page.Locator("[name='Model.Title']").FillAsync("The scheduled tasks start an hour late");
+        await page.Locator("[name='Model.Description']").FillAsync("Since the clocks went back, **every** task does.");
+        await page.Locator("[name='Model.Severity']").Nth(1).CheckAsync();
+        await page.Locator("[name='Model.Hours']").First.CheckAsync();
+        await ContinueAsync(page, "review");
+        var review = new Uri(page.Url).AbsolutePath;
+        await page.Context.CloseAsync();
+        return [.. new[] { "product", "plan", "problem", "review" }
+            .Select(step => review.Replace("review", step, StringComparison.Ordinal))];
+    }
+
+    private static async Task ContinueAsync(IPage page, string step)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync($"**/{step}");
     }
 
     /// <summary>Follows the links; of pages that differ in an id or a number only, one is enough.</summary>
@@ -60,7 +140,11 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
         var next = new Queue<string>(start);
         while (next.TryDequeue(out var address) && found.Count < MostPages)
         {
-            if (NotAPage().IsMatch(address) || !found.TryAdd(KindOf(address), address))
+            // Where one begins, there is something to see: each of them is taken.
+            var kind = start.Contains(address) && found.ContainsKey(KindOf(address))
+                ? $"{KindOf(address)}-{found.Count}"
+                : KindOf(address);
+            if (NotAPage().IsMatch(address) || found.ContainsValue(address) || !found.TryAdd(kind, address))
             {
                 continue;
             }
@@ -68,14 +152,14 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
             var answer = await page.GotoAsync(address);
             if (answer is not { Status: 200 } && !address.EndsWith("/not-found", StringComparison.Ordinal))
             {
-                found.Remove(KindOf(address));
+                found.Remove(kind);
                 continue;
             }
 
             if (!page.Url.EndsWith(address, StringComparison.Ordinal))
             {
                 // It led somewhere else, which is then the page.
-                found.Remove(KindOf(address));
+                found.Remove(kind);
                 next.Enqueue(new Uri(page.Url).PathAndQuery);
                 continue;
             }
@@ -99,60 +183,33 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
     {
         Directory.CreateDirectory(folder);
         var page = await SignedInAsync(email, language, scheme);
+        var ending = $"{language}-{scheme.ToString().ToLowerInvariant()}";
         foreach (var (kind, address) in pages)
         {
             await page.GotoAsync(address);
-            foreach (var width in Widths)
-            {
-                await page.SetViewportSizeAsync(width, 900);
-                var file = $"{FileOf(kind)}-{language}-{scheme.ToString().ToLowerInvariant()}-{width}.png";
-                await page.ScreenshotAsync(new()
-                {
-                    FullPage = true,
-                    Timeout = 120_000,
-                    Path = Path.Combine(folder, file),
-                });
-            }
+            await TakeAsync(page, Path.Combine(folder, $"{FileOf(kind)}-{ending}"));
+        }
+
+        foreach (var scene in Scenes.Where(one => one.Person == Path.GetFileName(folder)))
+        {
+            await page.GotoAsync(scene.Address);
+            await scene.Do(page);
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await TakeAsync(page, Path.Combine(folder, $"{scene.Name}-{ending}"));
         }
 
         await page.Context.CloseAsync();
     }
 
-    /// <summary>Something to see on the pages: an order, and incidents in several states.</summary>
-    private async Task FurnishAsync()
+    private static async Task TakeAsync(IPage page, string file)
     {
-        var sam = Person("sam");
-        var agent = Person("agent");
-        var order = await sam.PlaceOrderAsync(
-            new NewOrder { Id = Guid.CreateVersion7(), Plan = "pack-5", PurchaseOrderNumber = "PO-2026-118" }, Cancel);
-        await sam.PayForDemonstrationAsync(order.Id, Cancel);
-        await sam.SubmitIncidentAsync(Request("Print server loses its queues", Severity.A), Cancel);
-        var answered = await sam.SubmitIncidentAsync(Request("Cluster node does not come back", Severity.B), Cancel);
-        var stated = await agent.ProposeStatementAsync(
-            answered.Id,
-            new NewStatement
-            {
-                Id = Guid.CreateVersion7(),
-                Body = "The second node does not rejoin the cluster after the update of 10 November.",
-                SolutionCriterion = "Both nodes are up after a restart.",
-            },
-            null,
-            Cancel);
-        await agent.RecordWorkAsync(answered.Id, Work(), Cancel);
-        await agent.AddNoteAsync(answered.Id, Words("Looks like the storage driver."), Cancel);
-        await sam.AcceptStatementAsync(
-            answered.Id, new NewAcceptance { Id = Guid.CreateVersion7() }, stated.Version, Cancel);
-        var unresolved = await sam.SubmitIncidentAsync(Request("Backup ends too early", Severity.C), Cancel);
-        await agent.CloseIncidentAsync(
-            unresolved.Id,
-            new NewClosure
-            {
-                Id = Guid.CreateVersion7(),
-                Reason = ClosingReason.Unresolved,
-                Body = "No solution was found within reason.",
-            },
-            unresolved.Version,
-            Cancel);
+        foreach (var width in Widths)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.ScreenshotAsync(new() { FullPage = true, Timeout = 120_000, Path = $"{file}-{width}.png" });
+        }
+
+        await page.SetViewportSizeAsync(1280, 900);
     }
 
     private async Task<IPage> SignedInAsync(string? email, string language, ColorScheme scheme)
@@ -171,42 +228,6 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
         return page;
     }
 
-    private GuichetClient Person(string name) => new(house.Factory.CreateClient(), $"gck_demo-{name}");
-
-    private static NewWork Work() => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Kind = WorkKind.RemoteSession,
-        StartedAt = Guichet.Server.Tests.House.Today.ToDateTimeOffset(),
-        Minutes = 35,
-        Contact = "Sam Ortega",
-        Body = """
-            We looked at the cluster log together.
-
-            ```
-            0000121c.00002f10::2026/11/10-04:12:33.417 ERR   [RCM] Arbitrating 'Cluster Disk 1' returned error 2
-            ```
-            """,
-    };
-
-    private static NewMessage Words(string body) => new() { Id = Guid.CreateVersion7(), Body = body };
-
-    private static NewIncident Request(string title, Severity severity) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Release = "windows-server/2019",
-        Plan = "pack-5",
-        Severity = severity,
-        Hours = severity == Severity.A ? HoursOfCoverage.AroundTheClock : HoursOfCoverage.BusinessHours,
-        Title = title,
-        Description = "Since Tuesday it stops after some minutes; restarting it helps for an hour.",
-        Contacts =
-        [
-            new NewContact { Name = "Sam Rivers", Email = "sam@example.test", Phone = "+1 555 0100", AnyHour = true },
-        ],
-        NoGuaranteeAccepted = true,
-    };
-
     private static string KindOf(string address) => Names().Replace(Numbers().Replace(address, "N"), "X");
 
     private static string FileOf(string kind) => kind == "/" ? "home" : NotForFiles().Replace(kind.Trim('/'), "-");
@@ -217,15 +238,18 @@ public sealed partial class TakingScreenshots(BrowserHouse house)
         + @"|[?&](cursor|after|before|returnUrl|whose)=")]
     private static partial Regex NotAPage();
 
-    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=[/=])\d+(?=$|[/&])")]
+    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|(?<==)\d{4}-\d\d(-\d\d)?(?=$|&)|(?<=[/=])\d+(?=$|[/&])")]
     private static partial Regex Numbers();
 
-    /// <summary>One product, one release, one plan stand for the others.</summary>
+    /// <summary>One product, one release, one plan stand for the others; a link of a mail is long.</summary>
     [GeneratedRegex(
-        @"(?<=^/products/)(?!following)[^?]+|(?<=^/plans/)[^/?]+"
+        @"(?<=^/products/)(?!following)[^?]+|(?<=^/plans/)[^/?]+|(?<=^/(answer|satisfaction|guest/invitation)/).+"
         + @"|(?<=[?&](release|product|plan|severity)=)[^&]+")]
     private static partial Regex Names();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex NotForFiles();
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
 }

@@ -5,6 +5,12 @@ public sealed class FormErrors
 {
     private readonly List<FormError> all = [];
 
+    private readonly Dictionary<string, string> labels = [];
+
+    /// <summary>Told when a field has said what it is called: the summary stands above the fields, and is drawn before
+    /// them.</summary>
+    internal event Action? Labeled;
+
     /// <summary>All of them, in the order added.</summary>
     public IReadOnlyList<FormError> All => all;
 
@@ -13,6 +19,18 @@ public sealed class FormErrors
 
     /// <summary>The first of a field; null where the field is right.</summary>
     public string? this[string field] => all.FirstOrDefault(error => error.Field == field)?.Message;
+
+    /// <summary>What a field is called on the page; null where none said so.</summary>
+    internal string? LabelOf(string field) => labels.GetValueOrDefault(field);
+
+    /// <summary>A field says what it is called, so that "Fill in this field" is not all the summary says.</summary>
+    internal void Label(string field, string label)
+    {
+        if (labels.TryAdd(field, label))
+        {
+            Labeled?.Invoke();
+        }
+    }
 
     /// <summary>Something wrong with one field; its name is the form's, <c>Model.Title</c>.</summary>
     public void Add(string field, string message) => all.Add(new(field, message));

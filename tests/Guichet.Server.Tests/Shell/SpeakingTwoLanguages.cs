@@ -37,6 +37,44 @@ public sealed partial class SpeakingTwoLanguages
         Assert.Empty(asked.Except(Texts.Placeholders("en").Keys));
     }
 
+    /// <summary>The list of mails would show its key.</summary>
+    [Fact]
+    public void Every_kind_that_leaves_the_house_has_a_name()
+    {
+        var kinds = Directory
+            .EnumerateFiles(Path.Combine(Root(), "src", "Guichet.Server"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .SelectMany(KindsIn)
+            .ToHashSet();
+
+        Assert.InRange(kinds.Count, 40, 200);
+        Assert.DoesNotContain(kinds, kind => !Texts.Has($"mail.kind.{kind}"));
+    }
+
+    /// <summary>The kinds of the messages that a file sends, be they written there or constants of it.</summary>
+    private static IEnumerable<string> KindsIn(string source)
+    {
+        var constants = Constant().Matches(source)
+            .ToLookup(one => one.Groups["name"].Value, one => one.Groups["kind"].Value);
+        return Sent().Matches(source).SelectMany(sent => sent.Groups["kind"].Success
+            ? [sent.Groups["kind"].Value]
+            : constants[sent.Groups["name"].Value]);
+    }
+
+    /// <summary>A plain space would let the sign begin the next line.</summary>
+    [Fact]
+    public void French_signs_stay_with_their_words()
+    {
+        var texts = Directory.EnumerateFiles(
+            Path.Combine(Root(), "src", "Guichet.Server"), "Texts.fr.json", SearchOption.AllDirectories);
+        var lines = texts.SelectMany(File.ReadLines).ToList();
+
+        Assert.Matches(LooseSign(), "\"key\": \"Quoi ?\"");
+        Assert.DoesNotMatch(LooseSign(), "\"key\": \"«\u00a0Quoi\u00a0?\u00a0»\u00a0: l’un\u00a0!\"");
+        Assert.NotEmpty(lines);
+        Assert.DoesNotContain(lines, LooseSign().IsMatch);
+    }
+
     [Theory]
     [InlineData("en", "9 January 2024", "1 January 2024", "$2,495.00", "9 January 2024, 14:30 CET")]
     [InlineData("fr", "9 janvier 2024", "1er janvier 2024", "2 495,00 $US", "9 janvier 2024 à 14 h 30 CET")]
@@ -94,6 +132,15 @@ public sealed partial class SpeakingTwoLanguages
 
     [GeneratedRegex("""Texts(\.Get\(\s*|\[)"(?<key>[^"]+)"[,)\]]""")]
     private static partial Regex AskedFor();
+
+    [GeneratedRegex("""OutboxMessage\.Of(<\w+>)?\(\s*("(?<kind>[^"]+)"|(?<name>\w+)),""")]
+    private static partial Regex Sent();
+
+    [GeneratedRegex("""const string (?<name>\w+) = "(?<kind>[a-z-]+\.[a-z.-]+)";""")]
+    private static partial Regex Constant();
+
+    [GeneratedRegex("""(?<!") [:;?!»]|« |\p{L}([;?!»]|')""")]
+    private static partial Regex LooseSign();
 
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
     private static partial Regex RazorComment();
