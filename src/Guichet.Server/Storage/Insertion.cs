@@ -149,7 +149,8 @@ internal static class Insertion
         {
             if (Property.IsShadowProperty())
             {
-                return row.Shadow.GetValueOrDefault(Property.Name);
+                // What a row must have and nobody gave is a bug here, and no null in the database.
+                return Property.IsNullable ? row.Shadow.GetValueOrDefault(Property.Name) : row.Shadow[Property.Name];
             }
 
             var owner = Through is null ? row.Entity : Through.GetGetter().GetClrValue(row.Entity)!;

@@ -9,8 +9,13 @@ namespace Guichet.Server.Storage;
 /// runtime compiles them anew for each: a good part of what the model costs.</summary>
 internal static class StoredTypes
 {
-    /// <summary>Compiles them ahead, on a core that has nothing else to do while another makes the model.</summary>
-    public static void Compile()
+    private static readonly Lazy<int> Compiled = new(CompileAll);
+
+    /// <summary>Compiles them ahead, on a core that has nothing else to do while another makes the model; once in a
+    /// process, as the model is.</summary>
+    public static void Compile() => _ = Compiled.Value;
+
+    private static int CompileAll()
     {
         var types = Find();
 
@@ -24,6 +29,8 @@ internal static class StoredTypes
         {
             Activator.CreateInstance(typeof(EnumToStringConverter<>).MakeGenericType(type));
         }
+
+        return types.Count;
     }
 
     private static List<Type> Find() =>

@@ -95,6 +95,13 @@ public class EditingACalendar
         Assert.Contains("'Mars'", RefusalOf(ParisOffice with { TimeZone = "Mars" }).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_calendar_is_shown_by_its_name_and_without_one_by_its_key()
+    {
+        Assert.Equal("office", ParisOffice.ShownName.English);
+        Assert.Equal("Bureau", (ParisOffice with { Name = new("Office", "Bureau") }).ShownName.French);
+    }
+
     private static Refusal RefusalOf(CalendarDefinition definition) =>
         BusinessCalendar.Create(definition, Zones).Refusal!;
 

@@ -59,6 +59,16 @@ public class LookingAtADay
             "calendar.nothing-there", Office.WithoutHoursFrom(new LocalDate(2027, 1, 4)).Refusal!.Code);
     }
 
+    [Fact]
+    public void Of_several_changes_each_marks_its_own_day()
+    {
+        var changed = Office.WithHours(new LocalDate(2027, 1, 4), Office.Weekly)
+            .WithHours(new LocalDate(2027, 3, 1), Office.Weekly);
+
+        Assert.True(On(changed, new LocalDate(2027, 1, 4)).ChangesHours);
+        Assert.True(On(changed, new LocalDate(2027, 3, 1)).ChangesHours);
+    }
+
     private static CalendarDay On(CalendarDefinition calendar, LocalDate date) =>
         CalendarDay.Of(BusinessCalendar.Create(calendar, DateTimeZoneProviders.Tzdb).Value, date);
 }

@@ -54,6 +54,22 @@ public class ReadingHolidaysAgain
     }
 
     [Fact]
+    public void A_holiday_of_this_very_day_still_comes_and_goes_and_yesterdays_does_not()
+    {
+        var (today, yesterday) = (Christmas with { Date = Today }, Past with { Date = Today.PlusDays(-1) });
+
+        Assert.Equal([today], Between(Of(), [], [today, yesterday]).Added);
+        Assert.Equal([today], Between(Of(yesterday, today), [yesterday, today], []).Removed);
+    }
+
+    [Fact]
+    public void The_same_again_changes_nothing()
+    {
+        Assert.False(Between(Of(Christmas), [Christmas], [Christmas]).ChangesAnything);
+        Assert.True(Between(Of(Christmas), [Christmas], []).ChangesAnything);
+    }
+
+    [Fact]
     public void The_vendors_own_name_of_a_day_is_kept()
     {
         var own = Christmas with { Name = new LocalizedText("Closed", "Fermé") };
