@@ -1,0 +1,47 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Guichet.Server.Accounts;
+using Guichet.Server.Tests.Accounts;
+using Guichet.Server.Tests.Orders;
+
+namespace Guichet.Server.Tests.Packs;
+
+/// <summary>The days are the policy's, in Los Angeles; Camille lives by the clocks of Paris.</summary>
+public sealed partial class ReadingAPackOnAPage(DemonstrationHouse house) : IClassFixture<DemonstrationHouse>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, Trait("Rule", "R21"), Trait("Rule", "R23")]
+    [InlineData("en", @"20 November 2027 \(until 21 November 2027, 09:00 CET\)", @"\. The day is the vendor’s, until 21 Nov")]
+    [InlineData(
+        "fr",
+        @"20 novembre 2027 \(jusqu’au 21 novembre 2027 à 9 h 00 CET\)",
+        @"\. Le jour est celui du vendeur, jusqu’au 21 nov")]
+    public async Task A_day_of_the_vendors_is_told_by_the_readers_clocks_too(
+        string language, string lastDay, string balance)
+    {
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("camille@example.test", DemonstrationPeople.Password);
+        using var chosen = await browser.GetAsync($"/language/{language}");
+        var camille = DemonstrationPeople.All.Single(one => one.Email == "camille@example.test");
+        var client = new Client.GuichetClient(house.Factory.CreateClient(), camille.ApiKey);
+        var order = await client.PlaceOrderAsync(BuyingAPack.Pack5(), Cancel);
+        var pack = (await client.PayForDemonstrationAsync(order.Id, Cancel)).Pack;
+
+        var page = WordsOf(await browser.ReadAsync($"/packs/{pack}?on=2026-11-20"));
+
+        Assert.Matches(lastDay, page);
+        Assert.Matches(balance, page);
+        Assert.Matches(lastDay, WordsOf(await browser.ReadAsync("/packs")));
+    }
+
+    /// <summary>As they are read: a sentence and the next are not to run into one another.</summary>
+    private static string WordsOf(string page) =>
+        Gap().Replace(WebUtility.HtmlDecode(Tag().Replace(page, "")), " ");
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Gap();
+}
