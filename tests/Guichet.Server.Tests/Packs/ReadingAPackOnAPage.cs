@@ -12,7 +12,10 @@ public sealed partial class ReadingAPackOnAPage(DemonstrationHouse house) : ICla
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, Trait("Rule", "R21"), Trait("Rule", "R23")]
-    [InlineData("en", @"20 November 2027 \(until 21 November 2027, 09:00 CET\)", @"\. The day is the vendor’s, until 21 Nov")]
+    [InlineData(
+        "en",
+        @"20 November 2027 \(until 21 November 2027, 09:00 CET\)",
+        @"\. The day is the vendor’s, until 21 Nov")]
     [InlineData(
         "fr",
         @"20 novembre 2027 \(jusqu’au 21 novembre 2027 à 9 h 00 CET\)",
