@@ -53,7 +53,7 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
             Paid = section.Flag("paid", otherwise: true),
             SharedInOrganization = section.Flag("sharedInOrganization", otherwise: false),
             Delegates = section.Flag("delegates", otherwise: false),
-            InsteadUse = planKeys.AllReferred(section, "insteadUse"),
+            InsteadUse = [.. planKeys.AllReferred(section, "insteadUse")],
         };
         if (section.Find("signIns") is not null)
         {
