@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Guichet.Accounts;
 using Guichet.Server.Accounts;
 using Guichet.Server.Tests.Accounts;
 using Guichet.Server.Tests.Orders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Tests.Packs;
 
@@ -36,6 +38,26 @@ public sealed partial class ReadingAPackOnAPage(DemonstrationHouse house) : ICla
         Assert.Matches(lastDay, page);
         Assert.Matches(balance, page);
         Assert.Matches(lastDay, WordsOf(await browser.ReadAsync("/packs")));
+    }
+
+    [Theory, Trait("Rule", "R21"), Trait("Rule", "R23")]
+    [InlineData("en", "5, of which 0 on hold and 0 available. The last usable day was over;")]
+    [InlineData("fr", "5, dont 0 en réserve. Disponibles : 0. Le dernier jour d’utilisation était passé ;")]
+    public async Task A_day_after_the_last_says_that_nothing_was_available(string language, string balance)
+    {
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync("camille@example.test", DemonstrationPeople.Password);
+        using var chosen = await browser.GetAsync($"/language/{language}");
+        var camille = DemonstrationPeople.All.Single(one => one.Email == "camille@example.test");
+        await using var database = house.Storage.Read();
+        var id = await database.Set<Person>().Where(one => one.Email == camille.Email).Select(one => one.Id)
+            .SingleAsync(Cancel);
+        var pack = await house.GivesPackAsync(
+            new Somebody(id, null, camille.ApiKey, house.Visitor()), expiresOn: new LocalDate(2026, 11, 19));
+
+        var page = WordsOf(await browser.ReadAsync($"/packs/{pack.Value}?on=2026-11-20"));
+
+        Assert.Contains(balance, page.Replace('\u00a0', ' '), StringComparison.Ordinal);
     }
 
     /// <summary>As they are read: a sentence and the next are not to run into one another.</summary>
