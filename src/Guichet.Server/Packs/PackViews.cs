@@ -76,7 +76,8 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
     }
 
     /// <summary>What was in a pack at the end of a day in the policy's time zone, or now on the day itself: balance and
-    /// holds as its lines say, and what of them could be used. Refused: <c>pack.unknown</c>; <c>pack.uncounted</c>; <c>pack.day-ahead</c>, for a day to come.</summary>
+    /// holds as its lines say, and what of them could be used. Refused: <c>pack.unknown</c>; <c>pack.uncounted</c>;
+    /// <c>pack.day-ahead</c>, for a day to come.</summary>
     public async Task<Result<PackBalanceView>> ReadBalanceAsync(
         Actor actor, Guid id, LocalDate on, CancellationToken cancel)
     {

@@ -71,7 +71,8 @@ public sealed class TypingOfMoney(StripeSqliteHouse house) : IClassFixture<Strip
 
         await TypeAsync(owner, "packs", "balance", pack, "2026-11-20");
 
-        Assert.Contains("2026-11-20: 5, of which 0 on hold and 0 available", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "2026-11-20: 5, of which 0 on hold and 0 available", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Guichet.Accounts;
+using Guichet.Packs;
 using Guichet.Server.Accounts;
+using Guichet.Server.Packs;
 using Guichet.Server.Tests.Accounts;
+using Guichet.Server.Tests.Incidents;
 using Guichet.Server.Tests.Orders;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,6 +61,33 @@ public sealed partial class ReadingAPackOnAPage(DemonstrationHouse house) : ICla
         var page = WordsOf(await browser.ReadAsync($"/packs/{pack.Value}?on=2026-11-20"));
 
         Assert.Contains(balance, page.Replace('\u00a0', ' '), StringComparison.Ordinal);
+    }
+
+    /// <summary>Before anything has swept.</summary>
+    [Fact, Trait("Rule", "R21")]
+    public async Task Past_its_last_day_has_nothing_left_on_the_billing_page_and_at_the_desk()
+    {
+        var sam = DemonstrationPeople.All.Single(one => one.Email == "sam@example.test");
+        var client = new Client.GuichetClient(house.Factory.CreateClient(), sam.ApiKey);
+        var order = await client.PlaceOrderAsync(BuyingAPack.Pack5(), Cancel);
+        var pack = new IncidentPackId((await client.PayForDemonstrationAsync(order.Id, Cancel)).Pack!.Value);
+        var incident = await client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        await house.Work.RunAsync<int>(
+            async database => await database.Set<PackRow>().Where(one => one.Id == pack).ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.ExpiresOn, new LocalDate(2026, 11, 19)), Cancel),
+            Cancel);
+
+        using var browser = new Visit(house);
+        using var signedIn = await browser.SignInAsync(sam.Email, DemonstrationPeople.Password);
+        using var desk = new Visit(house);
+        using var agent = await desk.SignInAsync("agent@example.test", DemonstrationPeople.Password);
+
+        Assert.Contains(
+            "0 incidents left", WordsOf(await browser.ReadAsync("/account/billing")), StringComparison.Ordinal);
+        Assert.Contains(
+            "0 credits can be used, 1 on hold",
+            WordsOf(await desk.ReadAsync($"/desk/incidents/{incident.Id}")),
+            StringComparison.Ordinal);
     }
 
     /// <summary>As they are read: a sentence and the next are not to run into one another.</summary>
