@@ -119,6 +119,9 @@ public abstract class PayingByTransfer(House house)
         var again = await clerk.Client.PayOutRefundAsync(refund.Id, paid, Cancel);
 
         Assert.Equal((RefundStatus.Succeeded, "SEPA 99", settled), (settled.Status, settled.Reference, again));
+        await RefusedAsync("refund.paid-out-already", clerk.Client.PayOutRefundAsync(
+            refund.Id, paid with { Reference = "SEPA 100" }, Cancel));
+        Assert.Equal("SEPA 99", (await clerk.Client.ListRefundsAsync(order.Id, Cancel))[0].Reference);
         Assert.Equal(119_760, (await buyer.Client.GetOrderAsync(order.Id, Cancel)).Refunded.Amount);
     }
 
