@@ -124,6 +124,14 @@ public abstract class ActivatingABenefit : IAsyncLifetime
         await agent.Client.OfferSolutionAsync(incident.Id, Says("Try this."), cancel: Cancel);
         await partner.Client.AcceptSolutionAsync(incident.Id, Accepts(), cancel: Cancel);
         Assert.Equal("Consumed", (await LedgerAsync(granted.Id))[^1].Kind);
+
+        // Other systems are told once, and of all that was lost.
+        await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
+        await using var database = House.Storage.Read();
+        var told = (await database.Set<OutboxMessage>()
+            .Where(message => message.Kind == ExpirePacks.Expired).ToListAsync(Cancel))
+            .Select(message => message.Read<ExpiredPack>());
+        Assert.Equal(19, Assert.Single(told, one => one.Pack == granted.Id).Lost);
     }
 
     [Fact, Trait("Rule", "R11"), Trait("Rule", "R14")]
