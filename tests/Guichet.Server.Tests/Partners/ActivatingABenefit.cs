@@ -160,6 +160,7 @@ public abstract class ActivatingABenefit : IAsyncLifetime
         var (renewed, keeper) = await EnrollAsync(new(2026, 1, 1), new(2026, 12, 31));
         await keeper.Client.EnrollPartnerAsync(
             renewed.Organization!.Value.Value, Enrollment(new(2027, 1, 1), new(2027, 12, 31)), Cancel);
+        var (former, _) = await EnrollAsync(new(2025, 1, 1), new(2025, 12, 31));
 
         foreach (var day in new[] { 30, 1, 1, 1 })
         {
@@ -168,6 +169,8 @@ public abstract class ActivatingABenefit : IAsyncLifetime
                 _ => House.Services.GetRequiredService<RemindPartners>().RunAsync(Cancel)));
             Assert.Equal((day == 30 ? 0 : 1, 0), (await RemindersAsync(partner), await RemindersAsync(renewed)));
         }
+
+        Assert.Equal(0, await RemindersAsync(former));
     }
 
     [Fact, Trait("Rule", "R14")]
