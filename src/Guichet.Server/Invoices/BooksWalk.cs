@@ -13,9 +13,9 @@ using InvoiceKind = Guichet.Invoices.InvoiceKind;
 
 namespace Guichet.Server.Invoices;
 
-/// <summary>Walks the books as they are at one moment, some orders at a time: each payment is over its order and has its
-/// invoice and its pack with the purchase in the ledger, nothing else has, no more is given back than was billed, and no series has
-/// a gap.</summary>
+/// <summary>Walks the books as they are at one moment, some orders at a time: each payment is over its order, and has
+/// its invoice and its pack with the purchase in the ledger; nothing else has; no more is given back than was billed,
+/// and no series has a gap.</summary>
 internal sealed class BooksWalk(IStorage storage, InForce inForce)
 {
     private const int OrdersAtOnce = 500;

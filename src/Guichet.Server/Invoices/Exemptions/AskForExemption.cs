@@ -96,7 +96,7 @@ internal sealed class AskForExemption(UnitOfWork work, IClock clock)
                 && pair.First.Content.AsSpan().SequenceEqual(pair.Second.Content));
         return Fingerprint.Differing(
             ("sender", known.Person == actor.Person),
-            ("country", known.Country == request.Country!.ToUpperInvariant()),
+            ("country", string.Equals(known.Country, request.Country, StringComparison.OrdinalIgnoreCase)),
             ("reason", known.Reason == request.Reason!.Trim()),
             ("documents", same));
     }
