@@ -33,9 +33,7 @@ internal sealed class BooksWalk(IStorage storage, InForce inForce)
             OrderId[] ids = [.. orders.Select(order => order.Id)];
             var invoices = await database.ListInvoicesOfAsync(ids, cancel);
             var purchases = await ReadPurchasesAsync(database, ids, cancel);
-            var payments = (await database.Set<Payment>().AsNoTracking()
-                .Where(payment => ids.Contains(payment.Order) && payment.Status == PaymentStatus.Confirmed)
-                .ToListAsync(cancel)).ToLookup(payment => payment.Order, payment => payment.Money);
+            var payments = await ReadPaymentsAsync(database, ids, cancel);
             foreach (var order in orders)
             {
                 var policy = await inForce.ReadPolicyAsync(database, order.PolicyVersion, cancel);
@@ -86,6 +84,16 @@ internal sealed class BooksWalk(IStorage storage, InForce inForce)
             .OrderBy(order => order.Id)
             .Take(OrdersAtOnce)
             .ToListAsync(cancel);
+
+    /// <summary>All tries are read, as an order has few: asked for those that were confirmed alone, PostgreSQL may walk
+    /// through every one that there is.</summary>
+    private static async Task<ILookup<OrderId, Money>> ReadPaymentsAsync(
+        Database database, OrderId[] orders, CancellationToken cancel) =>
+        (await database.Set<Payment>().AsNoTracking()
+            .Where(payment => orders.Contains(payment.Order))
+            .ToListAsync(cancel))
+        .Where(payment => payment.Status == PaymentStatus.Confirmed)
+        .ToLookup(payment => payment.Order, payment => payment.Money);
 
     private static async Task<ILookup<OrderId, Purchase>> ReadPurchasesAsync(
         Database database, OrderId[] orders, CancellationToken cancel)
