@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Orders;
 using Guichet.Payments;
 using Guichet.Server.Accounts;
+using Guichet.Server.Orders;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -46,20 +47,23 @@ internal sealed class WriteEvidence(IStorage storage, InForce inForce, Texts tex
         var order = await database.Set<Order>().AsNoTracking().SingleAsync(one => one.Id == chargeback.Order, cancel);
         var buyer = await database.Set<Person>().AsNoTracking().SingleAsync(one => one.Id == order.Buyer, cancel);
         var used = await database.ListUseAsync(order.Id, cancel);
+
+        // What is sold may have another name by now; the buyer read this one.
+        var sold = await inForce.ReadPolicyAsync(database, order.PolicyVersion, cancel);
         return Speaking.In(language, () => new ChargebackEvidence(
             buyer.Name,
             buyer.Email ?? "",
-            ProductOf(order),
+            ProductOf(order, sold.NameOf(order.Plan, texts)),
             Day(order.PaidAt, policy),
             string.Join('\n', Activity(order, used, policy)),
             chargeback.Words));
     }
 
-    private string ProductOf(Order order)
+    private string ProductOf(Order order, string plan)
     {
         var key = order.Size is null ? "chargeback.evidence.contract" : "chargeback.evidence.pack";
         return texts.Get(
-            key, ("plan", order.Plan), ("count", order.Size ?? 0), ("number", order.ConfirmationNumber));
+            key, ("plan", plan), ("count", order.Size ?? 0), ("number", order.ConfirmationNumber));
     }
 
     private IEnumerable<string> Activity(Order order, IReadOnlyList<UsedIncident> used, PolicyInForce policy) =>
