@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -68,34 +69,37 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
             page.Locator("main form button[type=submit]").First.ClickAsync()),
     ];
 
+    private static string Folder => Environment.GetEnvironmentVariable("GUICHET_SCREENSHOTS")
+        ?? Path.Combine(Path.GetTempPath(), "guichet-screenshots");
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact(Explicit = true)]
     public async Task Of_every_page_as_everybody_sees_it()
     {
-        var folder = Environment.GetEnvironmentVariable("GUICHET_SCREENSHOTS")
-            ?? Path.Combine(Path.GetTempPath(), "guichet-screenshots");
         var further = await new Furnishing(house).ArrangeAsync();
         further = [.. further, .. (await DraftAsync()).Select(address => ("customer", address))];
-        var seen = new HashSet<string>();
-        foreach (var (name, email, start) in People)
-        {
-            var pages = await FindPagesAsync(
-                email, [.. further.Where(one => one.Person == name).Select(one => one.Address), .. start]);
-            Assert.NotEmpty(pages);
-            seen.UnionWith(pages.Values);
-            foreach (var language in (string[])["en", "fr"])
-            {
-                foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-                {
-                    await TakeAsync(Path.Combine(folder, name), email, language, scheme, pages);
-                }
-            }
-        }
-
-        var missed = Pages().Except(LeftOut).Where(page => !seen.Any(address => IsAt(address, page))).ToList();
+        var known = further.ToLookup(one => one.Person, one => one.Address);
+        var found = new ConcurrentDictionary<string, IReadOnlyDictionary<string, string>>();
+        await AtOnceAsync(People, async person =>
+            found[person.Name] = await FindPagesAsync(person.Email, [.. known[person.Name], .. person.Start]));
+        Assert.All(found.Values, pages => Assert.InRange(pages.Count, 1, MostPages - 1));
+        var seen = found.Values.SelectMany(pages => pages.Values).ToList();
+        var missed = Pages().Except(LeftOut).Where(page => !seen.Exists(address => IsAt(address, page))).ToList();
         Assert.Empty(missed);
+
+        await AtOnceAsync(
+            from person in People
+            from language in (string[])["en", "fr"]
+            select (person, language),
+            one => TakeAsync(one.person.Name, one.person.Email, one.language, found[one.person.Name]));
     }
+
+    /// <summary>Two at a time: more would wait for the same processors.</summary>
+    private static Task AtOnceAsync<T>(IEnumerable<T> all, Func<T, Task> act) => Parallel.ForEachAsync(
+        all,
+        new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Cancel },
+        async (one, _) => await act(one));
 
     /// <summary>The addresses of all pages.</summary>
     private IEnumerable<string> Pages() =>
@@ -110,7 +114,7 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
     /// <summary>A request as far as its last step: each step can be opened again from then on.</summary>
     private async Task<string[]> DraftAsync()
     {
-        var page = await SignedInAsync("sam@example.test", "en", ColorScheme.Light);
+        var page = await SignedInAsync("sam@example.test", "en");
         await page.GotoAsync("/request?release=windows-server/2019");
         await ContinueAsync(page, "plan");
         await page.Locator("main input[type=radio]").First.CheckAsync();
@@ -135,7 +139,7 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
     /// <summary>Follows the links; of pages that differ in an id or a number only, one is enough.</summary>
     private async Task<IReadOnlyDictionary<string, string>> FindPagesAsync(string? email, string[] start)
     {
-        var page = await SignedInAsync(email, "en", ColorScheme.Light);
+        var page = await SignedInAsync(email, "en");
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         var next = new Queue<string>(start);
         while (next.TryDequeue(out var address) && found.Count < MostPages)
@@ -175,46 +179,65 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
     }
 
     private async Task TakeAsync(
-        string folder,
-        string? email,
-        string language,
-        ColorScheme scheme,
-        IReadOnlyDictionary<string, string> pages)
+        string person, string? email, string language, IReadOnlyDictionary<string, string> pages)
     {
+        var folder = Path.Combine(Folder, person);
         Directory.CreateDirectory(folder);
-        var page = await SignedInAsync(email, language, scheme);
-        var ending = $"{language}-{scheme.ToString().ToLowerInvariant()}";
+        var page = await SignedInAsync(email, language);
         foreach (var (kind, address) in pages)
         {
             await page.GotoAsync(address);
-            await TakeAsync(page, Path.Combine(folder, $"{FileOf(kind)}-{ending}"));
+            await TakeAsync(page, Path.Combine(folder, $"{FileOf(kind)}-{language}"));
+            if (Printed().IsMatch(address))
+            {
+                await PrintAsync(page, Path.Combine(folder, $"{FileOf(kind)}-{language}-print.png"));
+            }
         }
 
-        foreach (var scene in Scenes.Where(one => one.Person == Path.GetFileName(folder)))
+        foreach (var scene in Scenes.Where(one => one.Person == person))
         {
             await page.GotoAsync(scene.Address);
             await scene.Do(page);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await TakeAsync(page, Path.Combine(folder, $"{scene.Name}-{ending}"));
+            await TakeAsync(page, Path.Combine(folder, $"{scene.Name}-{language}"));
         }
 
         await page.Context.CloseAsync();
     }
 
+    /// <summary>The page as it stands at every width and in both color schemes: it is fetched once.</summary>
     private static async Task TakeAsync(IPage page, string file)
     {
         foreach (var width in Widths)
         {
             await page.SetViewportSizeAsync(width, 900);
-            await page.ScreenshotAsync(new() { FullPage = true, Timeout = 120_000, Path = $"{file}-{width}.png" });
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                await ShootAsync(page, $"{file}-{scheme.ToString().ToLowerInvariant()}-{width}.png");
+            }
         }
 
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.SetViewportSizeAsync(1280, 900);
     }
 
-    private async Task<IPage> SignedInAsync(string? email, string language, ColorScheme scheme)
+    /// <summary>As on paper: A4, without its margins.</summary>
+    private static async Task PrintAsync(IPage page, string file)
     {
-        var page = await house.OpenAsync(language, scheme: scheme);
+        await page.SetViewportSizeAsync(718, 1000);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await ShootAsync(page, file);
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await page.SetViewportSizeAsync(1280, 900);
+    }
+
+    private static Task ShootAsync(IPage page, string file) =>
+        page.ScreenshotAsync(new() { FullPage = true, Timeout = 120_000, Path = file });
+
+    private async Task<IPage> SignedInAsync(string? email, string language)
+    {
+        var page = await house.OpenAsync(language);
         if (email is not null)
         {
             await page.GotoAsync("/account/sign-in");
@@ -244,8 +267,12 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
     /// <summary>One product, one release, one plan stand for the others; a link of a mail is long.</summary>
     [GeneratedRegex(
         @"(?<=^/products/)(?!following)[^?]+|(?<=^/plans/)[^/?]+|(?<=^/(answer|satisfaction|guest/invitation)/).+"
-        + @"|(?<=[?&](release|product|plan|severity)=)[^&]+")]
+        + @"|(?<=[?&](release|product|plan|severity|team)=)[^&]+|(?<=^/desk/views\?view=)[^&]+")]
     private static partial Regex Names();
+
+    /// <summary>What people put into a file or hand to somebody.</summary>
+    [GeneratedRegex("^/(incidents|desk/incidents|packs|desk/packs|orders|desk/recoveries)/[^/?]+(/statement)?$")]
+    private static partial Regex Printed();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex NotForFiles();
