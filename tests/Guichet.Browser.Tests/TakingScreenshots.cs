@@ -268,11 +268,11 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
     [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|(?<==)\d{4}-\d\d(-\d\d)?(?=$|&)|(?<=[/=])\d+(?=$|[/&])")]
     private static partial Regex Numbers();
 
-    /// <summary>One product, one release, one plan stand for the others; a link of a mail is long.</summary>
+    /// <summary>One product, one release, one plan, one view stand for the others; a link of a mail is long.</summary>
     [GeneratedRegex(
         @"(?<=^/products/)(?!following)[^/?]+|(?<=^/products/[^/?]+/)[^?]+"
         + @"|(?<=^/plans/)[^/?]+|(?<=^/(answer|satisfaction|guest/invitation)/).+"
-        + @"|(?<=[?&](release|product|plan|severity|team)=)[^&]+|(?<=^/desk/views\?view=)[^&]+")]
+        + @"|(?<=[?&](release|product|plan|severity|team|view)=)[^&]+")]
     private static partial Regex Names();
 
     /// <summary>What people put into a file or hand to somebody.</summary>
