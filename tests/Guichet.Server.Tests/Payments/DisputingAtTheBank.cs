@@ -132,7 +132,7 @@ public abstract class DisputingAtTheBank(House house)
         var evidence = house.Stripe().Disputes[dispute].Evidence;
         Assert.Equal("The customer has used it.", evidence["uncategorized_text"]);
         Assert.Equal(
-            $"Technical support, plan pack-5, 5 incidents, order {order.ConfirmationNumber}",
+            $"Technical support, plan 5-pack of incidents, 5 incidents, order {order.ConfirmationNumber}",
             evidence["product_description"]);
         Assert.Equal(ChargebackStatus.Won, (await FindAsync(clerk, dispute)).Status);
         Assert.Equal(5, (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).Available);
@@ -267,7 +267,8 @@ public abstract class DisputingAtTheBank(House house)
 
         var evidence = house.Stripe().Disputes[dispute].Evidence;
         Assert.Equal(
-            ($"Support technique, plan pack-5, 5\u00a0incidents, commande n°\u00a0{order.ConfirmationNumber}",
+            ($"Support technique, plan Pack de 5 incidents, 5\u00a0incidents, "
+                + $"commande n°\u00a0{order.ConfirmationNumber}",
                 "20 novembre 2026",
                 "Commande passée le 20 novembre 2026, payée le 20 novembre 2026.\n"
                     + $"Incident {incident.Number}\u00a0: ouvert par le client le 20 novembre 2026, "

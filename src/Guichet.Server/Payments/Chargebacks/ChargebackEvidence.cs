@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Orders;
 using Guichet.Payments;
 using Guichet.Server.Accounts;
+using Guichet.Server.Orders;
 using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -49,17 +50,18 @@ internal sealed class WriteEvidence(IStorage storage, InForce inForce, Texts tex
         return Speaking.In(language, () => new ChargebackEvidence(
             buyer.Name,
             buyer.Email ?? "",
-            ProductOf(order),
+            ProductOf(order, policy),
             Day(order.PaidAt, policy),
             string.Join('\n', Activity(order, used, policy)),
             chargeback.Words));
     }
 
-    private string ProductOf(Order order)
+    private string ProductOf(Order order, PolicyInForce policy)
     {
+        var plan = policy.NameOf(order.Plan, texts);
         var key = order.Size is null ? "chargeback.evidence.contract" : "chargeback.evidence.pack";
         return texts.Get(
-            key, ("plan", order.Plan), ("count", order.Size ?? 0), ("number", order.ConfirmationNumber));
+            key, ("plan", plan), ("count", order.Size ?? 0), ("number", order.ConfirmationNumber));
     }
 
     private IEnumerable<string> Activity(Order order, IReadOnlyList<UsedIncident> used, PolicyInForce policy) =>
