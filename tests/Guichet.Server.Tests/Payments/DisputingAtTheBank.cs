@@ -267,7 +267,7 @@ public abstract class DisputingAtTheBank(House house)
 
         var evidence = house.Stripe().Disputes[dispute].Evidence;
         Assert.Equal(
-            ($"Support technique, plan Pack de 5 incidents, 5\u00a0incidents, "
+            ("Support technique, plan Pack de 5 incidents, 5\u00a0incidents, "
                 + $"commande n°\u00a0{order.ConfirmationNumber}",
                 "20 novembre 2026",
                 "Commande passée le 20 novembre 2026, payée le 20 novembre 2026.\n"
