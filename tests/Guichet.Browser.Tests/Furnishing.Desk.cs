@@ -79,6 +79,8 @@ internal sealed partial class Furnishing
         await Agent.SaveViewAsync(
             Guid.CreateVersion7(), new() { Name = "Severity A", Filter = filter, Shared = true }, Cancel);
         further.AddRange([("agent", $"/desk/incidents/{incident}/macros/{macro}"), ("agent", "/desk/hand-over")]);
+        further.Add(("agent", $"/desk/queue/acts?act=handover&incident={incident}"));
+        further.Add(("agent", $"/desk/queue/acts?act=assign&incident={incident}"));
     }
 
     /// <summary>Proof of an exemption, a payment nobody knows, and one that a bank has taken back.</summary>
@@ -143,6 +145,7 @@ internal sealed partial class Furnishing
                 Value = "2029-06-09", Reason = "An agreement with the maker",
             },
             Cancel);
+        await BringALaterCatalogAsync();
         await Administrator.AddCatalogSourceAsync(
             new()
             {
@@ -161,5 +164,40 @@ internal sealed partial class Furnishing
         await Administrator.TestWebhookAsync(hook, Cancel);
         await Sam.FollowAsync("windows-server", Cancel);
         await Sam.FollowAsync("sql-server/2022", Cancel);
+    }
+
+    /// <summary>A source that ends a product's support earlier than it said before: it waits for approval.</summary>
+    private async Task BringALaterCatalogAsync()
+    {
+        await using var server = await Server.Tests.Upkeep.SourceServer.StartAsync();
+        var source = new NewCatalogSource
+        {
+            Id = Guid.CreateVersion7(), Name = "Quill and Sons", Format = CatalogFormat.Guichet,
+            Address = server.Address + "/catalog.json", IntervalHours = 24,
+        };
+        server.Document = Catalog("2030-01-09");
+        await Administrator.AddCatalogSourceAsync(source, Cancel);
+        await Administrator.ReadCatalogSourceAsync(source.Id!.Value, Cancel);
+        (server.Document, server.Etag) = (Catalog("2029-01-09"), null);
+        await Administrator.ReadCatalogSourceAsync(source.Id.Value, Cancel);
+        further.Add(("administrator", $"/desk/catalog/sources/{source.Id}/pending"));
+
+        static string Catalog(string ends) => $$"""
+            {
+              "format": "guichet-catalog/1",
+              "credits": [],
+              "products": [
+                {
+                  "key": "quill", "name": "Quill", "aliases": [],
+                  "releases": [
+                    {
+                      "key": "2", "name": "Quill 2", "policy": "fixed", "deployment": "on-premises",
+                      "mainstreamEndsOn": "{{ends}}", "extendedEndsOn": "2035-01-09"
+                    }
+                  ]
+                }
+              ]
+            }
+            """;
     }
 }

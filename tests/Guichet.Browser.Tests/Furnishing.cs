@@ -61,8 +61,9 @@ internal sealed partial class Furnishing(House house)
         await Clerk.RefundOrderAsync(
             second.Id, new() { Id = Guid.CreateVersion7(), Credits = 1, Reason = "One was bought too many" }, Cancel);
         further.Add(("clerk", $"/desk/orders/{second.Id}/refund"));
-        await Sam.PlaceOrderAsync(
+        var transfer = await Sam.PlaceOrderAsync(
             new() { Id = Guid.CreateVersion7(), Plan = "pack-5", Method = PaymentMethod.BankTransfer }, Cancel);
+        further.AddRange([("customer", $"/orders/{transfer.Id}"), ("clerk", $"/desk/orders/{transfer.Id}/transfer")]);
         var unpaid = await OrderAsync("sam", "pay-per-incident");
         further.Add(("customer", $"/pay/demonstration/{unpaid.Id}"));
         further.Add(("customer", $"/orders/{order.Id}"));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -16,30 +17,35 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
     /// <summary>Beyond it, something on the pages leads on for ever.</summary>
     private const int MostPages = 150;
 
+    /// <summary>Pixels; below them, a long page goes on as it began. To draw all of it takes half a minute.</summary>
+    private const int Tallest = 4_000;
+
     private const string Eve = "/desk/calendars/business-hours?month=2026-12&day=2026-12-24";
 
     private static readonly int[] Widths = [360, 1024, 1920];
 
-    /// <summary>Each person, and where they begin.</summary>
+    /// <summary>Each person, and where they begin; those with most pages first.</summary>
     private static readonly (string Name, string? Email, string[] Start)[] People =
     [
-        ("visitor", null, ["/", "/not-found", "/account/register"]),
-        ("customer", "sam@example.test", ["/", "/request"]),
-        ("guest", "camille@example.test", ["/"]),
-        ("partner", "dana@fabrikam.test", ["/"]),
-        ("agent", "agent@example.test", ["/desk/queue"]),
         ("manager", "manager@example.test", ["/desk/queue"]),
+        (
+            "administrator", "admin@example.test",
+            ["/desk/people", "/desk/policy/promises", "/desk/policy/draft/changes"]),
+        ("agent", "agent@example.test", ["/desk/queue", "/desk/search?q=cluster"]),
         ("clerk", "clerk@example.test", ["/desk/orders"]),
-        ("administrator", "admin@example.test", ["/desk/people", "/desk/policy/promises"]),
+        ("customer", "sam@example.test", ["/", "/request", "/search?q=cluster"]),
+        ("partner", "dana@fabrikam.test", ["/"]),
+        ("guest", "camille@example.test", ["/"]),
+        ("visitor", null, ["/", "/not-found", "/account/register"]),
     ];
 
-    /// <summary>Pages that only a link in a mail opens, which works for one person once, and those that say no.
-    /// </summary>
+    /// <summary>Pages that only a link in a mail opens, which works for one person once, those that say no, and one
+    /// that leads on at once.</summary>
     private static readonly string[] LeftOut =
     [
         "/account/confirm-email", "/account/first-administrator", "/account/invitation/{Code}",
         "/account/reset-password", "/error", "/following/stop/{Key:guid}", "/forbidden", "/mail/stop/{Link}",
-        "/packs/recovery/objection/{Key:guid}", "/pay/return/{id:guid}",
+        "/packs/recovery/objection/{Key:guid}", "/pay/return/{id:guid}", "/request",
     ];
 
     /// <summary>What somebody does before the picture, where the page is not reached by its address.</summary>
@@ -56,46 +62,43 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
             await page.Locator("[name='Holiday.Closed']").FillAsync("after lunch");
             await page.Locator("button[name='Holiday.Act'][value=save]").ClickAsync();
         }),
-        ("bulk", "manager", "/desk/queue", async page =>
-        {
-            await page.Locator("td.pick input").Nth(0).CheckAsync();
-            await page.Locator("td.pick input").Nth(1).CheckAsync();
-            await page.Locator("#bulk button").First.ClickAsync();
-        }),
         ("buy-mistake", "customer", "/plans/pack-5/buy", page =>
             page.Locator("main form button[type=submit]").First.ClickAsync()),
         ("sign-in-mistake", "visitor", "/account/sign-in", page =>
             page.Locator("main form button[type=submit]").First.ClickAsync()),
     ];
 
+    private static string Folder => Environment.GetEnvironmentVariable("GUICHET_SCREENSHOTS")
+        ?? Path.Combine(Path.GetTempPath(), "guichet-screenshots");
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact(Explicit = true)]
     public async Task Of_every_page_as_everybody_sees_it()
     {
-        var folder = Environment.GetEnvironmentVariable("GUICHET_SCREENSHOTS")
-            ?? Path.Combine(Path.GetTempPath(), "guichet-screenshots");
         var further = await new Furnishing(house).ArrangeAsync();
         further = [.. further, .. (await DraftAsync()).Select(address => ("customer", address))];
-        var seen = new HashSet<string>();
-        foreach (var (name, email, start) in People)
-        {
-            var pages = await FindPagesAsync(
-                email, [.. further.Where(one => one.Person == name).Select(one => one.Address), .. start]);
-            Assert.NotEmpty(pages);
-            seen.UnionWith(pages.Values);
-            foreach (var language in (string[])["en", "fr"])
-            {
-                foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-                {
-                    await TakeAsync(Path.Combine(folder, name), email, language, scheme, pages);
-                }
-            }
-        }
+        var known = further.ToLookup(one => one.Person, one => one.Address);
+        var found = new ConcurrentDictionary<string, IReadOnlyDictionary<string, string>>();
+        await AtOnceAsync(People, async person =>
+            found[person.Name] = await FindPagesAsync(person.Email, [.. known[person.Name], .. person.Start]));
+        Assert.All(found.Values, pages => Assert.InRange(pages.Count, 1, MostPages - 1));
+        var seen = found.Values.SelectMany(pages => pages.Values).ToList();
+        var missed = Pages().Except(LeftOut).Where(page => !seen.Exists(address => IsAt(address, page))).ToList();
+        Assert.True(missed.Count == 0, $"Nobody came to {string.Join(", ", missed)}");
 
-        var missed = Pages().Except(LeftOut).Where(page => !seen.Any(address => IsAt(address, page))).ToList();
-        Assert.Empty(missed);
+        await AtOnceAsync(
+            from person in People
+            from language in (string[])["en", "fr"]
+            select (person, language),
+            one => TakeAsync(one.person.Name, one.person.Email, one.language, found[one.person.Name]));
     }
+
+    /// <summary>Two at a time: more would wait for the same processors.</summary>
+    private static Task AtOnceAsync<T>(IEnumerable<T> all, Func<T, Task> act) => Parallel.ForEachAsync(
+        all,
+        new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Cancel },
+        async (one, _) => await act(one));
 
     /// <summary>The addresses of all pages.</summary>
     private IEnumerable<string> Pages() =>
@@ -110,7 +113,7 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
     /// <summary>A request as far as its last step: each step can be opened again from then on.</summary>
     private async Task<string[]> DraftAsync()
     {
-        var page = await SignedInAsync("sam@example.test", "en", ColorScheme.Light);
+        var page = await SignedInAsync("sam@example.test", "en");
         await page.GotoAsync("/request?release=windows-server/2019");
         await ContinueAsync(page, "plan");
         await page.Locator("main input[type=radio]").First.CheckAsync();
@@ -135,7 +138,7 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
     /// <summary>Follows the links; of pages that differ in an id or a number only, one is enough.</summary>
     private async Task<IReadOnlyDictionary<string, string>> FindPagesAsync(string? email, string[] start)
     {
-        var page = await SignedInAsync(email, "en", ColorScheme.Light);
+        var page = await SignedInAsync(email, "en");
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         var next = new Queue<string>(start);
         while (next.TryDequeue(out var address) && found.Count < MostPages)
@@ -175,46 +178,74 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
     }
 
     private async Task TakeAsync(
-        string folder,
-        string? email,
-        string language,
-        ColorScheme scheme,
-        IReadOnlyDictionary<string, string> pages)
+        string person, string? email, string language, IReadOnlyDictionary<string, string> pages)
     {
+        var folder = Path.Combine(Folder, person);
         Directory.CreateDirectory(folder);
-        var page = await SignedInAsync(email, language, scheme);
-        var ending = $"{language}-{scheme.ToString().ToLowerInvariant()}";
+        var page = await SignedInAsync(email, language);
         foreach (var (kind, address) in pages)
         {
             await page.GotoAsync(address);
-            await TakeAsync(page, Path.Combine(folder, $"{FileOf(kind)}-{ending}"));
+            Assert.True(await page.EvaluateAsync<bool>("document.styleSheets[0]?.cssRules.length > 0"), "No style");
+            await TakeAsync(page, Path.Combine(folder, $"{FileOf(kind)}-{language}"));
+            if (Printed().IsMatch(address))
+            {
+                await PrintAsync(page, Path.Combine(folder, $"{FileOf(kind)}-{language}-print.png"));
+            }
         }
 
-        foreach (var scene in Scenes.Where(one => one.Person == Path.GetFileName(folder)))
+        foreach (var scene in Scenes.Where(one => one.Person == person))
         {
             await page.GotoAsync(scene.Address);
             await scene.Do(page);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await TakeAsync(page, Path.Combine(folder, $"{scene.Name}-{ending}"));
+            await TakeAsync(page, Path.Combine(folder, $"{scene.Name}-{language}"));
         }
 
         await page.Context.CloseAsync();
     }
 
+    /// <summary>The page as it stands at every width and in both color schemes: it is fetched once.</summary>
     private static async Task TakeAsync(IPage page, string file)
     {
         foreach (var width in Widths)
         {
             await page.SetViewportSizeAsync(width, 900);
-            await page.ScreenshotAsync(new() { FullPage = true, Timeout = 120_000, Path = $"{file}-{width}.png" });
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                await ShootAsync(page, $"{file}-{scheme.ToString().ToLowerInvariant()}-{width}.png");
+            }
         }
 
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.SetViewportSizeAsync(1280, 900);
     }
 
-    private async Task<IPage> SignedInAsync(string? email, string language, ColorScheme scheme)
+    /// <summary>As on paper: A4, without its margins.</summary>
+    private static async Task PrintAsync(IPage page, string file)
     {
-        var page = await house.OpenAsync(language, scheme: scheme);
+        await page.SetViewportSizeAsync(718, 1000);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await ShootAsync(page, file);
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await page.SetViewportSizeAsync(1280, 900);
+    }
+
+    private static async Task ShootAsync(IPage page, string file)
+    {
+        var isLong = await page.EvaluateAsync<int>("document.documentElement.scrollHeight") > Tallest;
+        if (isLong)
+        {
+            await page.SetViewportSizeAsync(page.ViewportSize!.Width, Tallest);
+        }
+
+        await page.ScreenshotAsync(new() { FullPage = !isLong, Timeout = 120_000, Path = file });
+    }
+
+    private async Task<IPage> SignedInAsync(string? email, string language)
+    {
+        var page = await house.OpenAsync(language);
         if (email is not null)
         {
             await page.GotoAsync("/account/sign-in");
@@ -241,11 +272,16 @@ public sealed partial class TakingScreenshots(FurnishedHouse house) : IClassFixt
     [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|(?<==)\d{4}-\d\d(-\d\d)?(?=$|&)|(?<=[/=])\d+(?=$|[/&])")]
     private static partial Regex Numbers();
 
-    /// <summary>One product, one release, one plan stand for the others; a link of a mail is long.</summary>
+    /// <summary>One product, one release, one plan, one view stand for the others; a link of a mail is long.</summary>
     [GeneratedRegex(
-        @"(?<=^/products/)(?!following)[^?]+|(?<=^/plans/)[^/?]+|(?<=^/(answer|satisfaction|guest/invitation)/).+"
-        + @"|(?<=[?&](release|product|plan|severity)=)[^&]+")]
+        @"(?<=^/products/)(?!following)[^/?]+|(?<=^/products/[^/?]+/)[^?]+"
+        + @"|(?<=^/plans/)[^/?]+|(?<=^/(answer|satisfaction|guest/invitation)/).+"
+        + @"|(?<=[?&](release|product|plan|severity|team|view)=)[^&]+")]
     private static partial Regex Names();
+
+    /// <summary>What people put into a file or hand to somebody.</summary>
+    [GeneratedRegex("^/(incidents|desk/incidents|packs|desk/packs|orders|desk/recoveries)/[^/?]+(/statement)?$")]
+    private static partial Regex Printed();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex NotForFiles();

@@ -20,6 +20,6 @@ internal static class MacroText
                 ? texts.Get("macros.snooze.words", ("time", Duration.FromHours(hours)))
                 : null,
         ];
-        return string.Join("; ", parts.OfType<string>());
+        return string.Join(texts["list.semicolon"], parts.OfType<string>());
     }
 }
