@@ -100,6 +100,6 @@ internal static class InvoiceCommands
         screen.Table(["What", "Where"], books.Breaks.Select(one => new[] { one.Code, one.Subject }));
     }
 
-    private static string Amount(Guichet.Client.MoneyView money) => string.Create(
-        CultureInfo.InvariantCulture, $"{money.Amount / 100m:0.00} {money.Currency}");
+    private static string Amount(Guichet.Client.MoneyView money) =>
+        $"{new Money(money.Amount, money.Currency).Plain} {money.Currency}";
 }

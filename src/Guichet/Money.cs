@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Guichet;
 
 /// <summary>An amount of money, exact: an integer of the currency's minor units (cents), never a fraction.</summary>
@@ -10,6 +12,17 @@ public readonly record struct Money(long Amount, string Currency)
         left.Currency == right.Currency
             ? left with { Amount = left.Amount + right.Amount }
             : throw new InvalidOperationException($"Cannot add {right.Currency} to {left.Currency}.");
+
+    /// <summary>As programs write it: a point, as many decimals as the currency has (two where it is no currency),
+    /// nothing else: <c>2495.00</c>, <c>55000</c>.</summary>
+    public string Plain
+    {
+        get
+        {
+            var digits = Guichet.Currency.DecimalDigits(Currency) ?? 2;
+            return (Amount / (decimal)Math.Pow(10, digits)).ToString($"F{digits}", CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>The part given in basis points (2000 is 20 %), rounded half away from zero to the minor unit.</summary>
     public Money BasisPoints(int basisPoints) =>

@@ -10,7 +10,8 @@ internal static class PackOwningCommands
     {
         var (id, on) = (Pack(), new Argument<DateOnly>("day") { Description = "A past day, 2026-11-01, or today" });
         var command = new Command("balance", """
-            What was in a pack at the end of a day, in the policy's time zone.
+            What was in a pack at the end of a day, in the policy's time zone. Nothing is available once the last
+            usable day was over, even where the line by which the rest expires came later.
 
             Example:
               guichet packs balance 0197… 2026-11-01
@@ -19,7 +20,7 @@ internal static class PackOwningCommands
         {
             var balance = await call.Client.ReadPackBalanceAsync(call.Get(id), call.Get(on), call.Cancel);
             call.Screen.Show(balance, one => call.Screen.Line(
-                $"{Screen.Day(one.On)}: {one.Balance}, of which {one.Reserved} on hold"));
+                $"{Screen.Day(one.On)}: {one.Balance}, of which {one.Reserved} on hold and {one.Available} available"));
         });
     }
 

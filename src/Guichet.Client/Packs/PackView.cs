@@ -74,9 +74,10 @@ public sealed record PackView(
 
 /// <summary>What was in a pack at the end of a day.</summary>
 /// <param name="On">The day, in the policy's time zone.</param>
-/// <param name="Balance">Credits available and on hold.</param>
-/// <param name="Reserved">Credits on hold.</param>
-/// <param name="Available">Credits that could be used.</param>
+/// <param name="Balance">Credits in it, as the statement's last line by then says.</param>
+/// <param name="Reserved">Credits on hold, as that line says.</param>
+/// <param name="Available">Credits that could be used: none once the last usable day was over, even where the line by
+/// which they expire came later.</param>
 /// <param name="Line">The last line of the statement by then; null where there was none.</param>
 public sealed record PackBalanceView(DateOnly On, int Balance, int Reserved, int Available, int? Line)
 {

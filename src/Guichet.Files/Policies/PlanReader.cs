@@ -8,6 +8,8 @@ namespace Guichet.Files.Policies;
 /// <summary>Reads the wishes, the plans and the known issues of a policy.</summary>
 internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, PolicyKeys planKeys)
 {
+    private const int InvoiceDecimals = 2;
+
     private readonly HashSet<string> excluded = [];
 
     public Wish ReadWish(Node node)
@@ -53,7 +55,7 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
             Paid = section.Flag("paid", otherwise: true),
             SharedInOrganization = section.Flag("sharedInOrganization", otherwise: false),
             Delegates = section.Flag("delegates", otherwise: false),
-            InsteadUse = planKeys.AllReferred(section, "insteadUse"),
+            InsteadUse = [.. planKeys.AllReferred(section, "insteadUse")],
         };
         if (section.Find("signIns") is not null)
         {
@@ -167,6 +169,13 @@ internal sealed class PlanReader(MistakeLog mistakes, PolicyKeys wishKeys, Polic
         if (price.Amount < 0)
         {
             mistakes.Add(section.Place("price"), "policy.price-negative", "A price is not below zero.");
+        }
+
+        if (Currency.DecimalDigits(price.Currency) > InvoiceDecimals)
+        {
+            mistakes.Add(section.Place("price"), "policy.price-too-fine",
+                $"{price.Currency} counts in thousandths, and an amount on an invoice by EN 16931 has two decimals at "
+                + "most: name the price in another currency.");
         }
 
         return price;

@@ -80,7 +80,7 @@ internal static class PolicyNodes
         ("wants", plan.Wants.SetEquals(Plain.Wants) ? null : Keys(plan.Wants.Order(StringComparer.Ordinal))),
         ("sharedInOrganization", Flag(plan.SharedInOrganization, otherwise: false)),
         ("delegates", Flag(plan.Delegates, otherwise: false)),
-        ("insteadUse", plan.InsteadUse.Count == 0 ? null : Keys(plan.InsteadUse)));
+        ("insteadUse", plan.InsteadUse.IsEmpty ? null : Keys(plan.InsteadUse)));
 
     /// <summary>The section of the known issues alone.</summary>
     public static Mapping KnownIssues(string key, IReadOnlyList<KnownIssue> issues) =>

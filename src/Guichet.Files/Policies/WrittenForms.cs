@@ -77,13 +77,9 @@ internal static partial class WrittenForms
         return new Money(amount, match.Groups["c"].Value);
     }
 
-    public static string Write(Money money)
-    {
-        var digits = Currency.DecimalDigits(money.Currency)
-            ?? throw new ArgumentOutOfRangeException(nameof(money), money, "Not a currency.");
-        var amount = money.Amount / (decimal)Math.Pow(10, digits);
-        return $"{amount.ToString("F" + digits, CultureInfo.InvariantCulture)} {money.Currency}";
-    }
+    public static string Write(Money money) => Currency.DecimalDigits(money.Currency) is null
+        ? throw new ArgumentOutOfRangeException(nameof(money), money, "Not a currency.")
+        : $"{money.Plain} {money.Currency}";
 
     /// <summary><c>09:00-12:00</c>, to the second if need be, up to <c>24:00</c>; the order is not checked.</summary>
     public static Opening? ReadOpening(string text)

@@ -61,7 +61,7 @@ internal static class FieldCheck
                 // JSON says null where the record knows of none.
                 mistakes.Add(new(name, "required"));
             }
-            else if (value is IEnumerable items and not string)
+            else if (value is IEnumerable items and not (string or byte[]))
             {
                 var index = 0;
                 foreach (var item in items)

@@ -36,7 +36,7 @@ internal sealed record BillingLine(
 /// <summary>The billing page (R26): each purchase with its payment, its documents, what was given back, and its pack.
 /// </summary>
 internal sealed class BillingPageViews(
-    IStorage storage, InForce inForce, PaymentWays ways, Texts texts)
+    IStorage storage, InForce inForce, PaymentWays ways, Texts texts, IClock clock)
 {
     public async Task<Page<BillingLine>> ListAsync(
         Actor actor, BillingFilter filter, string? cursor, int limit, CancellationToken cancel)
@@ -52,13 +52,16 @@ internal sealed class BillingPageViews(
         var packs = await database.Set<PackRow>().AsNoTracking()
             .Where(pack => ids.Contains(pack.Id))
             .ToDictionaryAsync(pack => pack.Id, cancel);
+        var today = policy.DayOf(clock.GetCurrentInstant());
         var last = found.Count > limit ? page[^1].Order : null;
         return new Page<BillingLine>(
             [
                 .. page.Select(one => new BillingLine(
                     one.ToView(policy, ways, texts),
                     [.. documents[one.Order.Id]],
-                    one.Pack is { } pack && lines.TryGetValue(pack, out var line) ? line.AvailableAfter : null,
+                    one.Pack is { } pack && lines.TryGetValue(pack, out var line)
+                        ? packs[pack].With(line).AvailableOn(today, line)
+                        : null,
                     one.Pack is { } id ? packs[id].ExpiresOn : null)),
             ],
             last is null ? null : new Cursor(last.PlacedAt, last.Id.Value).ToString());

@@ -3,6 +3,7 @@ using Guichet.Client.Invoices;
 using Guichet.Invoices;
 using Guichet.Orders;
 using Guichet.Packs;
+using Guichet.Payments;
 using Guichet.Server.Packs;
 using Guichet.Server.Policies;
 using Guichet.Server.Storage;
@@ -12,9 +13,9 @@ using InvoiceKind = Guichet.Invoices.InvoiceKind;
 
 namespace Guichet.Server.Invoices;
 
-/// <summary>Walks the books as they are at one moment, some orders at a time: each payment has its invoice and its
-/// pack with the purchase in the ledger, nothing else has, no more is given back than was billed, and no series has
-/// a gap.</summary>
+/// <summary>Walks the books as they are at one moment, some orders at a time: each payment is over its order, and has
+/// its invoice and its pack with the purchase in the ledger; nothing else has; no more is given back than was billed,
+/// and no series has a gap.</summary>
 internal sealed class BooksWalk(IStorage storage, InForce inForce)
 {
     private const int OrdersAtOnce = 500;
@@ -32,11 +33,13 @@ internal sealed class BooksWalk(IStorage storage, InForce inForce)
             OrderId[] ids = [.. orders.Select(order => order.Id)];
             var invoices = await database.ListInvoicesOfAsync(ids, cancel);
             var purchases = await ReadPurchasesAsync(database, ids, cancel);
+            var payments = await ReadPaymentsAsync(database, ids, cancel);
             foreach (var order in orders)
             {
                 var policy = await inForce.ReadPolicyAsync(database, order.PolicyVersion, cancel);
                 Document[] its = [.. invoices[order.Id].Select(one => new Document(one))];
                 var wrong = Wrong(order, its, purchases[order.Id], policy.Policy.Invoices is not null);
+                wrong = wrong.Concat(WrongPayment(order, [.. payments[order.Id]]));
                 breaks.AddRange(wrong.Select(code => new BooksBreakView(code, order.ConfirmationNumber)));
                 paid += order.Status == OrderStatus.Paid ? 1 : 0;
                 documents += its.Length;
@@ -81,6 +84,16 @@ internal sealed class BooksWalk(IStorage storage, InForce inForce)
             .OrderBy(order => order.Id)
             .Take(OrdersAtOnce)
             .ToListAsync(cancel);
+
+    /// <summary>All tries are read, as an order has few: asked for those that were confirmed alone, PostgreSQL may walk
+    /// through every one that there is.</summary>
+    private static async Task<ILookup<OrderId, Money>> ReadPaymentsAsync(
+        Database database, OrderId[] orders, CancellationToken cancel) =>
+        (await database.Set<Payment>().AsNoTracking()
+            .Where(payment => orders.Contains(payment.Order))
+            .ToListAsync(cancel))
+        .Where(payment => payment.Status == PaymentStatus.Confirmed)
+        .ToLookup(payment => payment.Order, payment => payment.Money);
 
     private static async Task<ILookup<OrderId, Purchase>> ReadPurchasesAsync(
         Database database, OrderId[] orders, CancellationToken cancel)
@@ -140,6 +153,19 @@ internal sealed class BooksWalk(IStorage storage, InForce inForce)
         if (packs.Exists(pack => pack.Size != order.Size || pack.Bought.Sum() != (pack.Size ?? 0)))
         {
             yield return "books.purchase-wrong";
+        }
+    }
+
+    private static IEnumerable<string> WrongPayment(Order order, Money[] payments)
+    {
+        if (order.Status == OrderStatus.Paid != payments.Length > 0)
+        {
+            yield return payments.Length > 0 ? "books.payment-not-booked" : "books.payment-missing";
+        }
+
+        if (Array.Exists(payments, paid => paid != order.Total))
+        {
+            yield return "books.payment-wrong";
         }
     }
 

@@ -88,10 +88,6 @@ internal static class InvoiceCsv
 
     /// <summary>With a point and without spaces, as spreadsheets and books take it; below zero on a credit note.
     /// </summary>
-    private static string Amount(InvoiceView invoice, long amount)
-    {
-        var digits = Currency.DecimalDigits(invoice.Total.Currency) ?? 2;
-        var signed = invoice.Kind == InvoiceKind.CreditNote ? -amount : amount;
-        return (signed / (decimal)Math.Pow(10, digits)).ToString("F" + digits, CultureInfo.InvariantCulture);
-    }
+    private static string Amount(InvoiceView invoice, long amount) =>
+        new Money(invoice.Kind == InvoiceKind.CreditNote ? -amount : amount, invoice.Total.Currency).Plain;
 }

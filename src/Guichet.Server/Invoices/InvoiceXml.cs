@@ -279,11 +279,9 @@ internal sealed class InvoiceXml
         Text("RateApplicablePercent", (rate / 100m).ToString("0.00", CultureInfo.InvariantCulture));
     }
 
-    private string Amount(long minorUnits)
-    {
-        var digits = Currency.DecimalDigits(invoice.Currency) ?? 2;
-        return (minorUnits / (decimal)Math.Pow(10, digits)).ToString("F" + digits, CultureInfo.InvariantCulture);
-    }
+    /// <summary>At most two decimals (BR-DEC-01 and those after it), as the policy takes no price that has more.
+    /// </summary>
+    private string Amount(long minorUnits) => new Money(minorUnits, invoice.Currency).Plain;
 
     private void WriteDay(LocalDate day)
     {

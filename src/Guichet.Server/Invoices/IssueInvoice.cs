@@ -64,14 +64,10 @@ internal static class IssueInvoice
         this Database database, OrderId order, CreditedAmount amount, string reason, CreditNoteContext context) =>
         database.CreditAsync(order, (invoice, earlier) => Crediting.Of(invoice, earlier, amount), reason, context);
 
-    /// <summary>The same over all that is left on an order's invoice.</summary>
+    /// <summary>The same over all that is left on an order's invoice; nothing where nothing is.</summary>
     public static Task<Refusal?> CounterInvoiceAsync(
         this Database database, OrderId order, string reason, CreditNoteContext context) =>
-        database.CreditAsync(
-            order,
-            (invoice, earlier) => Crediting.Of(invoice, earlier, Crediting.Left(invoice, earlier)),
-            reason,
-            context);
+        database.CreditAsync(order, (invoice, earlier) => Crediting.Left(invoice, earlier), reason, context);
 
     /// <summary>The invoice of an order; null where it has none.</summary>
     public static Task<Invoice?> FindInvoiceOfAsync(
@@ -101,6 +97,11 @@ internal static class IssueInvoice
         if (!part(invoice, earlier).Succeeded(out var amount, out var refusal))
         {
             return refusal;
+        }
+
+        if (amount.Total == 0)
+        {
+            return null;
         }
 
         var terms = policy.Policy.Invoices ?? new InvoiceTerms(invoice.Document.Seller);

@@ -106,7 +106,9 @@ internal sealed class PackMails(Texts texts, InForce inForce) : IMailComposer
 
         if (row.ExpiresOn is { } day)
         {
-            facts.Add((texts["mail.label.last-day"], Format.Date(day)));
+            facts.Add((
+                texts["mail.label.last-day"],
+                texts.LastDay(day.ToDateOnly(), policy.EndOf(day).ToDateTimeOffset(), to.Zone)));
         }
 
         return new OutgoingMail(

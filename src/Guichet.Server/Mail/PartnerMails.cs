@@ -1,5 +1,7 @@
 using Guichet.Accounts;
 using Guichet.Server.Accounts;
+using Guichet.Server.Packs;
+using Guichet.Server.Policies;
 using Guichet.Server.Partners;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
@@ -9,7 +11,7 @@ namespace Guichet.Server.Mail;
 
 /// <summary>The mail that reminds a partner's administrator of the end of the enrolment. One that was ended since is
 /// not spoken of any more.</summary>
-internal sealed class PartnerMails(Texts texts) : IMailComposer
+internal sealed class PartnerMails(Texts texts, InForce inForce) : IMailComposer
 {
     public bool Makes(string kind) => kind == RemindPartners.Kind;
 
@@ -26,10 +28,14 @@ internal sealed class PartnerMails(Texts texts) : IMailComposer
             return null;
         }
 
+        var end = (await inForce.ReadAsync(database, cancel)).Policy.EndOf(found.ValidUntil).ToDateTimeOffset();
         return Speaking.In(to.Language, () => new OutgoingMail(
             to,
             texts.Get($"mail.{told.Kind}.subject", ("date", found.ValidUntil)),
-            texts.Get($"mail.{told.Kind}.lead", ("organization", found.Name), ("date", found.ValidUntil)))
+            texts.Get(
+                $"mail.{told.Kind}.lead",
+                ("organization", found.Name),
+                ("date", texts.LastDay(found.ValidUntil.ToDateOnly(), end, to.Zone))))
         {
             Outlook = texts[$"mail.{told.Kind}.outlook"],
             Link = (texts[$"mail.{told.Kind}.link"], Navigation.PartnerBenefits),

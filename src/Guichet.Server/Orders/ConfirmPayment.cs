@@ -16,7 +16,13 @@ internal sealed class ConfirmPayment(InvoiceQueue work, InForce inForce, IClock 
 {
     /// <summary>Refused: <c>order.unknown</c>, <c>payment.reference-used</c> for money that paid another order, and as
     /// <see cref="ReceivedPayment.WhyNotFor"/> says.</summary>
-    public Task<Result<Order>> RunAsync(OrderId id, ReceivedPayment received, CancellationToken cancel)
+    public Task<Result<Order>> RunAsync(OrderId id, ReceivedPayment received, CancellationToken cancel) =>
+        RunAsync(id, received, alongside: null, cancel);
+
+    /// <summary>The same with something that is written in the transaction by which the order is paid, and in no other.
+    /// </summary>
+    public Task<Result<Order>> RunAsync(
+        OrderId id, ReceivedPayment received, Action<Database, Instant>? alongside, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         return work.RunAsync<Order>(
@@ -48,6 +54,7 @@ internal sealed class ConfirmPayment(InvoiceQueue work, InForce inForce, IClock 
                     AddPack(database, order, priced.Policy, now);
                     await database.IssueInvoiceAsync(order, priced.Policy, now, due: null, cancel);
                     database.Add(OutboxMessage.Of("order.paid", new { order = order.Id.Value }, now));
+                    alongside?.Invoke(database, now);
                 }
 
                 return order;

@@ -43,18 +43,24 @@ internal sealed class ExpirePacks(UnitOfWork work, InForce inForce, IClock clock
         var lastLines = await database.LastLinesAsync([.. due.Select(row => row.Id)], cancel);
         foreach (var row in due)
         {
-            var pack = row.With(lastLines.GetValueOrDefault(row.Id));
-            var left = pack.Available ?? 0;
-            if (pack.Expire(today, now) is { } line)
-            {
-                database.Append(line);
-            }
-
-            row.Lapsed = true;
-            database.Add(OutboxMessage.Of(Expired, new ExpiredPack(row.Id.Value, left), now));
+            Lapse(database, row, lastLines.GetValueOrDefault(row.Id), today, now);
         }
 
         return due.Count;
+    }
+
+    /// <summary>Lets one lapse, whose last usable day is over, in the transaction at hand.</summary>
+    public static void Lapse(Database database, PackRow row, LedgerEntry? lastLine, LocalDate today, Instant now)
+    {
+        var pack = row.With(lastLine);
+        var left = pack.Available ?? 0;
+        if (pack.Expire(today, now) is { } line)
+        {
+            database.Append(line);
+        }
+
+        row.Lapsed = true;
+        database.Add(OutboxMessage.Of(Expired, new ExpiredPack(row.Id.Value, left), now));
     }
 }
 

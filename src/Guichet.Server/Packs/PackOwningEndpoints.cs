@@ -15,7 +15,8 @@ internal static class PackOwningEndpoints
         var packs = api.MapGroup("/packs/{id:guid}").WithTags("Packs");
         packs.MapGet("/balance", ReadBalanceAsync).Allows(Scopes.PacksRead)
             .WithName("getPackBalance").WithSummary("Read the balance of a day")
-            .WithDescription("What was in the pack at the end of a day in the policy's time zone; today: now.")
+            .WithDescription("What was in the pack at the end of a day in the policy's time zone; today: now. Balance "
+                + "and holds are those of the statement; available is nothing once the last usable day was over.")
             .Produces<PackBalanceView>();
         packs.MapPost("/adjust", AdjustAsync).Allows(Scopes.PacksWrite, Role.SupportManager, Role.BillingClerk)
             .WithName("adjustPack").WithSummary("Put the credits of a pack right")

@@ -75,8 +75,9 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
             lines.Count > limit ? lines[limit - 1].Entry.Line.ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    /// <summary>What was in a pack at the end of a day in the policy's time zone, or now on the day itself. Refused:
-    /// <c>pack.unknown</c>; <c>pack.uncounted</c>; <c>pack.day-ahead</c>, for a day to come.</summary>
+    /// <summary>What was in a pack at the end of a day in the policy's time zone, or now on the day itself: balance and
+    /// holds as its lines say, and what of them could be used. Refused: <c>pack.unknown</c>; <c>pack.uncounted</c>;
+    /// <c>pack.day-ahead</c>, for a day to come.</summary>
     public async Task<Result<PackBalanceView>> ReadBalanceAsync(
         Actor actor, Guid id, LocalDate on, CancellationToken cancel)
     {
@@ -101,7 +102,11 @@ internal sealed class PackViews(IStorage storage, InForce inForce, Texts texts, 
         var end = policy.EndOf(on);
         var line = await database.FindLineBeforeAsync(pack, end, cancel);
         return new PackBalanceView(
-            on.ToDateOnly(), line?.BalanceAfter ?? 0, line?.ReservedAfter ?? 0, line?.AvailableAfter ?? 0, line?.Line)
+            on.ToDateOnly(),
+            line?.BalanceAfter ?? 0,
+            line?.ReservedAfter ?? 0,
+            found.Pack.AvailableOn(on, line),
+            line?.Line)
         {
             Until = end.ToDateTimeOffset(),
         };

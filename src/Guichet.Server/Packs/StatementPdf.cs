@@ -40,13 +40,14 @@ internal static class StatementPdf
         {
             Foot = texts.Get("pack.statement.made", ("at", Format.Moment(now, zone))),
         };
-        document.Facts(Facts(pack, texts));
+        document.Facts(Facts(pack, texts, zone));
         document.Table(Columns(texts), lines.Select(line => Cells(line, zone, texts)));
         document.Paragraph(texts["pack.statement.note"], TextStyle.Soft);
         return Results.File(document.ToPdf(now), "application/pdf", $"statement-{id:N}.pdf");
     }
 
-    private static IEnumerable<(string Name, string Value)> Facts(PackView pack, Texts texts)
+    private static IEnumerable<(string Name, string Value)> Facts(
+        PackView pack, Texts texts, DateTimeZone zone)
     {
         yield return (texts["contracts.plan"], pack.PlanName);
         if (pack.ContractId is { } contract)
@@ -60,9 +61,9 @@ internal static class StatementPdf
         }
 
         yield return (texts["pack.starts"], Format.Date(LocalDate.FromDateOnly(pack.StartsOn)));
-        if (pack.ExpiresOn is { } lastDay)
+        if (pack is { ExpiresOn: { } lastDay, UsableBefore: { } before })
         {
-            yield return (texts["pack.expires"], Format.Date(LocalDate.FromDateOnly(lastDay)));
+            yield return (texts["pack.expires"], texts.LastDay(lastDay, before, zone));
         }
 
         yield return (

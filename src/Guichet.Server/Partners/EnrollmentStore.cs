@@ -63,9 +63,9 @@ internal static class EnrollmentStore
         foreach (var pack in packs)
         {
             pack.ExpiresOn = last;
-            if (pack.With(lines.GetValueOrDefault(pack.Id)).Expire(act.Today, act.At) is { } expired)
+            if (last < act.Today)
             {
-                database.Append(expired);
+                ExpirePacks.Lapse(database, pack, lines.GetValueOrDefault(pack.Id), act.Today, act.At);
             }
         }
     }

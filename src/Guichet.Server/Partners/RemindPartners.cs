@@ -9,7 +9,7 @@ namespace Guichet.Server.Partners;
 
 /// <summary>Reminds an organisation's administrators that its enrolment will end: once for each last day, as what is
 /// told and that it was are written together. One that is renewed already is passed over,
-/// unless the renewal was ended.</summary>
+/// unless the renewal was ended; so is one that is over, as it was entered late.</summary>
 internal sealed class RemindPartners(UnitOfWork work, InForce inForce, IClock clock) : ISweep
 {
     /// <summary>Kind of the outbox message that becomes the mail.</summary>
@@ -23,17 +23,19 @@ internal sealed class RemindPartners(UnitOfWork work, InForce inForce, IClock cl
         var now = clock.GetCurrentInstant();
         if (policy.Policy.PartnerReminderDays > 0)
         {
-            var until = policy.DayOf(now).PlusDays(policy.Policy.PartnerReminderDays);
-            while ((await work.RunAsync<int>(database => RemindAsync(database, until, now, cancel), cancel)).Value
-                == Batch)
+            var today = policy.DayOf(now);
+            var until = today.PlusDays(policy.Policy.PartnerReminderDays);
+            while ((await work.RunAsync<int>(
+                database => RemindAsync(database, (today, until), now, cancel), cancel)).Value == Batch)
             {
             }
         }
     }
 
     private static async Task<Result<int>> RemindAsync(
-        Database database, LocalDate until, Instant now, CancellationToken cancel)
+        Database database, (LocalDate Today, LocalDate Until) days, Instant now, CancellationToken cancel)
     {
+        var (today, until) = days;
         var due = await database.Set<PartnerEnrollment>()
             .Where(one => !one.Reminded && one.ValidUntil <= until)
             .OrderBy(one => one.ValidUntil).ThenBy(one => one.Id)
@@ -58,7 +60,7 @@ internal sealed class RemindPartners(UnitOfWork work, InForce inForce, IClock cl
             var renewed = later.Exists(one =>
                 one.Organization == enrollment.Organization && one.ValidFrom > enrollment.ValidUntil);
             database.AddRange(administrators[enrollment.Organization]
-                .Where(_ => !renewed)
+                .Where(_ => !renewed && enrollment.ValidUntil >= today)
                 .Select(person => OutboxMessage.Of(
                     Kind, new { person = person.Value, enrollment = enrollment.Id }, now)));
         }

@@ -39,25 +39,17 @@ internal sealed class RecordTransfer(
             new Money(transfer.Amount!.Value, transfer.Currency!.ToUpperInvariant()),
             LocalDate.FromDateOnly(transfer.ReceivedOn!.Value),
             clerk.Person);
-        var result = await confirm.RunAsync(id, received, cancel);
+        var result = await confirm.RunAsync(
+            id,
+            received,
+            (database, now) => database.Audit(
+                now, clerk.Person, "payment.recorded", id.Value, address, received.Reference),
+            cancel);
         if (result.Refusal is { Code: "order.canceled" })
         {
             await findings.RunAsync(
                 PaymentFindingKind.PaidAfterCancel, (received.Gateway, received.Reference), id, received.Money, cancel);
             return new Refusal("payment.after-cancel", "The order was canceled before the money came.");
-        }
-
-        if (result.Refusal is null)
-        {
-            await work.RunAsync<bool>(
-                database =>
-                {
-                    database.Audit(
-                        clock.GetCurrentInstant(), clerk.Person, "payment.recorded", id.Value, address,
-                        received.Reference);
-                    return Task.FromResult<Result<bool>>(true);
-                },
-                cancel);
         }
 
         return result;

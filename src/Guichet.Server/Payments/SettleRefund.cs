@@ -26,7 +26,7 @@ internal sealed class SettleRefund(UnitOfWork work, IClock clock)
         }, cancel);
 
     /// <summary>It was paid out from the bank account. Refused: <c>access.billing-clerk-only</c>,
-    /// <c>refund.unknown</c>, <c>refund.not-by-transfer</c>.</summary>
+    /// <c>refund.unknown</c>, <c>refund.not-by-transfer</c>, <c>refund.paid-out-already</c>.</summary>
     public Task<Result<Refund>> PayOutAsync(
         Actor clerk, RefundId id, PaidOutRefund paid, string address, CancellationToken cancel) =>
         ChangeAsync(

@@ -33,9 +33,5 @@ internal static class TypedAmount
             : null;
 
     /// <summary>As a form shows it first: <c>2994.00</c>.</summary>
-    public static string Write(long amount, string currency)
-    {
-        var digits = Currency.DecimalDigits(currency) ?? 0;
-        return (amount / (decimal)Math.Pow(10, digits)).ToString($"F{digits}", CultureInfo.InvariantCulture);
-    }
+    public static string Write(long amount, string currency) => new Money(amount, currency).Plain;
 }

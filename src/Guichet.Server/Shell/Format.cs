@@ -57,7 +57,7 @@ internal static class Format
     /// <summary>"$2,495.00", « 2 495,00 $US »; a currency without a sign of its own is named by its code.</summary>
     public static string Amount(Money money)
     {
-        var digits = MinorDigits(money.Currency);
+        var digits = Currency.DecimalDigits(money.Currency) ?? 2;
         var value = money.Amount / (decimal)Math.Pow(10, digits);
         var number = Math.Abs(value).ToString("N" + digits, Current.Culture);
         var minus = value < 0 ? "−" : "";
@@ -142,13 +142,6 @@ internal static class Format
     };
 
     private static string Day => InFrench ? "j" : "d";
-
-    private static int MinorDigits(string currency) => currency switch
-    {
-        "JPY" or "KRW" or "VND" or "CLP" or "XOF" or "XAF" or "XPF" or "ISK" => 0,
-        "BHD" or "JOD" or "KWD" or "OMR" or "TND" => 3,
-        _ => 2,
-    };
 
     /// <summary>The patterns of one language, made once.</summary>
     private sealed class Manner(CultureInfo culture, string timePattern, string dateToTime)

@@ -10,12 +10,13 @@ internal interface IStorage : IAsyncDisposable
     /// that the job writes by one statement of its own, which commits by itself where the database can.</summary>
     Task<Result<T>> CommitAsync<T>(Job<T> job, bool oneStatement, CancellationToken cancel);
 
-    /// <summary>Tells the other nodes that something was committed. It carries nothing: they read again.</summary>
-    Task AnnounceAsync(CancellationToken cancel);
+    /// <summary>Tells the other nodes that something was committed, where <paramref name="words"/> are empty: they read
+    /// again; or those words, 7,000 bytes at most.</summary>
+    Task AnnounceAsync(string words, CancellationToken cancel);
 
-    /// <summary>Calls <paramref name="heard"/> once it listens, and then with each announcement of another node. Throws
-    /// when the connection is lost.</summary>
-    Task ListenAsync(Action heard, CancellationToken cancel);
+    /// <summary>Calls <paramref name="heard"/> with no words once it listens, and then with those of each announcement
+    /// of another node. Throws when the connection is lost.</summary>
+    Task ListenAsync(Action<string> heard, CancellationToken cancel);
 
     /// <summary>Whether somebody else was first, so that the job is worth running again on fresh data.</summary>
     bool IsLostRace(Exception exception);

@@ -77,25 +77,26 @@ internal sealed class PostgresStorage(
     }
 
     /// <summary>After the commit and beside it: inside, all commits that notify would wait for each other.</summary>
-    public async Task AnnounceAsync(CancellationToken cancel)
+    public async Task AnnounceAsync(string words, CancellationToken cancel)
     {
         await using var database = contexts.CreateDbContext();
-        await database.Database.ExecuteSqlAsync($"select pg_notify({Channel}, {node})", cancel);
+        var message = words.Length == 0 ? node : $"{node}\n{words}";
+        await database.Database.ExecuteSqlAsync($"select pg_notify({Channel}, {message})", cancel);
     }
 
-    public async Task ListenAsync(Action heard, CancellationToken cancel)
+    public async Task ListenAsync(Action<string> heard, CancellationToken cancel)
     {
         await using var connection = await listening.OpenConnectionAsync(cancel);
         connection.Notification += (_, announcement) =>
         {
-            if (announcement.Payload != node)
+            if (!announcement.Payload.StartsWith(node, StringComparison.Ordinal))
             {
-                heard();
+                heard(announcement.Payload[Math.Min(node.Length + 1, announcement.Payload.Length)..]);
             }
         };
         await using var listen = new NpgsqlCommand($"listen {Channel}", connection);
         await listen.ExecuteNonQueryAsync(cancel);
-        heard();
+        heard("");
         while (true)
         {
             await connection.WaitAsync(cancel);

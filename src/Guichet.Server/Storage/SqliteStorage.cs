@@ -74,9 +74,9 @@ internal sealed class SqliteStorage : IStorage
     }
 
     /// <summary>One process has the file: there is nobody else to tell.</summary>
-    public Task AnnounceAsync(CancellationToken cancel) => Task.CompletedTask;
+    public Task AnnounceAsync(string words, CancellationToken cancel) => Task.CompletedTask;
 
-    public Task ListenAsync(Action heard, CancellationToken cancel) => Task.Delay(Timeout.Infinite, cancel);
+    public Task ListenAsync(Action<string> heard, CancellationToken cancel) => Task.Delay(Timeout.Infinite, cancel);
 
     public bool IsLostRace(Exception exception) => exception switch
     {

@@ -28,6 +28,7 @@ internal static class StorageModule
         services.AddSingleton<UnitOfWork>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<ChangeSignal>();
+        services.AddSingleton<NodeTalk>();
         services.AddHostedService<ChangeRelay>();
         services.AddSingleton<IClock>(_ => new MicrosecondClock(SystemClock.Instance));
 

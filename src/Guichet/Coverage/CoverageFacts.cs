@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guichet.Catalog;
 using Guichet.Plans;
 
@@ -7,6 +8,8 @@ namespace Guichet.Coverage;
 /// plan may lead to any other.</summary>
 internal readonly ref struct CoverageFacts
 {
+    private const int NotOffered = -1;
+
     private readonly Span<int> closed;
 
     /// <summary>Asks the rules of every plan; <paramref name="closed"/> is room for a number for each.</summary>
@@ -20,9 +23,9 @@ internal readonly ref struct CoverageFacts
         this.closed = closed;
         for (var i = 0; Found is not null && i < closed.Length; i++)
         {
-            if (!IsOffered(i))
+            if (!IsForOrHeld(question, terms.Plans[i]))
             {
-                closed[i] = 1;
+                closed[i] = NotOffered;
                 continue;
             }
             var reasons = new ReasonSink();
@@ -47,8 +50,7 @@ internal readonly ref struct CoverageFacts
     /// <summary>False where what is wanted closes every plan (R12), so that no way out is left.</summary>
     public bool WishCanBeMet => Wish is { Excluded: false };
 
-    /// <summary>How many rules close the plan, its packs left aside; one, which is that, for a plan not offered.
-    /// </summary>
+    /// <summary>How many rules close a plan that is offered, its packs left aside.</summary>
     public int CountClosing(int plan) => closed[plan];
 
     /// <summary>Whether the plan can be used now, or bought now and used.</summary>
@@ -56,13 +58,16 @@ internal readonly ref struct CoverageFacts
         closed[plan] == 0
         && (Terms.Plans[plan].Offer != PlanOffer.Contract || PackRules.AnyInOrder(Question, Terms.Plans[plan]));
 
-    /// <summary>Whether the customer holds the plan, or is of a standing that may buy or activate it.</summary>
-    public bool IsOffered(int plan) =>
-        Terms.Plans[plan].IsFor(Question.SignIn, Question.Partner) || PackRules.AnyHeld(Question, Terms.Plans[plan]);
+    /// <summary>Whether the customer holds the plan, or is of a standing that may buy or activate it; never for an
+    /// unknown release (R13).</summary>
+    public bool IsOffered(int plan) => Found is not null && closed[plan] != NotOffered;
 
-    private static Wish? FindWish(IReadOnlyList<Wish> wishes, string key)
+    private static bool IsForOrHeld(CoverageQuestion question, SupportPlan plan) =>
+        plan.IsFor(question.SignIn, question.Partner) || PackRules.AnyHeld(question, plan);
+
+    private static Wish? FindWish(ImmutableArray<Wish> wishes, string key)
     {
-        for (var i = 0; i < wishes.Count; i++)
+        for (var i = 0; i < wishes.Length; i++)
         {
             if (wishes[i].Key == key)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guichet.Catalog;
 using Guichet.Plans;
 
@@ -13,7 +14,7 @@ public sealed record CoverageLoss(
 {
     /// <summary>Compares two versions of the catalogue from a day on, for ever.</summary>
     public static CoverageLoss Between(
-        ProductCatalog before, ProductCatalog after, IReadOnlyList<SupportPlan> plans, LocalDate from)
+        ProductCatalog before, ProductCatalog after, ImmutableArray<SupportPlan> plans, LocalDate from)
     {
         var firstDays = new Dictionary<string, LocalDate>();
         var releases = new HashSet<string>();
@@ -46,11 +47,11 @@ public sealed record CoverageLoss(
     private static void Compare(
         ProductRelease old,
         ProductRelease now,
-        IReadOnlyList<SupportPlan> plans,
+        ImmutableArray<SupportPlan> plans,
         LocalDate from,
         Action<string, string, LocalDate> note)
     {
-        var lost = new bool[plans.Count];
+        var lost = new bool[plans.Length];
         foreach (var day in Turns(old, now, from))
         {
             var (then, next) = (ReleaseStanding.Find(old, day, plans), ReleaseStanding.Find(now, day, plans));

@@ -12,7 +12,7 @@ public static class CoverageRules
     /// <summary>Decides for every plan of the terms, in their order.</summary>
     public static CoverageDecision Decide(CoverageQuestion question, CoverageTerms terms)
     {
-        var count = terms.Plans.Count;
+        var count = terms.Plans.Length;
         var closed = count <= PlansOnStack ? stackalloc int[count] : new int[count];
         var facts = new CoverageFacts(question, terms, closed);
         var plans = count == 0 ? [] : new PlanCoverage[count];
@@ -29,7 +29,7 @@ public static class CoverageRules
     public static CoverageExplanation Explain(CoverageQuestion question, CoverageTerms terms)
     {
         var decision = Decide(question, terms);
-        var count = terms.Plans.Count;
+        var count = terms.Plans.Length;
         var facts = new CoverageFacts(question, terms, count <= PlansOnStack ? stackalloc int[count] : new int[count]);
         var plans = new PlanExplanation[count];
         for (var i = 0; i < count; i++)
@@ -62,7 +62,7 @@ public static class CoverageRules
     {
         var plan = facts.Terms.Plans[index];
         var packs = PackRules.Lines(facts.Question, plan);
-        if (facts.Found is null || !facts.IsOffered(index))
+        if (!facts.IsOffered(index))
         {
             return new(plan, PlanStanding.NotOffered, CanBuy: false, [], packs, null);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guichet.Catalog;
 using Guichet.Plans;
 
@@ -10,6 +11,6 @@ namespace Guichet.Coverage;
 /// <param name="Wishes">Everything that can be asked for; any other wish is unknown.</param>
 public sealed record CoverageTerms(
     ProductCatalog Catalog,
-    IReadOnlyList<SupportPlan> Plans,
-    IReadOnlyList<KnownIssue> KnownIssues,
-    IReadOnlyList<Wish> Wishes);
+    ImmutableArray<SupportPlan> Plans,
+    ImmutableArray<KnownIssue> KnownIssues,
+    ImmutableArray<Wish> Wishes);

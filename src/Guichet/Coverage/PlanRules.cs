@@ -57,7 +57,7 @@ internal static class PlanRules
         ref ReasonSink reasons)
     {
         var issues = facts.Terms.KnownIssues;
-        for (var i = 0; i < issues.Count; i++)
+        for (var i = 0; i < issues.Length; i++)
         {
             var issue = issues[i];
             var closes = issue.Closes(plan.Key, signIn, facts.Question.On);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guichet.Catalog;
 using Guichet.Plans;
 
@@ -17,10 +18,10 @@ internal readonly record struct ReleaseStanding(
     int Rank)
 {
     /// <summary>For all these plans.</summary>
-    public static ReleaseStanding Find(ProductRelease of, LocalDate on, IReadOnlyList<SupportPlan> plans)
+    public static ReleaseStanding Find(ProductRelease of, LocalDate on, ImmutableArray<SupportPlan> plans)
     {
         var latest = 0;
-        for (var i = 0; i < plans.Count; i++)
+        for (var i = 0; i < plans.Length; i++)
         {
             latest = Math.Max(latest, plans[i].Releases.Latest ?? 0);
         }

@@ -41,7 +41,7 @@ internal static class WaysOut
         {
             return null;
         }
-        for (var i = 0; i < facts.Terms.KnownIssues.Count; i++)
+        for (var i = 0; i < facts.Terms.KnownIssues.Length; i++)
         {
             var issue = facts.Terms.KnownIssues[i];
             if (issue.WayRound is { } kind && issue.Closes(plan.Key, facts.Question.SignIn, facts.Question.On)
@@ -86,11 +86,11 @@ internal static class WaysOut
 
     private static WayOut? PlanPointedTo(in CoverageFacts facts, SupportPlan plan)
     {
-        for (var i = 0; i < plan.InsteadUse.Count; i++)
+        for (var i = 0; i < plan.InsteadUse.Length; i++)
         {
-            for (var j = 0; j < facts.Terms.Plans.Count; j++)
+            for (var j = 0; j < facts.Terms.Plans.Length; j++)
             {
-                if (facts.IsUsable(j) && facts.Terms.Plans[j].Key == plan.InsteadUse[i])
+                if (facts.Terms.Plans[j].Key == plan.InsteadUse[i] && facts.IsUsable(j))
                 {
                     return UsePlan(facts, j);
                 }
@@ -101,7 +101,7 @@ internal static class WaysOut
 
     private static WayOut? AnyPlan(in CoverageFacts facts)
     {
-        for (var i = 0; i < facts.Terms.Plans.Count; i++)
+        for (var i = 0; i < facts.Terms.Plans.Length; i++)
         {
             if (facts.IsUsable(i))
             {

@@ -45,6 +45,13 @@ public sealed class IncidentPack
     /// <summary>Whether its last usable day is over.</summary>
     public bool HasExpired(LocalDate today) => ExpiresOn < today;
 
+    /// <summary>Credits that could be used at the end of a day: none after its last usable day, as that is over at one
+    /// instant and the line that says so is written later (R21). Where that day has moved since, the days before it
+    /// moved go by their lines.</summary>
+    /// <param name="day">The day in the policy's time zone.</param>
+    /// <param name="last">The last line by the end of that day; null where there was none.</param>
+    public int AvailableOn(LocalDate day, LedgerEntry? last) => HasExpired(day) ? 0 : last?.AvailableAfter ?? 0;
+
     /// <summary>The last usable day of a pack (R21): the same date after the validity; 29 February becomes
     /// 28.</summary>
     public static LocalDate LastDay(LocalDate purchasedOn, Period validity) => purchasedOn.Plus(validity);

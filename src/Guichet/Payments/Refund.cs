@@ -140,12 +140,19 @@ public sealed class Refund
     }
 
     /// <summary>The clerk has paid it out from the bank account; once more is the same. Refused:
-    /// <c>refund.not-by-transfer</c> for what a gateway gives back.</summary>
+    /// <c>refund.not-by-transfer</c> for what a gateway gives back; <c>refund.paid-out-already</c> for a second
+    /// transfer, as the money has gone back twice then.</summary>
     public Result<Refund> PayOut(string reference, Instant at)
     {
         if (Gateway != ReceivedPayment.BankTransfer)
         {
             return new Refusal("refund.not-by-transfer", "The gateway gives this refund back.");
+        }
+
+        if (Status == RefundStatus.Succeeded && Reference != reference)
+        {
+            return new Refusal("refund.paid-out-already", "It was paid out by another transfer.")
+                .With("reference", Reference!);
         }
 
         Answer(Attempt, new RefundAnswer(RefundStatus.Succeeded, reference, null), SettledAt ?? at);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Guichet.Accounts;
 using Guichet.Catalog;
 
@@ -82,7 +83,7 @@ public sealed record SupportPlan(
     public bool Delegates { get; init; }
 
     /// <summary>Plan keys to point to, nearest first, where this one cannot be used.</summary>
-    public IReadOnlyList<string> InsteadUse { get; init; } = [];
+    public ImmutableArray<string> InsteadUse { get; init; } = [];
 
     /// <summary>Whether somebody of this standing may buy or activate it, whatever the product.</summary>
     public bool IsFor(SignInKind signIn, PartnerStanding partner) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guichet.Attachments;
 using Guichet.Calendars;
 using Guichet.Catalog;
@@ -22,13 +23,13 @@ public sealed record SupportPolicy
     public required string TimeZone { get; init; }
 
     /// <summary>The services that intake can ask for (R12), in the order shown.</summary>
-    public required IReadOnlyList<Wish> Wishes { get; init; }
+    public required ImmutableArray<Wish> Wishes { get; init; }
 
     /// <summary>The plans (R14), in the order shown.</summary>
-    public required IReadOnlyList<SupportPlan> Plans { get; init; }
+    public required ImmutableArray<SupportPlan> Plans { get; init; }
 
     /// <summary>The known issues (R19).</summary>
-    public required IReadOnlyList<KnownIssue> KnownIssues { get; init; }
+    public required ImmutableArray<KnownIssue> KnownIssues { get; init; }
 
     /// <summary>The first-response targets (R6).</summary>
     public required IReadOnlyList<ResponseTarget> Targets { get; init; }

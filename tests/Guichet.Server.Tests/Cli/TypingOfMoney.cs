@@ -63,6 +63,18 @@ public sealed class TypingOfMoney(StripeSqliteHouse house) : IClassFixture<Strip
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact, Trait("Rule", "R21")]
+    public async Task Says_what_was_available_in_a_pack_on_a_day_after_its_last()
+    {
+        var owner = await house.WelcomesAsync();
+        var pack = (await house.GivesPackAsync(owner, expiresOn: new LocalDate(2026, 11, 19))).Value.ToString();
+
+        await TypeAsync(owner, "packs", "balance", pack, "2026-11-20");
+
+        Assert.Contains(
+            "2026-11-20: 5, of which 0 on hold and 0 available", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Decides_a_charge_disputes_it_and_answers()
     {

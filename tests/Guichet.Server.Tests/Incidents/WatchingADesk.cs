@@ -85,15 +85,18 @@ public abstract class WatchingADesk : IAsyncLifetime
             return new(browser, answer, await answer.Content.ReadAsStreamAsync(Cancel));
         }
 
-        /// <summary>Waits for the next news of a change.</summary>
-        public async Task HearsAsync()
+        /// <summary>Waits for the next news of a change, or of whoever comes and goes.</summary>
+        public async Task HearsAsync(string news = "changed")
         {
             do
             {
                 Assert.True(await events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60), Cancel));
             }
-            while (events.Current.EventType != "changed");
+            while (events.Current.EventType != news);
         }
+
+        /// <summary>Who is on which incident.</summary>
+        public Task<string> ReadWhoIsHereAsync() => browser.ReadAsync("/desk/here");
 
         /// <summary>Whether the stream ends, after whatever is still said.</summary>
         public async Task<bool> EndsAsync()
@@ -128,7 +131,7 @@ public sealed class WatchingADeskOnPostgres : WatchingADesk
     private protected override House House { get; } = new OpenHouse();
 
     [Fact]
-    public async Task A_change_on_one_node_is_told_by_another_also_after_its_connection_was_lost()
+    public async Task What_happens_on_one_node_is_told_by_another_also_after_its_connection_was_lost()
     {
         await using var other = House.Factory.WithWebHostBuilder(_ => { });
         using var desk = await OpenDesk.OnAsync(House, other);
@@ -141,6 +144,23 @@ public sealed class WatchingADeskOnPostgres : WatchingADesk
         // Nobody knows what was missed meanwhile: the desk is told to read again.
         await desk.HearsAsync();
         await WorksAsync(story, desk);
+        await IsSeenAsync(story, desk);
+    }
+
+    /// <summary>Somebody on the first node, by the desk that is open on the other.</summary>
+    private async Task IsSeenAsync(Story story, OpenDesk desk)
+    {
+        using var maria = new Visit(House);
+        (await maria.SignInAsync("manager@example.test", DemonstrationPeople.Password)).Dispose();
+        var (incident, page) = (story.Incident, Guid.NewGuid());
+
+        (await maria.PostJsonAsync("/desk/here", new { incident, page, writes = true })).Dispose();
+        await desk.HearsAsync("here");
+        Assert.Contains("Maria Costa is writing", await desk.ReadWhoIsHereAsync(), StringComparison.Ordinal);
+
+        (await maria.PostJsonAsync("/desk/here", new { incident, page, leaves = true })).Dispose();
+        await desk.HearsAsync("here");
+        Assert.Equal("[]", await desk.ReadWhoIsHereAsync());
     }
 
     /// <summary>Takes the connections on which nodes listen; how many there were.</summary>

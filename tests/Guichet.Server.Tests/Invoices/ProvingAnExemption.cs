@@ -120,6 +120,41 @@ public abstract class ProvingAnExemption(House house)
     }
 
     [Fact]
+    public async Task Asked_again_under_one_id_is_the_same_request_or_refused()
+    {
+        var school = await house.WelcomesAsync();
+        var asks = Asks();
+        var asked = await school.Client.AskForTaxExemptionAsync(asks, Cancel);
+
+        Assert.Equal(asked.Id, (await school.Client.AskForTaxExemptionAsync(asks, Cancel)).Id);
+        await ReusedAsync("country", asks with { Country = "BE" });
+        await ReusedAsync("documents", asks with { Documents = [.. asks.Documents!, .. asks.Documents!] });
+        await ReusedAsync(
+            "documents",
+            asks with { Documents = [new NewProof { Name = "proof.pdf", Content = [.. Pdf, 1] }] });
+
+        async Task ReusedAsync(string field, NewTaxExemption other)
+        {
+            var refused = await Assert.ThrowsAsync<GuichetException>(
+                () => school.Client.AskForTaxExemptionAsync(other, Cancel));
+            Assert.Equal(("tax-exemption.id-reused", field), (refused.Code, refused.Facts["fields"].ToString()));
+        }
+    }
+
+    [Fact]
+    public async Task Is_asked_for_ten_times_a_day_at_most_whatever_is_taken_back()
+    {
+        var school = await house.WelcomesAsync();
+        for (var count = 0; count < 10; count++)
+        {
+            var asked = await school.Client.AskForTaxExemptionAsync(Asks(), Cancel);
+            await school.Client.WithdrawTaxExemptionAsync(asked.Id, Cancel);
+        }
+
+        await RefusedAsync("attempts.too-many", school.Client.AskForTaxExemptionAsync(Asks(), Cancel));
+    }
+
+    [Fact]
     public async Task Asked_for_an_organisation_is_taken_back_by_whoever_looks_after_it()
     {
         var head = await house.WelcomesAsync(memberRole: MemberRole.Administrator);

@@ -39,6 +39,32 @@ public abstract class LeavingAnOrderUnpaid(House house)
         Assert.Single((await buyer.Client.ListInvoicesAsync(InvoiceKind.CreditNote, order.Id, cancel: Cancel)).Items);
     }
 
+    /// <summary>There is nothing to counter on its invoice, and that keeps no other from its turn.</summary>
+    [Fact]
+    public async Task That_costs_nothing_is_canceled_like_any_other()
+    {
+        var administrator = await house.WelcomesAsync(Role.Administrator);
+        var policy = await administrator.Client.GetPolicyAsync(Cancel);
+        await administrator.Client.ApplyPolicyAsync(
+            policy.Text.Replace("price: 499.00 USD", "price: 0.00 USD", StringComparison.Ordinal), cancel: Cancel);
+        var buyer = await house.WelcomesAsync();
+        var free = await buyer.Client.PlaceOrderAsync(
+            new NewOrder
+            {
+                Id = Guid.CreateVersion7(), Plan = "pay-per-incident", Method = PaymentMethod.BankTransfer,
+            },
+            Cancel);
+        var (other, order) = await OrderAsync(PaymentMethod.BankTransfer);
+
+        await SweepAsync(41);
+
+        Assert.Equal(
+            (0, OrderStatus.Canceled, OrderStatus.Canceled),
+            (free.Total.Amount, (await buyer.Client.GetOrderAsync(free.Id, Cancel)).Status,
+                (await other.Client.GetOrderAsync(order.Id, Cancel)).Status));
+        Assert.Empty((await buyer.Client.ListInvoicesAsync(InvoiceKind.CreditNote, free.Id, cancel: Cancel)).Items);
+    }
+
     [Fact]
     public async Task A_transfer_that_comes_afterwards_is_kept_for_the_clerk()
     {

@@ -244,6 +244,32 @@ public abstract class LivingWithAPack : IAsyncLifetime
         Assert.Equal(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero), before.Until);
     }
 
+    /// <summary>Swept a week late: what was in it stays as the statement says it, and none of it could be used.
+    /// </summary>
+    [Fact, Trait("Rule", "R21"), Trait("Rule", "R23")]
+    public async Task Had_nothing_available_on_days_after_its_last_whenever_it_was_swept()
+    {
+        var owner = await House.WelcomesAsync();
+        var pack = (await House.GivesPackAsync(owner, expiresOn: new LocalDate(2026, 11, 24))).Value;
+        await owner.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
+        House.Clock.Reset(Instant.FromUtc(2026, 12, 1, 12, 0));
+
+        var before = new[] { await AvailableAsync(24), await AvailableAsync(25), await AvailableAsync(30) };
+        await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
+        var swept = new[] { await AvailableAsync(24), await AvailableAsync(25), await AvailableAsync(30) };
+        var today = await owner.Client.ReadPackBalanceAsync(pack, new DateOnly(2026, 12, 1), Cancel);
+
+        Assert.Equal([(5, 1, 4), (5, 1, 0), (5, 1, 0)], before);
+        Assert.Equal(before, swept);
+        Assert.Equal((1, 1, 0), (today.Balance, today.Reserved, today.Available));
+
+        async Task<(int Balance, int Reserved, int Available)> AvailableAsync(int day)
+        {
+            var view = await owner.Client.ReadPackBalanceAsync(pack, new DateOnly(2026, 11, day), Cancel);
+            return (view.Balance, view.Reserved, view.Available);
+        }
+    }
+
     [Fact, Trait("Rule", "R21"), Trait("Rule", "R23")]
     public async Task Gives_grace_to_a_credit_that_comes_back_to_an_expired_pack()
     {

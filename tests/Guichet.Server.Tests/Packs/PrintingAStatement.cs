@@ -15,10 +15,11 @@ public sealed class PrintingAStatement(DemonstrationHouse house) : IClassFixture
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("en", "", "Statement", 595)]
-    [InlineData("fr", "?paper=letter", "Relevé", 612)]
+    [InlineData("en", "", "Statement", "20 November 2027 (until 21 November 2027, 09:00 CET)", 595)]
+    [InlineData(
+        "fr", "?paper=letter", "Relevé", "20 novembre 2027 (jusqu’au 21 novembre 2027 à 9 h 00 CET)", 612)]
     public async Task Gives_text_that_can_be_selected_in_the_readers_language(
-        string language, string paper, string title, int width)
+        string language, string paper, string title, string lastDay, int width)
     {
         using var browser = new Visit(house);
         using var signedIn = await browser.SignInAsync("camille@example.test", DemonstrationPeople.Password);
@@ -38,6 +39,7 @@ public sealed class PrintingAStatement(DemonstrationHouse house) : IClassFixture
         Assert.Equal(width, page.Width);
         Assert.StartsWith("Guichet", words, StringComparison.Ordinal);
         Assert.Contains(title, words, StringComparison.Ordinal);
+        Assert.Contains(lastDay, words.Replace('\u00a0', ' '), StringComparison.Ordinal);
         Assert.Contains("+5", words, StringComparison.Ordinal);
         Assert.Contains(order.ConfirmationNumber, words, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Packs;
@@ -156,6 +157,14 @@ public abstract class RecoveringAPack : IAsyncLifetime
         var key = await ReadKeyAsync(asked.Id);
         Assert.Contains($"/packs/recovery/objection/{key}", mail!.TextBody, StringComparison.Ordinal);
         using var browser = new Accounts.Visit(House);
+        // Cut off at a thousand, the last sign would be half a one.
+        foreach (var unfit in new[] { "I am \u0007 still here", new string('!', 999) + "\U0001F600" })
+        {
+            using var told = await browser.PostAsync(
+                $"/packs/recovery/objection/{key}", "object", ("Model.Words", unfit));
+            Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+        }
+
         using var objected = await browser.PostAsync(
             $"/packs/recovery/objection/{key}", "object", ("Model.Words", "I am still here"));
 

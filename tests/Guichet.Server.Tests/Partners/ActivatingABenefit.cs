@@ -124,6 +124,14 @@ public abstract class ActivatingABenefit : IAsyncLifetime
         await agent.Client.OfferSolutionAsync(incident.Id, Says("Try this."), cancel: Cancel);
         await partner.Client.AcceptSolutionAsync(incident.Id, Accepts(), cancel: Cancel);
         Assert.Equal("Consumed", (await LedgerAsync(granted.Id))[^1].Kind);
+
+        // Other systems are told once, and of all that was lost.
+        await House.Services.GetRequiredService<ExpirePacks>().RunAsync(Cancel);
+        await using var database = House.Storage.Read();
+        var told = (await database.Set<OutboxMessage>()
+            .Where(message => message.Kind == ExpirePacks.Expired).ToListAsync(Cancel))
+            .Select(message => message.Read<ExpiredPack>());
+        Assert.Equal(19, Assert.Single(told, one => one.Pack == granted.Id).Lost);
     }
 
     [Fact, Trait("Rule", "R11"), Trait("Rule", "R14")]
@@ -152,6 +160,7 @@ public abstract class ActivatingABenefit : IAsyncLifetime
         var (renewed, keeper) = await EnrollAsync(new(2026, 1, 1), new(2026, 12, 31));
         await keeper.Client.EnrollPartnerAsync(
             renewed.Organization!.Value.Value, Enrollment(new(2027, 1, 1), new(2027, 12, 31)), Cancel);
+        var (former, _) = await EnrollAsync(new(2025, 1, 1), new(2025, 12, 31));
 
         foreach (var day in new[] { 30, 1, 1, 1 })
         {
@@ -160,6 +169,8 @@ public abstract class ActivatingABenefit : IAsyncLifetime
                 _ => House.Services.GetRequiredService<RemindPartners>().RunAsync(Cancel)));
             Assert.Equal((day == 30 ? 0 : 1, 0), (await RemindersAsync(partner), await RemindersAsync(renewed)));
         }
+
+        Assert.Equal(0, await RemindersAsync(former));
     }
 
     [Fact, Trait("Rule", "R14")]

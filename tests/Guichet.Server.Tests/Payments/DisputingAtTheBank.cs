@@ -132,7 +132,7 @@ public abstract class DisputingAtTheBank(House house)
         var evidence = house.Stripe().Disputes[dispute].Evidence;
         Assert.Equal("The customer has used it.", evidence["uncategorized_text"]);
         Assert.Equal(
-            $"Technical support, plan 5-pack of incidents, 5 incidents, order {order.ConfirmationNumber}",
+            $"Technical support, plan “5-pack of incidents”, 5 incidents, order {order.ConfirmationNumber}",
             evidence["product_description"]);
         Assert.Equal(ChargebackStatus.Won, (await FindAsync(clerk, dispute)).Status);
         Assert.Equal(5, (await buyer.Client.GetPackAsync(order.Pack!.Value, Cancel)).Available);
@@ -252,6 +252,7 @@ public abstract class DisputingAtTheBank(House house)
         Assert.Equal(2, await CountHeardAsync(taken.Id, clerk));
     }
 
+    /// <summary>And names the plan as the buyer read it, whatever it is called since.</summary>
     [Fact]
     public async Task Contested_is_told_in_the_language_that_the_clerk_chose()
     {
@@ -260,6 +261,11 @@ public abstract class DisputingAtTheBank(House house)
         var incident = await buyer.Client.SubmitIncidentAsync(SubmittingAnIncident.Request(), Cancel);
         var dispute = house.Stripe().Dispute(session);
         await house.TellAsync();
+        var administrator = await house.WelcomesAsync(Role.Administrator);
+        var policy = await administrator.Client.GetPolicyAsync(Cancel);
+        await administrator.Client.ApplyPolicyAsync(
+            policy.Text.Replace("fr: Pack de 5 incidents", "fr: Cinq incidents", StringComparison.Ordinal),
+            cancel: Cancel);
 
         var words = Says(ChargebackAnswer.Contest) with { Words = "Le client l’a utilisé.", Language = "fr" };
         await clerk.Client.AnswerChargebackAsync((await FindAsync(clerk, dispute)).Id, words, Cancel);
@@ -267,8 +273,8 @@ public abstract class DisputingAtTheBank(House house)
 
         var evidence = house.Stripe().Disputes[dispute].Evidence;
         Assert.Equal(
-            ("Support technique, plan Pack de 5 incidents, 5\u00a0incidents, "
-                + $"commande n°\u00a0{order.ConfirmationNumber}",
+            ("Support technique, plan «\u00a0Pack de 5 incidents\u00a0», 5\u00a0incidents, "
+                    + $"commande n°\u00a0{order.ConfirmationNumber}",
                 "20 novembre 2026",
                 "Commande passée le 20 novembre 2026, payée le 20 novembre 2026.\n"
                     + $"Incident {incident.Number}\u00a0: ouvert par le client le 20 novembre 2026, "

@@ -4,8 +4,10 @@ using Guichet.Client;
 using Guichet.Client.Invoices;
 using Guichet.Client.Orders;
 using Guichet.Client.Payments;
+using Guichet.Server.Storage;
 using Guichet.Server.Tests.Invoices;
 using Guichet.Server.Tests.Mail;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.Server.Tests.Payments;
 
@@ -34,6 +36,14 @@ public abstract class PayingByTransfer(House house)
         Assert.Equal(
             ("bank-transfer", PaymentStatus.Confirmed, new DateOnly(2026, 11, 20)),
             (payment.Gateway, payment.Status, payment.ReceivedOn!.Value));
+
+        // Who recorded it is written with it, and once like it.
+        await using var database = house.Storage.Read();
+        var subject = order.Id.ToString();
+        Assert.Equal(
+            [("payment.recorded", (Guid?)clerk.Id.Value, transfer.Reference!)],
+            (await database.Set<AuditEntry>().Where(one => one.Subject == subject).ToListAsync(Cancel))
+                .Select(one => (one.Act, one.Actor, one.Detail)));
     }
 
     [Theory]
@@ -109,6 +119,9 @@ public abstract class PayingByTransfer(House house)
         var again = await clerk.Client.PayOutRefundAsync(refund.Id, paid, Cancel);
 
         Assert.Equal((RefundStatus.Succeeded, "SEPA 99", settled), (settled.Status, settled.Reference, again));
+        await RefusedAsync("refund.paid-out-already", clerk.Client.PayOutRefundAsync(
+            refund.Id, paid with { Reference = "SEPA 100" }, Cancel));
+        Assert.Equal("SEPA 99", (await clerk.Client.ListRefundsAsync(order.Id, Cancel))[0].Reference);
         Assert.Equal(119_760, (await buyer.Client.GetOrderAsync(order.Id, Cancel)).Refunded.Amount);
     }
 

@@ -91,6 +91,22 @@ public sealed partial class SpeakingTwoLanguages
     }
 
     [Theory]
+    [InlineData("en", 55_000, "JPY", "JPY 55,000")]
+    [InlineData("fr", 55_000, "XOF", "55 000 XOF")]
+    [InlineData("en", 55_000, "UGX", "UGX 55,000")]
+    [InlineData("fr", 55_000, "RWF", "55 000 RWF")]
+    [InlineData("en", 55_000, "PYG", "PYG 55,000")]
+    [InlineData("fr", 55_000, "CHF", "550,00 CHF")]
+    [InlineData("en", 55_000, "IQD", "IQD 55.000")]
+    public void An_amount_has_the_decimals_of_its_currency(
+        string language, long amount, string currency, string written)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        Assert.Equal(written, Plain(Format.Amount(new(amount, currency))));
+    }
+
+    [Theory]
     [InlineData("en", 0, "0 incidents")]
     [InlineData("en", 1, "1 incident")]
     [InlineData("fr", 0, "0 incident")]

@@ -59,11 +59,25 @@ internal sealed class ServerProcess : IDisposable
                 (await http.GetAsync(new Uri("health/live", UriKind.Relative), cancel)).EnsureSuccessStatusCode();
                 return;
             }
-            catch (HttpRequestException) when (deadline.Elapsed < TimeSpan.FromSeconds(60))
+            catch (HttpRequestException refused)
             {
+                if (process.HasExited || deadline.Elapsed > TimeSpan.FromMinutes(2))
+                {
+                    throw new InvalidOperationException(await LastWordsAsync(deadline.Elapsed), refused);
+                }
+
                 await Task.Delay(50, cancel); // The program is starting: there is nothing to wait on but its port.
             }
         }
+    }
+
+    private async Task<string> LastWordsAsync(TimeSpan waited)
+    {
+        var end = process.HasExited ? $"it ended with {process.ExitCode}" : "it was still starting";
+        await KillAsync();
+        var said = await process.StandardError.ReadToEndAsync(CancellationToken.None)
+            + await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        return $"The server did not answer within {waited.TotalSeconds:0} s; {end}. {said}";
     }
 
     private static int FreePort()

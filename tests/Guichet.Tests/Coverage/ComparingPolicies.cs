@@ -83,7 +83,7 @@ public sealed class ComparingPolicies
     /// <summary>A plan is open where the decision finds it usable for somebody who holds a full pack of each.</summary>
     [Fact]
     public void Agrees_with_the_decision_on_every_release_for_every_standing() =>
-        Gen.Select(Gen.Int[0, 8000], Gen.Int[0, EightPlans.Count - 1], Gen.Int[1, 3], Gen.Bool).Sample(
+        Gen.Select(Gen.Int[0, 8000], Gen.Int[0, EightPlans.Length - 1], Gen.Int[1, 3], Gen.Bool).Sample(
             (days, index, latest, hasIssue) =>
             {
                 var on = ModelCatalog.Day("2010-01-01").PlusDays(days);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guichet.Accounts;
 using Guichet.Catalog;
 using Guichet.Coverage;
@@ -23,14 +24,14 @@ internal static class ModelTerms
         WayRound = SignInKind.Personal,
     };
 
-    public static IReadOnlyList<Wish> Wishes { get; } =
+    public static ImmutableArray<Wish> Wishes { get; } =
     [
         new("break-fix", new("Something does not work"), false, new("")),
         .. new[] { "feature-proposal", "on-site", "root-cause-analysis", "custom-code", "add-in-development" }
             .Select(key => new Wish(key, new(key), true, new("Elsewhere"))),
     ];
 
-    public static IReadOnlyList<SupportPlan> EightPlans { get; } =
+    public static ImmutableArray<SupportPlan> EightPlans { get; } =
     [
         Sale("pay-per-incident", 1, 499_00),
         Sale("pack-5", 5, 1_999_00),

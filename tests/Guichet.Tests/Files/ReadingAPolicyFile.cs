@@ -89,6 +89,8 @@ public class ReadingAPolicyFile
     [InlineData("10.00 EUR", "-10.00 EUR", 11, 12, "policy.price-negative")]
     [InlineData("10.00 EUR", "10 EUR", 11, 12, "policy.price-malformed")]
     [InlineData("10.00 EUR", "10.00 UER", 11, 12, "policy.price-malformed")]
+    [InlineData("10.00 EUR", "10.000 KWD", 11, 12, "policy.price-too-fine")]
+    [InlineData("10.00 EUR", "10.500 TND", 11, 12, "policy.price-too-fine")]
     [InlineData("    price: 10.00 EUR\n", "", 8, 5, "policy.price-missing")]
     [InlineData("    offer: contract", "    offer: contract\n    price: 1.00 EUR", 17, 12, "policy.price-unused")]
     [InlineData("    offer: contract", "    offer: free\n    size: 3", 17, 11, "policy.size-unused")]

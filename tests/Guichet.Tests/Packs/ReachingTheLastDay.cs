@@ -38,6 +38,17 @@ public class ReachingTheLastDay
         Assert.Null(pack.Expire(LastDay.PlusDays(2), At));
     }
 
+    [Fact, Trait("Rule", "R21")]
+    public void Nothing_was_available_after_that_day_though_nothing_has_lapsed_yet()
+    {
+        var pack = Bought();
+
+        Assert.Equal(
+            (0, 5, 0),
+            (pack.AvailableOn(LastDay, null), pack.AvailableOn(LastDay, pack.LastEntry),
+                pack.AvailableOn(LastDay.PlusDays(1), pack.LastEntry)));
+    }
+
     [Fact, Trait("Rule", "R23")]
     public void A_credit_on_hold_stays_and_is_honoured()
     {

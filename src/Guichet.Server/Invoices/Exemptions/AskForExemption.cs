@@ -9,9 +9,13 @@ namespace Guichet.Server.Invoices.Exemptions;
 /// <summary>A customer sends the documents that prove that they are free of tax (R27), or takes them back.</summary>
 internal sealed class AskForExemption(UnitOfWork work, IClock clock)
 {
+    /// <summary>Each brings up to fifty megabytes into the database.</summary>
+    private const int MostADay = 10;
+
     /// <summary>Sent again under its id it is asked for once. Refused: <c>access.may-not-bill</c> for members who
     /// neither look after the organisation nor after its bills, <c>document.too-large</c>,
-    /// <c>document.kind-unknown</c>, <c>tax-exemption.id-reused</c>.</summary>
+    /// <c>document.kind-unknown</c>, <c>tax-exemption.id-reused</c>; <c>attempts.too-many</c>, where the day has had
+    /// enough of them.</summary>
     public Task<Result<TaxExemption>> RunAsync(Actor actor, NewTaxExemption request, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
@@ -21,14 +25,20 @@ internal sealed class AskForExemption(UnitOfWork work, IClock clock)
             {
                 if (await database.Set<TaxExemption>().SingleOrDefaultAsync(one => one.Id == id, cancel) is { } known)
                 {
-                    return known.Person == actor.Person && known.Reason == request.Reason!.Trim()
-                        ? known
-                        : new Refusal("tax-exemption.id-reused", "The id was used for another exemption.");
+                    return await DifferingAsync(database, known, actor, request, cancel) is { Count: > 0 } different
+                        ? new Refusal("tax-exemption.id-reused", "The id was used for another exemption.")
+                            .Naming(different)
+                        : known;
                 }
 
                 if (actor.MemberRole is not (null or MemberRole.Administrator or MemberRole.Billing))
                 {
                     return new Refusal("access.may-not-bill", "Your place in the organisation does not let you ask.");
+                }
+
+                if (await CountAsync(database, actor, now, cancel) >= MostADay)
+                {
+                    return new Refusal("attempts.too-many", "Too many requests today; try again tomorrow.");
                 }
 
                 var exemption = TaxExemption.Ask(
@@ -62,6 +72,33 @@ internal sealed class AskForExemption(UnitOfWork work, IClock clock)
                     ? exemption.Withdraw(new(actor.Person, now, default))
                     : new Refusal("tax-exemption.unknown", "There is no such exemption."),
             cancel);
+    }
+
+    /// <summary>Those taken back count as well: their documents are kept.</summary>
+    private static Task<int> CountAsync(Database database, Actor actor, Instant now, CancellationToken cancel)
+    {
+        var since = now - Duration.FromDays(1);
+        return database.Set<TaxExemption>().CountAsync(
+            one => one.Person == actor.Person && one.SubmittedAt > since, cancel);
+    }
+
+    private static async Task<IReadOnlyList<string>> DifferingAsync(
+        Database database, TaxExemption known, Actor actor, NewTaxExemption request, CancellationToken cancel)
+    {
+        var documents = await database.Set<ExemptionDocument>().AsNoTracking()
+            .Where(one => one.Exemption == known.Id)
+            .OrderBy(one => one.Position)
+            .Select(one => new { one.Name, one.Content })
+            .ToListAsync(cancel);
+        var same = documents.Count == request.Documents!.Count
+            && documents.Zip(request.Documents).All(pair =>
+                pair.First.Name == Path.GetFileName(pair.Second.Name!)
+                && pair.First.Content.AsSpan().SequenceEqual(pair.Second.Content));
+        return Fingerprint.Differing(
+            ("sender", known.Person == actor.Person),
+            ("country", string.Equals(known.Country, request.Country, StringComparison.OrdinalIgnoreCase)),
+            ("reason", known.Reason == request.Reason!.Trim()),
+            ("documents", same));
     }
 
     private static ExemptionDocument DocumentOf(

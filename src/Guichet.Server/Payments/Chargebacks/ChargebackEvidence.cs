@@ -47,18 +47,20 @@ internal sealed class WriteEvidence(IStorage storage, InForce inForce, Texts tex
         var order = await database.Set<Order>().AsNoTracking().SingleAsync(one => one.Id == chargeback.Order, cancel);
         var buyer = await database.Set<Person>().AsNoTracking().SingleAsync(one => one.Id == order.Buyer, cancel);
         var used = await database.ListUseAsync(order.Id, cancel);
+
+        // What is sold may have another name by now; the buyer read this one.
+        var sold = await inForce.ReadPolicyAsync(database, order.PolicyVersion, cancel);
         return Speaking.In(language, () => new ChargebackEvidence(
             buyer.Name,
             buyer.Email ?? "",
-            ProductOf(order, policy),
+            ProductOf(order, sold.NameOf(order.Plan, texts)),
             Day(order.PaidAt, policy),
             string.Join('\n', Activity(order, used, policy)),
             chargeback.Words));
     }
 
-    private string ProductOf(Order order, PolicyInForce policy)
+    private string ProductOf(Order order, string plan)
     {
-        var plan = policy.NameOf(order.Plan, texts);
         var key = order.Size is null ? "chargeback.evidence.contract" : "chargeback.evidence.pack";
         return texts.Get(
             key, ("plan", plan), ("count", order.Size ?? 0), ("number", order.ConfirmationNumber));

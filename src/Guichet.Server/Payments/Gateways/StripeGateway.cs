@@ -63,7 +63,7 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
                 Description = order.ConfirmationNumber,
                 Metadata = MetadataOf(order),
             },
-            LineItems = [.. lines.Select(line => new SessionLineItemOptions
+            LineItems = [.. Countable(lines, order).Select(line => new SessionLineItemOptions
             {
                 Quantity = 1,
                 PriceData = new SessionLineItemPriceDataOptions
@@ -209,6 +209,12 @@ internal sealed class StripeGateway(IStripeClient client, string origin, ILogger
     public Task<string?> AnswerChargebackAsync(
         Chargeback chargeback, ChargebackEvidence? evidence, CancellationToken cancel) =>
         disputes.AnswerAsync(chargeback, evidence, cancel);
+
+    /// <summary>One line over all where only the total is an amount that Stripe can take.</summary>
+    private static IEnumerable<CheckoutLine> Countable(IReadOnlyList<CheckoutLine> lines, Order order) =>
+        lines.All(line => StripeAmount.Of(line.Money).Refusal is null)
+            ? lines
+            : [lines[0] with { Money = order.Total }];
 
     private static (RefundId Id, int Attempt)? OursOf(Stripe.Refund found) =>
         Guid.TryParse(found.Metadata?.GetValueOrDefault(RefundKey), out var id)
