@@ -50,7 +50,10 @@ internal static class Navigation
         new("nav.exemptions", "/desk/tax-exemptions", Role.BillingClerk),
         new("nav.payments", "/desk/payments", Role.BillingClerk, Role.SupportManager, Role.Administrator),
         new("nav.mail", "/desk/mail", Role.SupportManager, Role.BillingClerk, Role.Administrator) { IsRare = true },
-        new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator) { IsRare = true },
+        new("nav.catalog", "/desk/catalog", Role.Agent, Role.SupportManager, Role.BillingClerk, Role.Administrator)
+        {
+            IsRare = true,
+        },
         new("nav.contracts", "/desk/contracts", Role.Administrator),
         new("nav.partners", "/desk/partners", Role.SupportManager, Role.Administrator) { IsRare = true },
         new("nav.policy", "/desk/policy", Role.Administrator),
