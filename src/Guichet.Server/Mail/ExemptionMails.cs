@@ -1,4 +1,5 @@
 using Guichet.Invoices;
+using Guichet.Server.Accounts.Portal;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -21,22 +22,26 @@ internal sealed class ExemptionMails(Texts texts) : IMailComposer
             return null;
         }
 
-        (string, object?)[] facts = [("country", exemption.Country), ("date", exemption.ValidUntil)];
-        return Speaking.In(to.Language, () => new OutgoingMail(
-            to,
-            texts.Get($"mail.{told.Kind}.subject", facts),
-            texts.Get($"mail.{told.Kind}.lead", facts))
+        return Speaking.In(to.Language, () =>
         {
-            Facts = [.. Facts(exemption)],
-            Quote = exemption.DecisionReason,
-            Outlook = texts[$"mail.{told.Kind}.outlook"],
-            Link = (texts["mail.tax-exemption.link"], "/account/billing/exemption"),
+            var country = ProfileOptions.CountryOf(exemption.Country);
+            (string, object?)[] facts = [("country", country), ("date", exemption.ValidUntil)];
+            return new OutgoingMail(
+                to,
+                texts.Get($"mail.{told.Kind}.subject", facts),
+                texts.Get($"mail.{told.Kind}.lead", facts))
+            {
+                Facts = [.. Facts(exemption, country)],
+                Quote = exemption.DecisionReason,
+                Outlook = texts[$"mail.{told.Kind}.outlook"],
+                Link = (texts["mail.tax-exemption.link"], "/account/billing/exemption"),
+            };
         });
     }
 
-    private IEnumerable<(string Label, string Value)> Facts(TaxExemption exemption)
+    private IEnumerable<(string Label, string Value)> Facts(TaxExemption exemption, string country)
     {
-        yield return (texts["mail.label.country"], exemption.Country);
+        yield return (texts["mail.label.country"], country);
         if (exemption is { ValidFrom: { } from, ValidUntil: { } until })
         {
             yield return (texts["mail.label.valid-from"], Format.Date(from));
