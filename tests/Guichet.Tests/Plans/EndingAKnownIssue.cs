@@ -32,6 +32,19 @@ public sealed class EndingAKnownIssue
         Assert.Equal("known-issue.unknown", KnownIssues.End(issues, "KB 2", Today).Refusal?.Code);
     }
 
+    [Fact]
+    public void Leaves_the_others_as_they_are()
+    {
+        var (other, last) = (Issue("KB 0"), Issue("KB 2", from: Today));
+
+        var issues = KnownIssues.End([other, Issue("KB 1", until: Today), last], "KB 1", Today).Value;
+
+        Assert.Equal([other, Issue("KB 1") with { Until = Today.PlusDays(-1) }, last], issues, AreAlike);
+
+        static bool AreAlike(KnownIssue one, KnownIssue? other) =>
+            (one.Key, one.From, one.Until) == (other!.Key, other.From, other.Until);
+    }
+
     [Theory]
     [InlineData("knownIssues: []\n", "\n# Taxes\ntaxes: []\n")]
     [InlineData("knownIssues:\n  - { key: KB 0, plans: [a], signIns: [work], notice: x }\n\n", "# Taxes\ntaxes: []\n")]
