@@ -1,8 +1,8 @@
 using Guichet.Accounts;
 using Guichet.Server.Accounts;
 using Guichet.Server.Packs;
-using Guichet.Server.Policies;
 using Guichet.Server.Partners;
+using Guichet.Server.Policies;
 using Guichet.Server.Shell;
 using Guichet.Server.Storage;
 using Microsoft.EntityFrameworkCore;

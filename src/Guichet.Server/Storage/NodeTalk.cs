@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 
 namespace Guichet.Server.Storage;
@@ -9,16 +10,16 @@ internal sealed class NodeTalk
     /// <summary>Bytes of one message at most: PostgreSQL takes less than 8,000.</summary>
     private const int Longest = 7_000;
 
-    private readonly Channel<byte[]> said = Channel.CreateBounded<byte[]>(
+    private readonly Channel<string> said = Channel.CreateBounded<string>(
         new BoundedChannelOptions(4_096) { FullMode = BoundedChannelFullMode.DropOldest });
 
     /// <summary>Raised with each line that another node has said. Who does not know it leaves it to others.</summary>
     public event Action<string>? Heard;
 
-    /// <summary>Says a line of UTF-8. One that is too long, or too many at once, is not said.</summary>
-    public void Say(byte[] line)
+    /// <summary>Says a line. One that is too long is not said; of too many at once the oldest are not.</summary>
+    public void Say(string line)
     {
-        if (line.Length < Longest)
+        if (Encoding.UTF8.GetByteCount(line) < Longest)
         {
             said.Writer.TryWrite(line);
         }
@@ -33,14 +34,19 @@ internal sealed class NodeTalk
     /// <summary>As many lines as one message holds, oldest first; empty where nothing is to be said.</summary>
     public string Take()
     {
-        var lines = new List<byte[]>();
+        var lines = new List<string>();
         var length = 0;
-        while (said.Reader.TryPeek(out var line) && length + line.Length < Longest && said.Reader.TryRead(out line))
+        while (said.Reader.TryPeek(out var line))
         {
+            length += Encoding.UTF8.GetByteCount(line) + 1;
+            if (length > Longest || !said.Reader.TryRead(out line))
+            {
+                break;
+            }
+
             lines.Add(line);
-            length += line.Length + 1;
         }
 
-        return string.Join('\n', lines.Select(System.Text.Encoding.UTF8.GetString));
+        return string.Join('\n', lines);
     }
 }

@@ -32,8 +32,6 @@ internal sealed class WhoIsHere : IDisposable
     /// <summary>By which another node knows what is said of.</summary>
     private const string About = "here ";
 
-    private static ReadOnlySpan<byte> AboutInBytes => "here "u8;
-
     private readonly ConcurrentDictionary<(IncidentId Incident, PersonId Person, Guid Page), Visit> visits = new();
     private readonly ChangeSignal changes = new();
     private readonly IClock clock;
@@ -146,7 +144,7 @@ internal sealed class WhoIsHere : IDisposable
         }
     }
 
-    private void Say(Said said) => talk.Say([.. AboutInBytes, .. JsonSerializer.SerializeToUtf8Bytes(said)]);
+    private void Say(Said said) => talk.Say(About + JsonSerializer.Serialize(said));
 
     private bool HasRoom(PersonId person) =>
         visits.Count < Most && visits.Count(one => one.Key.Person == person) < MostOfOne;
