@@ -39,4 +39,16 @@ public sealed class ProductCatalog
 
     /// <summary>The release with that reference (<c>windows-server/2019</c>); null where there is none.</summary>
     public ProductRelease? FindRelease(string reference) => releases.GetValueOrDefault(reference);
+
+    /// <summary>What people call a product (<c>windows-server</c>), one of its releases (<c>windows-server/2019</c>) or
+    /// one of its lines (<c>windows-server/annual</c>: "Windows Server (annual)"); the reference itself where the
+    /// catalogue does not know it.</summary>
+    public string NameOf(string reference) =>
+        FindProduct(reference)?.Name
+        ?? FindRelease(reference)?.Release.Name
+        ?? (reference.Split('/') is [var key, var line]
+            && FindProduct(key) is { } product
+            && product.Releases.Any(release => release.Line == line)
+                ? $"{product.Name} ({line})"
+                : reference);
 }

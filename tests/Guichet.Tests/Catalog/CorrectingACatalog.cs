@@ -49,6 +49,25 @@ public sealed class CorrectingACatalog
     }
 
     [Fact]
+    public void Of_a_release_that_there_is_not_the_source_says_nothing()
+    {
+        var over = CatalogCorrections.Over([Quill], [new("quill/9", CorrectedField.Name, "9")]);
+
+        Assert.Empty(Assert.Single(over.Facts).SourceValue);
+    }
+
+    [Fact]
+    public void A_product_without_a_correction_is_the_sources_own()
+    {
+        var reed = new Product("reed", "Reed", [], [Quill.Releases[1]]);
+
+        var over = CatalogCorrections.Over([Quill, reed], [new("quill/1", CorrectedField.Name, "Quill One")]);
+
+        Assert.NotSame(Quill, over.Products[0]);
+        Assert.Same(reed, over.Products[1]);
+    }
+
+    [Fact]
     public void Without_corrections_the_products_are_the_sources_own() =>
         Assert.Same(Quill, Assert.Single(CatalogCorrections.Over([Quill], []).Products));
 
@@ -62,6 +81,16 @@ public sealed class CorrectingACatalog
         var refused = CatalogCorrections.Apply(Quill, Quill.Releases[0], [new("quill/1", field, value)]);
 
         Assert.Equal(code, refused.Refusal?.Code);
+    }
+
+    [Fact]
+    public void What_is_no_day_is_named()
+    {
+        var refusal = CatalogCorrections
+            .Apply(Quill, Quill.Releases[0], [new("quill/1", CorrectedField.ReleasedOn, "soon")]).Refusal!;
+
+        Assert.Equal("'soon' is not a day as 2029-01-09.", refusal.Message);
+        Assert.Equal("soon", refusal.Facts["value"]);
     }
 
     [Fact]

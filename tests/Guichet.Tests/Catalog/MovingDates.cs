@@ -40,6 +40,19 @@ public sealed class MovingDates
     }
 
     [Fact]
+    public void An_end_that_is_announced_for_mainstream_alone_ends_what_had_no_end()
+    {
+        var open = Known with { MainstreamEndsOn = null, ExtendedEndsOn = null };
+        var alone = Known with { ExtendedEndsOn = null };
+
+        Assert.Equal(
+            [("mainstreamEndsOn", true)], Moves(alone, open).Select(move => (move.Field, move.Backwards)));
+        Assert.Equal(
+            [("mainstreamEndsOn", false), ("extendedEndsOn", true)],
+            Moves(Known, open).Select(move => (move.Field, move.Backwards)));
+    }
+
+    [Fact]
     public void Ended_on_an_unknown_day_moves_backwards_and_coming_back_does_not()
     {
         var ended = Known with { EndedOnUnknownDay = true };

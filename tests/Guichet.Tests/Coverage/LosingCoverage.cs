@@ -54,6 +54,39 @@ public sealed class LosingCoverage
         Assert.Equal("newest", Assert.Single(loss.FirstDays).Key);
     }
 
+    [Fact]
+    public void Begins_with_the_first_release_that_is_lost()
+    {
+        var (early, late) = (Release("1", "2027-03-31", "2030-06-30"), Release("2", "2027-05-31", "2030-06-30"));
+        Release[] before = [Release("1", "2028-06-30", "2030-06-30"), Release("2", "2028-06-30", "2030-06-30")];
+
+        foreach (var loss in new[] { Between(before, [early, late]), Between([.. before.Reverse()], [late, early]) })
+        {
+            Assert.Equal(new LocalDate(2027, 4, 1), loss.FirstDays["mainstream"]);
+            Assert.Equal(["quill/1", "quill/2"], loss.Releases.Order());
+        }
+    }
+
+    [Fact]
+    public void Is_none_of_what_is_new_or_gone()
+    {
+        var release = Release("1", "2027-06-30", "2030-06-30");
+
+        Assert.Empty(Between([release], [Release("0", "2020-03-31", "2020-06-30"), release]).Releases);
+        Assert.Empty(Between([release, Release("2", "2027-06-30", "2030-06-30")], [release]).Releases);
+    }
+
+    [Fact]
+    public void Is_found_though_support_lasts_as_long_as_time()
+    {
+        var always = Release("1", "9999-12-31", "9999-12-31");
+
+        Assert.Equal(
+            new LocalDate(2027, 4, 1),
+            Between([always], [always with { MainstreamEndsOn = new(2027, 3, 31) }]).FirstDays["mainstream"]);
+        Assert.Empty(Between([always with { MainstreamEndsOn = new(2027, 3, 31) }], [always]).FirstDays);
+    }
+
     private static CoverageLoss Between(Release[] before, Release[] after) => CoverageLoss.Between(
         new ProductCatalog(1, [new Product("quill", "Quill", [], before)]),
         new ProductCatalog(2, [new Product("quill", "Quill", [], after)]),

@@ -46,6 +46,17 @@ public sealed class ReachingWithAPlan
         Assert.Equal(("quill/1", new LocalDate(2027, 1, 31)), (covered.Of.Reference, covered.LastDay!.Value));
     }
 
+    [Fact]
+    public void Names_the_newest_release_of_each_product_first()
+    {
+        Release[] releases = [Release("1", new(2028, 6, 30), null), Release("2", new(2029, 6, 30), null)];
+        Product[] products = [new("quill", "Quill", [], releases), new("reed", "Reed", [], releases)];
+
+        Assert.Equal(
+            ["quill/2", "quill/1", "reed/2", "reed/1"],
+            PlanReach.Of(Plan(null, LifecyclePhase.Mainstream), products, Today).Select(found => found.Of.Reference));
+    }
+
     private static LocalDate? LastDay(SupportPlan plan, Release release) =>
         Assert.Single(PlanReach.Of(plan, [new Product("quill", "Quill", [], [release])], Today)).LastDay;
 
