@@ -58,4 +58,23 @@ public sealed class KeepingTheCatalogueAtTheDesk(DemonstrationHouse house) : ICl
         Assert.Contains("Windows Server XIX", page, StringComparison.Ordinal);
         Assert.Contains("error-summary", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_history_says_names_and_is_asked_for_by_name_or_key()
+    {
+        var administrator = (await house.WelcomesAsync(Role.Administrator)).Client;
+        await administrator.ImportCatalogAsync(quill.Write(), "quill.json", cancel: Cancel);
+        using var visit = new Visit(house);
+        using var signedIn = await visit.SignInAsync("admin@example.test", DemonstrationPeople.Password);
+
+        foreach (var asked in new[] { quill.Product, $" {quill.Name.ToUpperInvariant()} " })
+        {
+            var page = await visit.ReadAsync($"/desk/catalog/history?product={Uri.EscapeDataString(asked)}");
+            Assert.Contains($"<a href=\"/products/{quill.Release}\">Quill 2</a>", page, StringComparison.Ordinal);
+            Assert.Contains($"<a href=\"/products/{quill.Product}\">{quill.Name}</a>", page, StringComparison.Ordinal);
+        }
+
+        var unknown = await visit.ReadAsync("/desk/catalog/history?product=no-such-product");
+        Assert.Contains("Nothing has changed", unknown, StringComparison.Ordinal);
+    }
 }

@@ -5,6 +5,8 @@ internal sealed class QuillFile
 {
     public string Product { get; } = $"quill-{Guid.NewGuid():N}";
 
+    public string Name => $"Quill {Product[6..]}";
+
     public string Release => $"{Product}/2";
 
     public string Write(string mainstreamEndsOn = "2030-01-09", string extendedEndsOn = "2035-01-09") => $$"""
@@ -13,7 +15,7 @@ internal sealed class QuillFile
           "credits": [],
           "products": [
             {
-              "key": "{{Product}}", "name": "Quill {{Product[6..]}}", "aliases": [],
+              "key": "{{Product}}", "name": "{{Name}}", "aliases": [],
               "releases": [
                 { "key": "1", "name": "Quill 1", "policy": "fixed", "deployment": "on-premises",
                     "mainstreamEndsOn": "2020-01-09", "supersededBy": "2" },
