@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Guichet.Browser.Tests;
 
-/// <summary>The desk of somebody with many places, on 1,024 pixels and in the language with the longer words.</summary>
+/// <summary>The desk of somebody with many places, on 1,024 pixels or on paper, and in the language with the longer words.</summary>
 public sealed class WorkingOnANarrowDesk(BrowserHouse house)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -40,14 +40,34 @@ public sealed class WorkingOnANarrowDesk(BrowserHouse house)
         Assert.Empty(await desk.FindObstaclesAsync());
     }
 
-    private async Task SubmitAsync()
+    [Fact]
+    public async Task Prints_the_matter_and_no_card_that_has_nothing_but_its_name()
+    {
+        var incident = await SubmitAsync();
+        var desk = await OpenAsync(javaScript: true);
+        await desk.GotoAsync($"/desk/incidents/{incident}");
+        await Expect(desk.Locator("#tasks")).ToBeVisibleAsync();
+
+        await desk.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Expect(desk.GetByText("It restarts and stops again").First).ToBeVisibleAsync();
+        await Expect(desk.Locator("#tasks")).ToBeHiddenAsync();
+        Assert.Empty(await desk.Locator(".card:visible").EvaluateAllAsync<string[]>(
+            """
+            cards => cards.filter(card => card.innerText.trim() === card.querySelector("h2, h3")?.innerText.trim())
+                .map(card => card.innerText)
+            """));
+    }
+
+    private async Task<Guid> SubmitAsync()
     {
         var customer = await house.WelcomesAsync();
         await house.GivesPackAsync(customer);
+        var id = Guid.CreateVersion7();
         await customer.Client.SubmitIncidentAsync(
             new NewIncident
             {
-                Id = Guid.CreateVersion7(),
+                Id = id,
                 Release = "windows-server/2019",
                 Plan = "pack-5",
                 Severity = Severity.B,
@@ -58,6 +78,7 @@ public sealed class WorkingOnANarrowDesk(BrowserHouse house)
                 NoGuaranteeAccepted = true,
             },
             Cancel);
+        return id;
     }
 
     private async Task<IPage> OpenAsync(bool javaScript)
