@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Guichet.Browser.Tests;
 
-/// <summary>The desk of somebody with many places, on 1,024 pixels or on paper, and in the language with the longer words.</summary>
+/// <summary>The desk of somebody with many places, on 1,024 pixels or on paper, and in the language with the longer
+/// words.</summary>
 public sealed class WorkingOnANarrowDesk(BrowserHouse house)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -68,7 +68,11 @@ internal static class LedgerRun
     {
         var keys = await Seeding.AddCustomersAsync(database, 1, cancel);
         await GrowAsync(database, lines, cancel);
-        await database.RunAsync(database.Provider == "sqlite" ? "analyze" : "vacuum analyze ledger_entry", cancel);
+        if (database.Provider != "sqlite")
+        {
+            await database.RunAsync("vacuum analyze ledger_entry", cancel);
+        }
+
         return new Submitters(server.Address, keys);
     }
 

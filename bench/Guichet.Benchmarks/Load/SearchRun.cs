@@ -99,7 +99,11 @@ internal static class SearchRun
         Figures.Print($"{database.Provider}: filled in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
         var rate = await BusyHouse.IndexAsync(database, cancel);
         Figures.Print($"{database.Provider}: indexed {rate:0} incidents a second");
-        await database.RunAsync(database.Provider == "sqlite" ? "analyze" : "vacuum analyze", cancel);
+        if (database.Provider != "sqlite")
+        {
+            await database.RunAsync("vacuum analyze", cancel);
+        }
+
         return (keys[0], agent.Email!);
     }
 

@@ -22,10 +22,12 @@ internal static class SearchIndex
             return;
         }
 
+        // FTS5 closes a segment before a lower number; and two nodes on PostgreSQL wait for each other in one order.
+        var rising = documents.OrderBy(one => one.Number).ToList();
         await database.WriteAsync(
-            IndexTable.Of(Audience.Everybody), [.. documents.Select(one => (one.Number, one.Shown))], cancel);
+            IndexTable.Of(Audience.Everybody), rising.ConvertAll(one => (one.Number, one.Shown)), cancel);
         await database.WriteAsync(
-            IndexTable.Of(Audience.Desk), [.. documents.Select(one => (one.Number, one.Desk))], cancel);
+            IndexTable.Of(Audience.Desk), rising.ConvertAll(one => (one.Number, one.Desk)), cancel);
     }
 
     /// <summary>The numbers of incidents that have one word of each clause, newest first.</summary>
