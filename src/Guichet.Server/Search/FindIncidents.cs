@@ -62,7 +62,7 @@ internal sealed class FindIncidents(IStorage storage, InForce inForce, TeamsInFo
     private static async Task<Asked> AskedAsync(
         Database database, Actor actor, SearchTerms terms, CancellationToken cancel)
     {
-        var seen = database.IncidentsVisibleTo(actor).AsNoTracking();
+        var seen = database.NumberedVisibleTo(actor).AsNoTracking();
         var (from, below) = (0L, long.MaxValue);
         if (terms.After is { } after)
         {

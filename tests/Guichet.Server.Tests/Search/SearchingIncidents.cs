@@ -2,6 +2,7 @@ using Guichet.Accounts;
 using Guichet.Client;
 using Guichet.Client.Incidents;
 using Guichet.Client.Search;
+using Guichet.Server.Incidents;
 using Guichet.Server.Search;
 using Guichet.Server.Tests.Attachments;
 using Guichet.Server.Tests.Incidents;
@@ -233,6 +234,47 @@ public abstract class SearchingIncidents(House house)
     }
 }
 
-public sealed class SearchingIncidentsOnSqlite(SqliteHouse house) : SearchingIncidents(house);
+public sealed class SearchingIncidentsOnSqlite(SqliteHouse house) : SearchingIncidents(house)
+{
+    private readonly House house = house;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Whoever has a million incidents would otherwise wait for all of them, at each page of each search.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Looks_what_it_found_up_by_number_and_not_among_all_of_a_customers(bool forAnOrganization)
+    {
+        var customer = await house.WelcomesAsync();
+        var actor = new Actor(
+            customer.Id,
+            "Noor",
+            Role.Customer,
+            SignInKind.Work,
+            forAnOrganization ? new OrganizationId(Guid.CreateVersion7()) : null,
+            forAnOrganization ? MemberRole.Reader : null,
+            []);
+        await using var database = house.Storage.Read();
+        List<long> numbers = [1, 2, 3];
+        var asked = database.NumberedVisibleTo(actor)
+            .Where(incident => EF.Parameter(numbers).Contains(incident.Number))
+            .Select(incident => incident.Title);
+        await database.Database.OpenConnectionAsync(Cancel);
+        await using var command = asked.CreateDbCommand();
+        command.CommandText = "explain query plan " + command.CommandText;
+
+        var plan = new List<string>();
+        await using var rows = await command.ExecuteReaderAsync(Cancel);
+        while (await rows.ReadAsync(Cancel))
+        {
+            plan.Add(rows.GetString(3));
+        }
+
+        Assert.Contains(plan, line => line.Contains("INTEGER PRIMARY KEY", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, line => line.Contains("incident_", StringComparison.Ordinal));
+    }
+}
 
 public sealed class SearchingIncidentsOnPostgres(PostgresHouse house) : SearchingIncidents(house);
