@@ -31,8 +31,8 @@ internal static class IncidentQueries
     public static IQueryable<Incident> IncidentsVisibleTo(this Database database, Actor actor) =>
         database.Set<Incident>().VisibleTo(actor);
 
-    /// <summary>The incidents found by number that the actor may see; to be asked with numbers only. SQLite would rather
-    /// walk through all of a customer's than look a few numbers up.</summary>
+    /// <summary>The incidents found by number that the actor may see; to be asked with numbers only. SQLite would
+    /// rather walk through all of a customer's than look a few numbers up.</summary>
     public static IQueryable<Incident> NumberedVisibleTo(this Database database, Actor actor) => database.OnSqlite
         ? database.Set<Incident>().FromSql($"select * from incident not indexed").VisibleTo(actor)
         : database.IncidentsVisibleTo(actor);
