@@ -38,6 +38,9 @@ internal sealed class PolicyInForce
 
     public SupportPlan? FindPlan(string key) => plans.GetValueOrDefault(key);
 
+    /// <summary>What people call the plan; its key where the policy has it no longer.</summary>
+    public LocalizedText NameOf(string plan) => FindPlan(plan)?.Name ?? new LocalizedText(plan);
+
     public BusinessCalendar? FindCalendar(string? key) => key is null ? null : calendars.GetValueOrDefault(key);
 
     public LocalDate DayOf(Instant at) => at.InZone(Zone).Date;
